@@ -1,0 +1,39 @@
+package vpnsentinel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A change that is worth a record, and mostly a message. Alerts are made from transitions, never from requests.
+ *
+ * @param kind what changed
+ * @param from the status before, empty at first sight
+ * @param to the status after
+ * @param at when, by the server's clock
+ * @param lasted how long the status before had lasted
+ * @param before the client before the change, empty at first sight
+ * @param client the client after the change
+ */
+public record Transition(
+        Kind kind,
+        Optional<Status> from,
+        Status to,
+        Instant at,
+        Duration lasted,
+        Optional<ClientView> before,
+        ClientView client) {
+    /** What changed. */
+    public enum Kind {
+        /** The client was never seen before. */
+        FIRST_SIGHT,
+        /** Another status than before. */
+        STATUS,
+        /** The exit is now in another network or country, the status is the same. */
+        EXIT_MOVED,
+        /** A silent client is heard from again. */
+        RETURNED,
+        /** The client announced its orderly stop. */
+        STOPPED
+    }
+}

@@ -1,0 +1,192 @@
+package vpnsentinel.network;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IPv4 or IPv6 address as a value. Parsed from a literal only, so a name never causes a DNS question; an IPv4-mapped
+ * IPv6 address is the IPv4 address (RFC 4291 §2.5.5.2), so that two spellings of one address are equal.
+ */
+public final class Address implements Comparable<Address> {
+    /** Never routed on the internet (RFC 6890); documentation and benchmark prefixes are deliberately not among them. */
+    private static final List<Prefix> PRIVATE = prefixes(
+            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10");
+
+    private static final List<Prefix> NEVER_PUBLIC =
+            prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/127", "ff00::/8");
+
+    private final byte[] bytes;
+
+    private Address(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The address that the literal spells ({@code 203.0.113.7}, {@code 2001:db8::1}, {@code fe80::1%eth0}), or empty. */
+    public static Optional<Address> parse(String literal) {
+        String text = literal.strip();
+        int zone = text.indexOf('%');
+        if (zone >= 0) {
+            text = text.substring(0, zone);
+        }
+        if (text.startsWith("[") && text.endsWith("]")) {
+            text = text.substring(1, text.length() - 1);
+        }
+        byte[] four = v4Bytes(text);
+        if (four != null) {
+            return Optional.of(new Address(four));
+        }
+        if (text.indexOf(':') < 0 || text.length() > 45 || !text.chars().allMatch(Address::inV6Literal)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(InetAddress.getByName(text)));
+        } catch (UnknownHostException notALiteral) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same address as a value. */
+    public static Address of(InetAddress address) {
+        byte[] raw = address.getAddress();
+        return new Address(raw.length == 16 && mapped(raw) ? Arrays.copyOfRange(raw, 12, 16) : raw);
+    }
+
+    private static boolean inV6Literal(int c) {
+        return c == ':' || c == '.' || (c < 128 && Character.digit(c, 16) >= 0);
+    }
+
+    private static byte @Nullable [] v4Bytes(String text) {
+        byte[] bytes = new byte[4];
+        int part = 0;
+        int value = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '.';
+            if (c >= '0' && c <= '9') {
+                if (value == 0) {
+                    return null; // a leading zero is octal to some programs: no address at all
+                }
+                value = Math.max(value, 0) * 10 + (c - '0');
+            } else if (c != '.' || value < 0 || part > 3) {
+                return null;
+            } else {
+                bytes[part++] = (byte) value;
+                if (value > 255) {
+                    return null;
+                }
+                value = -1;
+            }
+            if (value > 255) {
+                return null;
+            }
+        }
+        return part == 4 ? bytes : null;
+    }
+
+    private static boolean mapped(byte[] raw) {
+        for (int i = 0; i < 10; i++) {
+            if (raw[i] != 0) {
+                return false;
+            }
+        }
+        return raw[10] == -1 && raw[11] == -1;
+    }
+
+    private static List<Prefix> prefixes(String... literals) {
+        return Arrays.stream(literals).map(p -> Prefix.parse(p).orElseThrow()).toList();
+    }
+
+    /** Whether this is an IPv4 address. */
+    public boolean isV4() {
+        return bytes.length == 4;
+    }
+
+    /** Whether the address can be a line's address on the internet: not private, loopback, shared (RFC 6598), or multicast. */
+    public boolean isPublic() {
+        return !isPrivate() && NEVER_PUBLIC.stream().noneMatch(p -> p.contains(this));
+    }
+
+    /** Whether the address is loopback, link-local, or of a private network (RFC 1918, RFC 4193). */
+    public boolean isPrivate() {
+        return isLoopback() || PRIVATE.stream().anyMatch(p -> p.contains(this));
+    }
+
+    /** Whether the address is of this host only. */
+    public boolean isLoopback() {
+        return isV4() ? bytes[0] == 127 : asInetAddress().isLoopbackAddress();
+    }
+
+    /** The prefix of the given length that holds this address. */
+    public Prefix prefix(int length) {
+        return new Prefix(this, length);
+    }
+
+    /** The smallest prefix that holds this address alone. */
+    public Prefix alone() {
+        return new Prefix(this, bits());
+    }
+
+    /** 32 or 128. */
+    public int bits() {
+        return bytes.length * 8;
+    }
+
+    /** Whether the first {@code length} bits of both are the same; never across families. */
+    boolean sharesBits(Address other, int length) {
+        if (bytes.length != other.bytes.length) {
+            return false;
+        }
+        int whole = length / 8;
+        if (!Arrays.equals(bytes, 0, whole, other.bytes, 0, whole)) {
+            return false;
+        }
+        int rest = length % 8;
+        return rest == 0 || ((bytes[whole] ^ other.bytes[whole]) & 0xff) >> (8 - rest) == 0;
+    }
+
+    /** This address with all bits after the first {@code length} cleared. */
+    Address masked(int length) {
+        byte[] copy = bytes.clone();
+        for (int i = 0; i < copy.length; i++) {
+            int keep = Math.max(0, Math.min(8, length - i * 8));
+            copy[i] = (byte) (copy[i] & (0xff << (8 - keep)));
+        }
+        return new Address(copy);
+    }
+
+    /** The same address for the JDK's calls. */
+    public InetAddress asInetAddress() {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address has 4 or 16 bytes, not " + bytes.length, impossible);
+        }
+    }
+
+    @Override
+    public int compareTo(Address other) {
+        int byFamily = Integer.compare(bytes.length, other.bytes.length);
+        return byFamily != 0 ? byFamily : Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** The usual spelling; IPv6 shortened as RFC 5952 asks. */
+    @Override
+    public String toString() {
+        InetAddress address = asInetAddress();
+        return address instanceof Inet4Address ? address.getHostAddress() : V6Text.of(bytes);
+    }
+}

@@ -1,0 +1,38 @@
+package vpnsentinel.network;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The number of an autonomous system, the unit in which networks have operators.
+ *
+ * @param number 1 to 4294967295 (RFC 6793)
+ */
+public record Asn(long number) {
+    private static final Pattern LEADING = Pattern.compile("^(?:AS)?(\\d{1,10})\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRAILING = Pattern.compile("\\(AS(\\d{1,10})\\)\\s*$", Pattern.CASE_INSENSITIVE);
+
+    public Asn {
+        if (number < 1 || number > 4294967295L) {
+            throw new IllegalArgumentException("network number " + number + ", expected 1 to 4294967295");
+        }
+    }
+
+    /** The number in {@code AS64500 Example Hosting}, {@code Example (AS64500)}, {@code AS64500}, or {@code 64500}; else empty. */
+    public static Optional<Asn> parse(String text) {
+        Matcher leading = LEADING.matcher(text.strip());
+        Matcher trailing = TRAILING.matcher(text);
+        Matcher hit = leading.find() ? leading : trailing.find() ? trailing : null;
+        if (hit == null) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(hit.group(1));
+        return number < 1 || number > 4294967295L ? Optional.empty() : Optional.of(new Asn(number));
+    }
+
+    @Override
+    public String toString() {
+        return "AS" + number;
+    }
+}

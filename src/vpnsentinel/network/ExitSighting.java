@@ -1,0 +1,12 @@
+package vpnsentinel.network;
+
+/**
+ * What one echo provider saw of a line: the address that the line shows to the world.
+ *
+ * @param source the provider's name: {@code ipinfo.io}
+ * @param operator who runs it; two sources of one operator are not independent
+ * @param address the address that it saw
+ * @param network that address's network, as far as the provider says
+ * @param place where it is, as far as the provider says
+ */
+public record ExitSighting(String source, String operator, Address address, Network network, Place place) {}

@@ -1,0 +1,31 @@
+package vpnsentinel.settings;
+
+import java.util.List;
+
+/**
+ * One setting as {@code sentinel.properties} declares it.
+ *
+ * @param key its name in routes and code: {@code client.interval}
+ * @param names its names in the environment, the first being the one to recommend
+ * @param half {@code both}, {@code server}, or {@code client}
+ * @param kind what values it takes
+ * @param standard the default as text, empty for none
+ * @param effect what it does, one or more sentences
+ * @param section the heading under which it stands
+ */
+public record Declaration(
+        String key, List<String> names, String half, Kind kind, String standard, String effect, String section) {
+    public Declaration {
+        names = List.copyOf(names);
+    }
+
+    /** Whether the process of this half reads the setting. */
+    public boolean concerns(Half process) {
+        return half.equals("both") || half.equals(process.word());
+    }
+
+    /** The name to show to people. */
+    public String name() {
+        return names.get(0);
+    }
+}

@@ -1,0 +1,30 @@
+package vpnsentinel.wire;
+
+import java.time.Duration;
+import java.util.List;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.ResolverSighting;
+
+/**
+ * The evidence that a client of this product adds to its keepalive.
+ *
+ * @param boot a random word of this start of the client; two at the same time are two clients
+ * @param sequence counts the keepalives of this start from 1; a lower one than seen is late
+ * @param interval the announced time between two keepalives
+ * @param beat the announced time between two signs of life in between, zero for none
+ * @param exits what each asked echo provider answered
+ * @param resolvers what each asked method and name server answered
+ */
+public record Report(
+        String boot,
+        long sequence,
+        Duration interval,
+        Duration beat,
+        List<Answer<ExitSighting>> exits,
+        List<Answer<ResolverSighting>> resolvers) {
+    public Report {
+        exits = List.copyOf(exits);
+        resolvers = List.copyOf(resolvers);
+    }
+}
