@@ -1,0 +1,69 @@
+package vpnsentinel.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.settings.Settings;
+
+/**
+ * Decides whether a request may use the API, before its body is read: allowed source, right key, within the limits.
+ * Strangers and failures count per source; requests with the right key count per key here and per client id later, so
+ * that neither a stranger behind the same exit nor another client can lock a client out. Thread-safe.
+ */
+public final class ApiAccess {
+    /** The key that means: everybody may in. */
+    public static final String OPEN = "insecure-open";
+
+    private final byte[] key;
+    private final boolean open;
+    private final List<Prefix> allowed;
+    private final RateLimit strangers;
+    private final RateLimit keys;
+    private final RateLimit clients;
+
+    /** Access as the settings want it. */
+    public ApiAccess(Settings settings) {
+        String text = settings.text("api.key");
+        this.key = text.getBytes(StandardCharsets.UTF_8);
+        this.open = text.equals(OPEN);
+        this.allowed = settings.prefixes("server.allowed-ips");
+        this.strangers = new RateLimit(settings.number("server.rate-limit"));
+        this.keys = new RateLimit(settings.number("server.key-rate-limit"));
+        this.clients = new RateLimit(settings.number("server.rate-limit"));
+    }
+
+    /** Why the request is refused, or empty when it may go on. */
+    public Optional<Refusal> refuse(Caller caller, @Nullable String presented, boolean needsKey, long nowMs) {
+        if (!allowed.isEmpty() && !Caller.isIn(allowed, caller.address())) {
+            return Optional.of(strangerLimit(caller, nowMs)
+                    .orElse(Refusal.of(403, "Access denied", "Your IP address is not authorized")));
+        }
+        if (open || (presented != null && isKey(presented))) {
+            return keys.count("key", nowMs).map(Refusal::tooMany);
+        }
+        Optional<Refusal> limit = strangerLimit(caller, nowMs);
+        if (limit.isPresent() || !needsKey) {
+            return limit;
+        }
+        return Optional.of(
+                presented == null || presented.isEmpty()
+                        ? Refusal.of(401, "Authentication required", "X-API-Key header is required")
+                        : Refusal.of(403, "Authentication failed", "Invalid API key"));
+    }
+
+    /** Counts a keepalive of the client; why it is refused, or empty. */
+    public Optional<Refusal> refuseClient(String clientId, long nowMs) {
+        return clients.count(clientId, nowMs).map(Refusal::tooMany);
+    }
+
+    private Optional<Refusal> strangerLimit(Caller caller, long nowMs) {
+        return strangers.count(caller.address(), nowMs).map(Refusal::tooMany);
+    }
+
+    private boolean isKey(String presented) {
+        return MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,25 @@
+package vpnsentinel.launch;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+
+/** What one half brings to the engine. */
+interface Wiring {
+    /** Binds the beans that route files name. Called once. */
+    void bind(Registry registry);
+
+    /** Adds the components that route files use. Called for the live context and for each dry run. */
+    void components(CamelContext context);
+
+    /** Values for placeholders beside the settings. */
+    default Map<String, String> placeholders() {
+        return Map.of();
+    }
+
+    /** Called when all routes run: open doors here. */
+    default void started(CamelContext context) {}
+
+    /** Called before the routes stop: say goodbye and close doors here; must end within 3 s. */
+    default void stopping(CamelContext context) {}
+}

@@ -1,0 +1,60 @@
+package vpnsentinel.verdict;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.ResolverSighting;
+
+/**
+ * Everything of one client that the rules may look at. Where this round brought nothing, the sightings are those of the
+ * last proof and the misses say so.
+ *
+ * @param exits what echo providers saw; of an old client, its claim
+ * @param exitTrouble why others saw nothing, one clause each
+ * @param exitProof how well the exit was verified before
+ * @param suspectedFor how long one source alone has been naming the home line, empty when none does
+ * @param resolvers what was found out about the resolver
+ * @param whereabouts networks and countries of the resolver's addresses
+ * @param dnsTrouble why methods brought nothing, one clause each
+ * @param dnsProof how well the resolver was verified before
+ * @param peer the address from which the keepalive arrived; only a public one proves anything
+ * @param peerNetwork that address's network
+ * @param forwardedByStranger whether a proxy that is not trusted stands between
+ * @param claim set for an old client, which sends no evidence
+ * @param twins whether another running client uses the same id
+ */
+public record Evidence(
+        List<ExitSighting> exits,
+        List<String> exitTrouble,
+        Proof exitProof,
+        Optional<Duration> suspectedFor,
+        List<ResolverSighting> resolvers,
+        Map<Address, Whereabouts> whereabouts,
+        List<String> dnsTrouble,
+        Proof dnsProof,
+        Optional<Address> peer,
+        Network peerNetwork,
+        boolean forwardedByStranger,
+        Optional<Claim> claim,
+        boolean twins) {
+    public Evidence {
+        exits = List.copyOf(exits);
+        exitTrouble = List.copyOf(exitTrouble);
+        resolvers = List.copyOf(resolvers);
+        whereabouts = Map.copyOf(whereabouts);
+        dnsTrouble = List.copyOf(dnsTrouble);
+    }
+
+    /** The peer where it can prove something: public, and not hidden behind a proxy that is not trusted. */
+    Optional<Address> witness() {
+        return forwardedByStranger ? Optional.empty() : peer.filter(Address::isPublic);
+    }
+
+    Whereabouts whereabouts(Address address) {
+        return whereabouts.getOrDefault(address, Whereabouts.UNKNOWN);
+    }
+}
