@@ -70,7 +70,7 @@ final class RunningHalf implements AutoCloseable {
     }
 
     private void load(CamelContext context, RouteFolder folder, InstantSource clock) {
-        SafeReload made = new SafeReload(context, folder, wiring::components, gate, clock);
+        SafeReload made = new SafeReload(context, folder, wiring, gate, clock);
         reload = Optional.of(made);
         try {
             made.loadAll();

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -38,6 +37,7 @@ final class SafeReload implements AutoCloseable {
     private final DryRun dryRun;
     private final Gate gate;
     private final InstantSource clock;
+    private final Runnable reloaded;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "route-reload");
         thread.setDaemon(true);
@@ -51,9 +51,10 @@ final class SafeReload implements AutoCloseable {
             CamelContext live, RouteFolder folder, Consumer<CamelContext> components, Gate gate, InstantSource clock) {
         this.live = live;
         this.folder = folder;
-        this.dryRun = new DryRun(live, components);
+        this.dryRun = new DryRun(live, wiring::components);
         this.gate = gate;
         this.clock = clock;
+        this.reloaded = wiring::reloaded;
     }
 
     /** What is wrong with the files as they are now; empty when the running routes are those of the files. */
@@ -116,6 +117,7 @@ final class SafeReload implements AutoCloseable {
             }
             swap(files, dryRun.of(folder.resources(files)));
             fault = Optional.empty();
+            reloaded.run();
             LOG.info("routes taken over from edited files folder={}", folder.path());
         } catch (Exception e) {
             remember(locate(e, files));

@@ -4,14 +4,18 @@ package vpnsentinel.launch;
 final class Steps {
     /** {@link vpnsentinel.access.Caller}: where the request came from. */
     static final String CALLER = "caller";
-    /** {@link vpnsentinel.wire.Keepalive}: the keepalive that is being received. */
-    static final String KEEPALIVE = "keepalive";
     /** {@link vpnsentinel.fleet.Case}: the judgement under way. */
     static final String CASE = "case";
     /** Boolean: whether the rules found anything. */
     static final String FOUND = "found";
     /** List of String: the ids of what the rules found. */
     static final String FINDINGS = "findings";
+
+    /** {@link vpnsentinel.fleet.Fleet.Outcome}: what a recorded judgement led to. */
+    static final String OUTCOME = "outcome";
+
+    /** Boolean: whether it is time to learn the home line again. */
+    static final String DUE = "due";
 
     private Steps() {}
 }

@@ -20,6 +20,9 @@ interface Wiring {
     /** Called when all routes run: open doors here. */
     default void started(CamelContext context) {}
 
+    /** Called when edited routes have taken over. */
+    default void reloaded() {}
+
     /** Called before the routes stop: say goodbye and close doors here; must end within 3 s. */
     default void stopping(CamelContext context) {}
 }

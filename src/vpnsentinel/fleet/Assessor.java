@@ -1,0 +1,216 @@
+package vpnsentinel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import vpnsentinel.access.Caller;
+import vpnsentinel.home.HomeLine;
+import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.verdict.Claim;
+import vpnsentinel.verdict.Consensus;
+import vpnsentinel.verdict.Evidence;
+import vpnsentinel.verdict.Proof;
+import vpnsentinel.verdict.Whereabouts;
+import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.Report;
+
+/**
+ * Makes evidence out of a keepalive, of what is remembered of the client, and of what is known of the addresses in it.
+ * Where a round brought nothing, the last proof is carried on and the miss is counted.
+ */
+final class Assessor {
+    private final NetworkDirectory directory;
+
+    Assessor(NetworkDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The evidence, and what will be remembered when it is recorded.
+     *
+     * @param waitingFor addresses whose look-up is still to come; when it arrives, the client is worth another judgement
+     */
+    record Assessment(Evidence evidence, Memory memory, Set<Address> waitingFor) {}
+
+    /** Assesses a keepalive against what was remembered before it. */
+    Assessment assess(Keepalive keepalive, Caller caller, Memory before, boolean twins, HomeLine home, Instant now) {
+        Set<Address> waitingFor = new TreeSet<>();
+        Memory after = keepalive.stopping()
+                ? before
+                : resolver(keepalive, exit(keepalive, before, home, waitingFor, now), before, home, waitingFor, now);
+        after = after.from(caller.address(), caller.forwardedByStranger());
+        return new Assessment(evidence(keepalive, after, twins, waitingFor, now), after, waitingFor);
+    }
+
+    private Memory exit(Keepalive keepalive, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {
+        List<ExitSighting> seen =
+                keepalive.report().map(report -> values(report.exits())).orElseGet(() -> claim(keepalive)).stream()
+                        .map(sighting -> completed(sighting, waitingFor, now))
+                        .toList();
+        List<String> trouble =
+                keepalive.report().map(report -> reasons(report.exits())).orElse(List.of());
+        boolean proven = Consensus.of(seen).isPresent();
+        boolean accuses = seen.stream().anyMatch(s -> home.holds(s.address()) || home.isNetwork(s.network()));
+        if (proven) {
+            return before.exit(seen, trouble, Proof.FRESH, Optional.of(now));
+        }
+        Proof missed = new Proof(before.exitProof().ever(), before.exitProof().misses() + 1);
+        if (accuses || !before.exitProof().ever()) {
+            return before.exit(seen, trouble, accuses ? before.exitProof() : missed, before.exitProvenAt());
+        }
+        String disputed = seen.size() > 1 ? "the sources contradict each other" : "";
+        return before.exit(before.exits(), with(trouble, disputed), missed, before.exitProvenAt());
+    }
+
+    private static List<String> with(List<String> trouble, String more) {
+        List<String> all = new ArrayList<>(trouble);
+        if (!more.isEmpty()) {
+            all.add(more);
+        }
+        return all;
+    }
+
+    private Memory resolver(
+            Keepalive keepalive, Memory memory, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {
+        Optional<Report> report = keepalive.report();
+        if (report.isEmpty()) {
+            return memory;
+        }
+        List<ResolverSighting> seen = values(report.get().resolvers());
+        List<String> trouble = reasons(report.get().resolvers());
+        boolean pending = false;
+        boolean proven = false;
+        for (ResolverSighting sighting : seen) {
+            proven |= sighting.clientSubnets().stream().anyMatch(home::overlaps)
+                    || sighting.seenFrom().stream().anyMatch(home::holds);
+            for (Address egress : sighting.egress()) {
+                NetworkDirectory.Entry entry = directory.find(egress, now);
+                proven |= home.holds(egress) || whereabouts(entry).isKnown();
+                if (entry.pending()) {
+                    pending = true;
+                    waitingFor.add(egress);
+                }
+            }
+        }
+        if (proven) {
+            return memory.resolver(seen, trouble, Proof.FRESH, Optional.of(now));
+        }
+        if (pending && before.dnsProof().ever()) {
+            return memory; // judged by the last proof until the look-up arrives
+        }
+        Proof missed = new Proof(before.dnsProof().ever(), before.dnsProof().misses() + 1);
+        List<String> why =
+                seen.isEmpty() || pending ? trouble : with(trouble, "no look-up knows the resolver's network");
+        return memory.resolver(before.dnsProof().ever() ? before.resolvers() : seen, why, missed, before.dnsProvenAt());
+    }
+
+    private Evidence evidence(Keepalive keepalive, Memory memory, boolean twins, Set<Address> waitingFor, Instant now) {
+        Map<Address, Whereabouts> whereabouts = new HashMap<>();
+        for (ResolverSighting sighting : memory.resolvers()) {
+            for (Address egress : sighting.egress()) {
+                whereabouts.computeIfAbsent(egress, address -> whereabouts(directory.find(address, now)));
+            }
+        }
+        return new Evidence(
+                memory.exits(),
+                memory.exitTrouble(),
+                memory.exitProof(),
+                memory.suspectedSince().map(since -> Duration.between(since, now)),
+                memory.resolvers(),
+                whereabouts,
+                memory.dnsTrouble(),
+                memory.dnsProof(),
+                memory.peer(),
+                memory.peer()
+                        .map(peer -> network(peer, memory, waitingFor, now))
+                        .orElse(Network.UNKNOWN),
+                memory.forwardedByStranger(),
+                keepalive.report().isPresent() ? Optional.empty() : Optional.of(new Claim(keepalive.dnsCountry())),
+                twins);
+    }
+
+    private Network network(Address peer, Memory memory, Set<Address> waitingFor, Instant now) {
+        for (ExitSighting sighting : memory.exits()) {
+            if (sighting.address().equals(peer)) {
+                return sighting.network();
+            }
+        }
+        if (!peer.isPublic()) {
+            return Network.UNKNOWN;
+        }
+        NetworkDirectory.Entry entry = directory.find(peer, now);
+        if (entry.pending()) {
+            waitingFor.add(peer);
+        }
+        return entry.network();
+    }
+
+    /** The sighting with what the directory knows, where the source itself did not say it. */
+    private ExitSighting completed(ExitSighting sighting, Set<Address> waitingFor, Instant now) {
+        boolean complete = sighting.network().asn().isPresent()
+                && sighting.place().country().isPresent();
+        if (complete || !sighting.address().isPublic()) {
+            return sighting;
+        }
+        NetworkDirectory.Entry entry = directory.find(sighting.address(), now);
+        if (entry.pending()) {
+            waitingFor.add(sighting.address());
+        }
+        return new ExitSighting(
+                sighting.source(),
+                sighting.operator(),
+                sighting.address(),
+                sighting.network().or(entry.network()),
+                sighting.place().or(entry.place()));
+    }
+
+    private static List<ExitSighting> claim(Keepalive keepalive) {
+        return keepalive
+                .exit()
+                .map(address -> List.of(new ExitSighting(
+                        "the client",
+                        "the client",
+                        address,
+                        new Network(Asn.parse(keepalive.provider()), keepalive.provider(), Network.Kind.UNKNOWN),
+                        keepalive.place())))
+                .orElse(List.of());
+    }
+
+    private static Whereabouts whereabouts(NetworkDirectory.Entry entry) {
+        Place place = entry.place();
+        return entry.known() ? new Whereabouts(entry.network(), place.country()) : Whereabouts.UNKNOWN;
+    }
+
+    private static <T> List<T> values(List<Answer<T>> answers) {
+        List<T> values = new ArrayList<>(answers.size());
+        for (Answer<T> answer : answers) {
+            if (answer instanceof Answer.Seen<T> seen) {
+                values.add(seen.value());
+            }
+        }
+        return values;
+    }
+
+    private static <T> List<String> reasons(List<Answer<T>> answers) {
+        List<String> reasons = new ArrayList<>();
+        for (Answer<T> answer : answers) {
+            if (answer instanceof Answer.Missing<T> missing) {
+                reasons.add(missing.source() + ": " + missing.why());
+            }
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,80 @@
+package vpnsentinel.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vpnsentinel.verdict.Evidence;
+import vpnsentinel.verdict.Finding;
+import vpnsentinel.verdict.Judgement;
+
+/**
+ * One judgement on its way through the routes: the evidence, what the rules find in it, and what the router says that each
+ * finding is worth. Used by one thread at a time.
+ */
+public final class Case {
+    private final String clientId;
+    private final long revision;
+    private final Evidence evidence;
+    private final Memory memory;
+    private final List<ColouredFinding> coloured = new ArrayList<>(4);
+    private Judgement judgement = new Judgement(List.of(), Optional.empty(), false, false);
+
+    Case(String clientId, long revision, Evidence evidence, Memory memory) {
+        this.clientId = clientId;
+        this.revision = revision;
+        this.evidence = evidence;
+        this.memory = memory;
+    }
+
+    /** The client that is judged. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** What the rules may look at. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** What the rules found. */
+    public Judgement judgement() {
+        return judgement;
+    }
+
+    /** Takes what the rules found; forgets colours of an earlier attempt. */
+    public void judged(Judgement found) {
+        judgement = found;
+        coloured.clear();
+    }
+
+    /** Takes what the router says that the finding is worth. */
+    public void colour(String findingId, Colour colour) {
+        for (Finding finding : judgement.findings()) {
+            if (finding.id().equals(findingId)) {
+                coloured.add(new ColouredFinding(finding, colour));
+            }
+        }
+    }
+
+    /** Counts the keepalives of the client; a newer one makes this case out of date. */
+    long revision() {
+        return revision;
+    }
+
+    /** What the client's memory will be when this case is recorded. */
+    Memory memory() {
+        return memory;
+    }
+
+    /** All findings, worst first. A finding that no route coloured counts as yellow: it must not vanish. */
+    List<ColouredFinding> coloured() {
+        List<ColouredFinding> all = new ArrayList<>(coloured);
+        for (Finding finding : judgement.findings()) {
+            if (all.stream().noneMatch(each -> each.finding().equals(finding))) {
+                all.add(new ColouredFinding(finding, Colour.YELLOW));
+            }
+        }
+        all.sort((a, b) -> a.colour().compareTo(b.colour()));
+        return all;
+    }
+}

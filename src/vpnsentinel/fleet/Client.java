@@ -1,0 +1,240 @@
+package vpnsentinel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vpnsentinel.access.Caller;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.verdict.Fact;
+import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.Report;
+
+/** One client's state. Guarded by its own lock, which the fleet holds around every call. */
+final class Client {
+    /** So long a client seen for the first time may settle before it is announced. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    final String id;
+    final Instant firstSeen;
+    final Boots boots = new Boots();
+    Memory before = Memory.EMPTY;
+    Memory memory = Memory.EMPTY;
+    Set<Address> waitingFor = Set.of();
+    long revision;
+
+    private Optional<Keepalive> last = Optional.empty();
+    private Optional<Caller> caller = Optional.empty();
+    private Instant lastSeen;
+    private boolean stopped;
+    private Colour colour = Colour.YELLOW;
+    private List<ColouredFinding> findings = List.of();
+    private Optional<ExitSighting> exit = Optional.empty();
+    private Optional<Told> told = Optional.empty();
+    private Status status = Status.YELLOW;
+    private Instant since;
+
+    /** What was last announced of the client. */
+    private record Told(Status status, Instant since, ClientView view) {}
+
+    Client(String id, Instant now) {
+        this.id = id;
+        this.firstSeen = now;
+        this.lastSeen = now;
+        this.since = now;
+    }
+
+    Optional<Keepalive> last() {
+        return last;
+    }
+
+    Optional<Caller> caller() {
+        return caller;
+    }
+
+    Colour colour() {
+        return colour;
+    }
+
+    boolean isSilent() {
+        return status == Status.SILENT;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    List<ColouredFinding> findings() {
+        return findings;
+    }
+
+    /** Whether a lone source names the home line, and nobody else was asked yet. */
+    boolean wantsSecondLook() {
+        return findings.stream().anyMatch(each -> each.finding().fact() == Fact.EXIT_SUSPECTED);
+    }
+
+    boolean isSuspicionOverdue(Instant now, Duration patience) {
+        return wantsSecondLook()
+                && memory.suspectedSince()
+                        .map(at -> !now.isBefore(at.plus(patience)))
+                        .orElse(false);
+    }
+
+    /** Takes a keepalive's signs of life, apart from its evidence. */
+    void hear(Keepalive keepalive, Caller from, Instant now) {
+        keepalive.report().ifPresent(report -> boots.take(report, now));
+        last = Optional.of(keepalive);
+        caller = Optional.of(from);
+        lastSeen = now;
+        stopped = keepalive.stopping();
+    }
+
+    /** Takes a judgement, and says what changed enough to be told. */
+    List<Transition> take(Case judged, Instant now) {
+        colour = boots.worst(worst(judged.coloured()), now);
+        findings = judged.coloured();
+        exit = judged.judgement().exit().or(() -> exit);
+        memory = judged.memory().suspected(suspicion(judged, now));
+        boolean wasSilent = isSilent();
+        show(Status.of(colour), now);
+        List<Transition> changes = new ArrayList<>(1);
+        if (stopped) {
+            changes.add(transition(Transition.Kind.STOPPED, now));
+        } else if (wasSilent) {
+            changes.add(tell(Transition.Kind.RETURNED, now));
+        } else if (told.isEmpty()) {
+            firstSight(now).ifPresent(changes::add);
+        } else {
+            change(now).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private Optional<Instant> suspicion(Case judged, Instant now) {
+        if (!judged.judgement().suspected()) {
+            return Optional.empty();
+        }
+        return memory.suspectedSince().or(() -> Optional.of(now));
+    }
+
+    private static Colour worst(List<ColouredFinding> findings) {
+        return findings.stream().map(ColouredFinding::colour).reduce(Colour.GREEN, Colour::or);
+    }
+
+    private void show(Status next, Instant now) {
+        if (status != next) {
+            since = now;
+        }
+        status = next;
+    }
+
+    /** First sight settles: what is still being looked up could turn a worry into nothing. */
+    private Optional<Transition> firstSight(Instant now) {
+        boolean settled = waitingFor.isEmpty() && colour == Colour.GREEN;
+        boolean late = !now.isBefore(firstSeen.plus(SETTLING));
+        return settled || late || colour == Colour.RED
+                ? Optional.of(tell(Transition.Kind.FIRST_SIGHT, now))
+                : Optional.empty();
+    }
+
+    private Optional<Transition> change(Instant now) {
+        Told before = told.orElseThrow();
+        Colour tellable = findings.stream()
+                .filter(each -> each.finding().fact() != Fact.EXIT_SUSPECTED)
+                .map(ColouredFinding::colour)
+                .reduce(boots.areTwins(now) ? colour : Colour.GREEN, Colour::or);
+        Status next = Status.of(tellable);
+        boolean hush =
+                wantsSecondLook() && next.compareTo(before.status) >= 0; // a suspicion is no news, nor an end of any
+        if (hush) {
+            return Optional.empty();
+        }
+        if (next != before.status) {
+            return Optional.of(tell(Transition.Kind.STATUS, now));
+        }
+        return hasMoved(before.view) ? Optional.of(tell(Transition.Kind.EXIT_MOVED, now)) : Optional.empty();
+    }
+
+    private boolean hasMoved(ClientView before) {
+        Optional<Address> address = exit.map(ExitSighting::address);
+        return before.exit().isPresent()
+                && address.isPresent()
+                && !before.exit().equals(address)
+                && !waitingFor.contains(address.get());
+    }
+
+    /** What time alone brings: the end of settling, and silence. */
+    Optional<Transition> tick(Instant now, Silence silence) {
+        if (isSilent()) {
+            return Optional.empty();
+        }
+        Optional<Duration> interval = last.flatMap(Keepalive::report).map(Report::interval);
+        if (!now.isBefore(silence.dueAt(lastSeen, interval, stopped))) {
+            show(Status.SILENT, now);
+            return Optional.of(tell(Transition.Kind.STATUS, now));
+        }
+        return told.isEmpty() && !stopped ? firstSight(now) : Optional.empty();
+    }
+
+    private Transition tell(Transition.Kind kind, Instant now) {
+        Transition transition = transition(kind, now);
+        told = Optional.of(new Told(status, now, transition.client()));
+        return transition;
+    }
+
+    private Transition transition(Transition.Kind kind, Instant now) {
+        return new Transition(
+                kind,
+                told.map(Told::status),
+                status,
+                now,
+                told.map(before -> Duration.between(before.since, now)).orElse(Duration.ZERO),
+                told.map(Told::view),
+                view(now));
+    }
+
+    /** Whether the client is gone so long that it leaves the list. */
+    boolean isHidden(Instant now, Duration timeout) {
+        return isSilent() && !now.isBefore(since.plus(timeout));
+    }
+
+    /** The client as it is to be shown. */
+    ClientView view(Instant now) {
+        Optional<Keepalive> said = last;
+        return new ClientView(
+                id,
+                said.map(Keepalive::version).orElse(""),
+                status,
+                colour,
+                stopped,
+                firstSeen,
+                since,
+                lastSeen,
+                exit.map(ExitSighting::address).or(() -> said.flatMap(Keepalive::exit)),
+                exit.map(ExitSighting::network).orElse(Network.UNKNOWN),
+                exit.map(ExitSighting::place).orElse(said.map(Keepalive::place).orElse(Place.UNKNOWN)),
+                said.flatMap(Keepalive::dnsCountry),
+                said.map(Keepalive::dnsColo).orElse(""),
+                findings,
+                notes(now));
+    }
+
+    private List<String> notes(Instant now) {
+        List<String> notes = new ArrayList<>(2);
+        age("exit", memory.exitProof().misses(), memory.exitProvenAt(), now).ifPresent(notes::add);
+        age("resolver", memory.dnsProof().misses(), memory.dnsProvenAt(), now).ifPresent(notes::add);
+        return notes;
+    }
+
+    private static Optional<String> age(String what, int misses, Optional<Instant> provenAt, Instant now) {
+        return misses == 0
+                ? Optional.empty()
+                : provenAt.map(at -> "the last proof of the " + what + " is "
+                        + Math.max(1, Duration.between(at, now).toMinutes()) + " min old");
+    }
+}

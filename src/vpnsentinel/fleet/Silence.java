@@ -1,0 +1,30 @@
+package vpnsentinel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import vpnsentinel.settings.Settings;
+
+/**
+ * Says when the silence of a client is news. Pure.
+ *
+ * @param threshold for a client that announces nothing, and for one that stopped in order
+ * @param minimum the least for every client, zero unless the user set the threshold
+ */
+record Silence(Duration threshold, Duration minimum) {
+    private static final int MISSED_KEEPALIVES = 3;
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    static Silence of(Settings settings) {
+        Duration threshold = settings.duration("silence.alert-threshold");
+        return new Silence(threshold, settings.isGiven("silence.alert-threshold") ? threshold : Duration.ZERO);
+    }
+
+    /** When the silence after the last sign of life becomes news. */
+    Instant dueAt(Instant lastSeen, Optional<Duration> announcedInterval, boolean stopped) {
+        Duration wait = stopped || announcedInterval.isEmpty()
+                ? threshold
+                : announcedInterval.get().multipliedBy(MISSED_KEEPALIVES).plus(GRACE);
+        return lastSeen.plus(wait.compareTo(minimum) < 0 ? minimum : wait);
+    }
+}

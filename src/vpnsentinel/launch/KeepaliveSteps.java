@@ -1,0 +1,136 @@
+package vpnsentinel.launch;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.Caller;
+import vpnsentinel.access.Refusal;
+import vpnsentinel.fleet.Case;
+import vpnsentinel.fleet.Colour;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.home.HomeLine;
+import vpnsentinel.verdict.Expectations;
+import vpnsentinel.verdict.Finding;
+import vpnsentinel.verdict.Judge;
+import vpnsentinel.verdict.Judgement;
+import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.KeepaliveFormat;
+import vpnsentinel.wire.Rejection;
+
+/** The steps between a keepalive and its answer, and those of a client that is judged again. */
+final class KeepaliveSteps {
+    private static final int MOST_AGAIN = 1_000;
+
+    private final Fleet fleet;
+    private final ApiAccess access;
+    private final Supplier<HomeLine> home;
+    private final Expectations expected;
+    private final InstantSource clock;
+    private final Metrics metrics;
+
+    KeepaliveSteps(
+            Fleet fleet,
+            ApiAccess access,
+            Supplier<HomeLine> home,
+            Expectations expected,
+            InstantSource clock,
+            Metrics metrics) {
+        this.fleet = fleet;
+        this.access = access;
+        this.home = home;
+        this.expected = expected;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void bind(Registry registry) {
+        registry.bind("read-keepalive", (Processor) this::read);
+        registry.bind("judge-evidence", (Processor) this::judge);
+        registry.bind("record-judgement", (Processor) this::record);
+        registry.bind("answer-keepalive", (Processor) exchange -> answer(exchange, "Keepalive received"));
+        registry.bind("answer-registration", (Processor) exchange -> answer(exchange, "Client registered"));
+        registry.bind("answer-rejection", (Processor) this::reject);
+        registry.bind("take-doubtful", (Processor) this::takeDoubtful);
+        registry.bind("open-case", (Processor) exchange -> exchange.setProperty(Steps.CASE, exchange.getIn().getBody()));
+        for (Colour colour : Colour.values()) {
+            registry.bind(colour.word(), (Processor) exchange -> colour(exchange, colour));
+        }
+    }
+
+    /** Body of bytes → the case that the keepalive opens. */
+    private void read(Exchange exchange) {
+        Instant now = clock.instant();
+        Keepalive keepalive = KeepaliveFormat.read((byte[]) exchange.getIn().getBody());
+        Optional<Refusal> refusal = access.refuseClient(keepalive.clientId(), now.toEpochMilli());
+        if (refusal.isPresent()) {
+            throw new TooMany(refusal.get());
+        }
+        Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
+        exchange.setProperty(Steps.CASE, fleet.open(keepalive, caller, now));
+    }
+
+    private void judge(Exchange exchange) {
+        Case open = exchange.getProperty(Steps.CASE, Case.class);
+        Judgement judgement = Judge.judge(open.evidence(), home.get(), expected);
+        open.judged(judgement);
+        List<Finding> findings = judgement.findings();
+        exchange.setProperty(Steps.FOUND, !findings.isEmpty());
+        exchange.setProperty(Steps.FINDINGS, findings.stream().map(Finding::id).toList());
+    }
+
+    /** Body of a finding's id → that finding gets the colour. */
+    private static void colour(Exchange exchange, Colour colour) {
+        exchange.getProperty(Steps.CASE, Case.class).colour(exchange.getIn().getBody(String.class), colour);
+    }
+
+    private void record(Exchange exchange) {
+        Case judged = exchange.getProperty(Steps.CASE, Case.class);
+        Fleet.Outcome outcome = fleet.record(judged, clock.instant());
+        exchange.setProperty(Steps.OUTCOME, outcome);
+        metrics.verdict(outcome.colour());
+    }
+
+    private void answer(Exchange exchange, String message) {
+        Fleet.Outcome outcome = exchange.getProperty(Steps.OUTCOME, Fleet.Outcome.class);
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setBody(KeepaliveReply.bytes(message, clock.instant(), outcome));
+        metrics.keepalive("accepted");
+    }
+
+    private void reject(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        if (cause instanceof TooMany many) {
+            Refusal refusal = many.refusal();
+            refusal.retryAfter()
+                    .ifPresent(wait -> answer.setHeader("Retry-After", String.valueOf(wait.toSeconds())));
+            answer.setHeader(Exchange.HTTP_RESPONSE_CODE, refusal.status());
+            answer.setBody(JsonErrors.body(refusal));
+            metrics.keepalive("limited");
+        } else if (cause instanceof Rejection rejection) {
+            answer.setHeader(Exchange.HTTP_RESPONSE_CODE, rejection.status());
+            answer.setBody(JsonErrors.body(rejection.getMessage(), ""));
+            metrics.keepalive("rejected");
+        }
+    }
+
+    /** → body: the cases of clients that are to be judged again. */
+    private void takeDoubtful(Exchange exchange) {
+        Instant now = clock.instant();
+        exchange.getMessage()
+                .setBody(fleet.takeDirty(MOST_AGAIN).stream()
+                        .flatMap(id -> fleet.reopen(id, now).stream())
+                        .toList());
+    }
+}

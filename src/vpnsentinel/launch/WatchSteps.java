@@ -1,0 +1,76 @@
+package vpnsentinel.launch;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.home.HomeBook;
+import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.ResolverSighting;
+
+/** The steps that time drives: silence, look-ups, and lessons about the home line. */
+final class WatchSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchSteps.class);
+    private static final int MOST_LOOKUPS = 20;
+
+    private final Fleet fleet;
+    private final HomeBook home;
+    private final NetworkDirectory directory;
+    private final Supplier<List<Answer<ExitSighting>>> ownExit;
+    private final Supplier<List<Answer<ResolverSighting>>> ownResolver;
+    private final InstantSource clock;
+
+    WatchSteps(
+            Fleet fleet,
+            HomeBook home,
+            NetworkDirectory directory,
+            Supplier<List<Answer<ExitSighting>>> ownExit,
+            Supplier<List<Answer<ResolverSighting>>> ownResolver,
+            InstantSource clock) {
+        this.fleet = fleet;
+        this.home = home;
+        this.directory = directory;
+        this.ownExit = ownExit;
+        this.ownResolver = ownResolver;
+        this.clock = clock;
+    }
+
+    void bind(Registry registry) {
+        registry.bind("watch-for-silence", (Processor) exchange -> fleet.tick(clock.instant()));
+        registry.bind("look-up-addresses", (Processor) exchange -> lookUp());
+        registry.bind("is-lesson-due", (Processor) this::due);
+        registry.bind("learn-home-line", (Processor) exchange -> learn());
+    }
+
+    private void lookUp() {
+        fleet.arrived(directory.lookUpWaiting(MOST_LOOKUPS, clock.instant()));
+    }
+
+    private void due(Exchange exchange) {
+        exchange.setProperty(Steps.DUE, home.isDue(clock.instant()));
+    }
+
+    private void learn() {
+        String before = home.trouble();
+        boolean changed = home.learn(ownExit.get(), ownResolver.get(), clock.instant());
+        Instant now = clock.instant();
+        if (changed) {
+            LOG.info(
+                    "home line learnt addresses={} network=\"{}\"",
+                    home.line(now).text(),
+                    home.line(now).network());
+            fleet.rejudgeAll();
+        }
+        if (!home.trouble().isEmpty() && !home.trouble().equals(before)) {
+            LOG.warn("home line not confirmed known={} why=\"{}\"", home.line(now).text(), home.trouble());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package vpnsentinel.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+
+/**
+ * Networks and places of addresses, remembered. Asking never waits: what is not known yet is looked up later, once for
+ * each address however many clients share it, and the directory says for which addresses something arrived. Bounded;
+ * thread-safe.
+ */
+public final class NetworkDirectory {
+    private static final int MOST_ADDRESSES = 50_000;
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration GOOD_FOR = Duration.ofHours(24);
+    private static final Duration RETRY = Duration.ofSeconds(60);
+
+    private final Function<Address, Answer<ExitSighting>> lookUp;
+    private final Cache<Address, Entry> entries = Caffeine.newBuilder()
+            .maximumSize(MOST_ADDRESSES)
+            .expireAfterAccess(Duration.ofDays(7))
+            .executor(Runnable::run)
+            .build();
+    private final Set<Address> waiting = new LinkedHashSet<>();
+    private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong misses = new AtomicLong();
+
+    /** A directory that looks addresses up by this call, which may take seconds. */
+    public NetworkDirectory(Function<Address, Answer<ExitSighting>> lookUp) {
+        this.lookUp = lookUp;
+    }
+
+    /**
+     * What is known of an address.
+     *
+     * @param pending whether a look-up is still to come
+     */
+    public record Entry(Network network, Place place, boolean known, boolean pending, Instant at) {
+        static final Entry PENDING = new Entry(Network.UNKNOWN, Place.UNKNOWN, false, true, Instant.MIN);
+    }
+
+    /** What is known of the address now; asks for more when that is nothing or old. */
+    public Entry find(Address address, Instant now) {
+        Entry entry = entries.getIfPresent(address);
+        if (entry == null) {
+            misses.incrementAndGet();
+            if (!address.isPublic()) {
+                return new Entry(Network.UNKNOWN, Place.UNKNOWN, false, false, now);
+            }
+            entries.put(address, Entry.PENDING);
+            ask(address);
+            return Entry.PENDING;
+        }
+        hits.incrementAndGet();
+        if (!entry.pending()
+                && entry.at().plus(entry.known() ? GOOD_FOR : RETRY).isBefore(now)) {
+            ask(address);
+        }
+        return entry;
+    }
+
+    private void ask(Address address) {
+        synchronized (waiting) {
+            if (waiting.size() < MOST_WAITING) {
+                waiting.add(address);
+            } else {
+                entries.invalidate(address);
+            }
+        }
+    }
+
+    /** Looks up what waits, at most so many addresses; returns those of which more is known now. Blocks. */
+    public List<Address> lookUpWaiting(int most, Instant now) {
+        List<Address> changed = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            Optional<Address> next = next();
+            if (next.isEmpty()) {
+                break;
+            }
+            store(next.get(), lookUp.apply(next.get()), now);
+            changed.add(next.get());
+        }
+        return changed;
+    }
+
+    private Optional<Address> next() {
+        synchronized (waiting) {
+            Optional<Address> first = waiting.stream().findFirst();
+            first.ifPresent(waiting::remove);
+            return first;
+        }
+    }
+
+    private void store(Address address, Answer<ExitSighting> answer, Instant now) {
+        Entry old = entries.getIfPresent(address);
+        if (answer instanceof Answer.Seen<ExitSighting> seen) {
+            entries.put(address, new Entry(seen.value().network(), seen.value().place(), true, false, now));
+        } else if (old != null && old.known()) {
+            // an old answer is better than none: keep it, and try again after the shorter time
+            entries.put(
+                    address,
+                    new Entry(
+                            old.network(),
+                            old.place(),
+                            true,
+                            false,
+                            now.minus(GOOD_FOR).plus(RETRY)));
+        } else {
+            entries.put(address, new Entry(Network.UNKNOWN, Place.UNKNOWN, false, false, now));
+        }
+    }
+
+    /** Number of addresses that are remembered. */
+    public long size() {
+        return entries.estimatedSize();
+    }
+
+    /** Number of questions that were answered from memory. */
+    public long hits() {
+        return hits.get();
+    }
+
+    /** Number of questions about addresses that were not remembered. */
+    public long misses() {
+        return misses.get();
+    }
+}
