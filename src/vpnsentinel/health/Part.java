@@ -1,0 +1,74 @@
+package vpnsentinel.health;
+
+import java.util.Locale;
+
+/**
+ * Something that the server stands on, and how it is at present.
+ *
+ * @param reason why it is not working, for people; empty when it is
+ */
+public record Part(Name name, State state, String reason) {
+    /** What the server stands on. */
+    public enum Name {
+        /** The listener that clients reach. */
+        API,
+        /** Where states and messages survive. */
+        STORE,
+        /** Knowledge of the line that must not be seen. */
+        HOME_LINE,
+        /** Messages out, commands in. */
+        TELEGRAM,
+        /** The route files, as far as they were edited while running. */
+        ROUTES;
+
+        /** The word in answers: {@code home-line}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether the server is of no use without it, so that a supervisor should start it anew. */
+        boolean vital() {
+            return this == API || this == STORE;
+        }
+    }
+
+    /** How a part is. */
+    public enum State {
+        /** It does what it should. */
+        WORKING,
+        /** It is switched off on purpose. */
+        OFF,
+        /** It works in part, or on old knowledge. */
+        DEGRADED,
+        /** It does not work. */
+        BROKEN
+    }
+
+    /** The part does what it should. */
+    public static Part working(Name name) {
+        return new Part(name, State.WORKING, "");
+    }
+
+    /** The part is switched off on purpose. */
+    public static Part off(Name name) {
+        return new Part(name, State.OFF, "");
+    }
+
+    /** The part works in part, or on old knowledge. */
+    public static Part degraded(Name name, String reason) {
+        return new Part(name, State.DEGRADED, reason);
+    }
+
+    /** The part does not work. */
+    public static Part broken(Name name, String reason) {
+        return new Part(name, State.BROKEN, reason);
+    }
+
+    boolean isBroken() {
+        return state == State.BROKEN;
+    }
+
+    boolean isTroubled() {
+        return state == State.BROKEN || state == State.DEGRADED;
+    }
+}

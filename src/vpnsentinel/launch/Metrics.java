@@ -1,0 +1,166 @@
+package vpnsentinel.launch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Colour;
+import vpnsentinel.fleet.Status;
+import vpnsentinel.fleet.Transition;
+
+/**
+ * What the server counts, for a Prometheus server. Labels come from closed sets only: never a client's id, an address, or
+ * a secret. Thread-safe; a count costs some nanoseconds.
+ */
+public final class Metrics implements AutoCloseable {
+    private static final String PREFIX = "vpn.sentinel.";
+    /** Most values of one label; whoever drops in more route files than this loses those series, not the server. */
+    private static final int MOST = 100;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbage = new JvmGcMetrics();
+    private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
+    private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
+
+    /** Metrics of the process itself, everything else at zero. */
+    public Metrics(String version) {
+        for (String label : List.of("provider", "probe", "outcome")) {
+            registry.config().meterFilter(MeterFilter.maximumAllowableTags(PREFIX, label, MOST, MeterFilter.deny()));
+        }
+        List<MeterBinder> process = List.of(
+                new ClassLoaderMetrics(),
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics(),
+                garbage);
+        process.forEach(binder -> binder.bindTo(registry));
+        Gauge.builder(PREFIX + "info", () -> 1)
+                .description("Which version runs")
+                .tag("version", version)
+                .register(registry);
+    }
+
+    /** Counts a keepalive by what became of it: {@code accepted}, {@code refused}, {@code repeated}. */
+    public void keepalive(String outcome) {
+        keepalives
+                .computeIfAbsent(outcome, o -> counter("keepalives", "Keepalives by outcome", "outcome", o))
+                .increment();
+    }
+
+    /** Counts a verdict. */
+    public void verdict(Colour colour) {
+        verdicts.computeIfAbsent(colour, c -> counter("verdicts", "Verdicts by colour", "colour", c.word()))
+                .increment();
+    }
+
+    /** Counts a change that is worth a record. */
+    public void transition(Transition transition) {
+        String kind = transition.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        counter(
+                        "transitions",
+                        "Changes of a client's state",
+                        "kind",
+                        kind,
+                        "to",
+                        transition.to().word())
+                .increment();
+    }
+
+    /** Counts an attempt to send a message: {@code sent}, {@code retried}, {@code failed}, {@code suppressed}. */
+    public void alert(String outcome) {
+        counter("alert.sends", "Attempts to send a message", "outcome", outcome).increment();
+    }
+
+    /** Counts a question to a provider by what came back: {@code seen}, {@code missing}, {@code benched}. */
+    public void provider(String provider, String outcome) {
+        counter("provider.answers", "Answers of providers", "provider", provider, "outcome", outcome)
+                .increment();
+    }
+
+    /** Counts a probe that a client reported by what came back: {@code seen}, {@code missing}. */
+    public void probe(String probe, String outcome) {
+        counter("probe.outcomes", "Probes reported by clients", "probe", probe, "outcome", outcome)
+                .increment();
+    }
+
+    /** Shows the clients by status, counted when somebody looks. */
+    public void clients(Supplier<List<ClientView>> clients) {
+        for (Status status : Status.values()) {
+            clients(clients, status.word(), client -> !client.stopped() && client.status() == status);
+        }
+        clients(clients, "stopped", ClientView::stopped);
+    }
+
+    private void clients(Supplier<List<ClientView>> clients, String status, Predicate<ClientView> such) {
+        Gauge.builder(
+                        PREFIX + "clients",
+                        () -> clients.get().stream().filter(such).count())
+                .description("Clients by status")
+                .tag("status", status)
+                .register(registry);
+    }
+
+    /** Shows a cache, read when somebody looks: hits and misses since the start, present size. */
+    public void cache(String name, LongSupplier hits, LongSupplier misses, LongSupplier size) {
+        cacheReads(name, "hit", hits);
+        cacheReads(name, "miss", misses);
+        Gauge.builder(PREFIX + "cache.entries", size, LongSupplier::getAsLong)
+                .description("Entries in memory")
+                .strongReference(true)
+                .tag("cache", name)
+                .register(registry);
+    }
+
+    private void cacheReads(String name, String outcome, LongSupplier count) {
+        FunctionCounter.builder(PREFIX + "cache.reads", count, LongSupplier::getAsLong)
+                .description("Reads of a cache by outcome")
+                .tags("cache", name, "outcome", outcome)
+                .register(registry);
+    }
+
+    /** Counts and times the exchanges of every route of the context. */
+    public void observe(CamelContext context) {
+        MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory();
+        policies.setMeterRegistry(registry);
+        context.addRoutePolicyFactory(policies);
+    }
+
+    /** All of it in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbage.close();
+        registry.close();
+    }
+
+    private Counter counter(String name, String description, String... labels) {
+        return Counter.builder(PREFIX + name)
+                .description(description)
+                .tags(Tags.of(labels))
+                .register(registry);
+    }
+}

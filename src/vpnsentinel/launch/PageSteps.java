@@ -1,0 +1,92 @@
+package vpnsentinel.launch;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.dashboard.ErrorPage;
+import vpnsentinel.dashboard.LogLine;
+import vpnsentinel.dashboard.LogPage;
+import vpnsentinel.dashboard.Page;
+import vpnsentinel.dashboard.ServerFacts;
+import vpnsentinel.fleet.ClientView;
+
+/** The steps of the routes on the dashboard listener: each puts a page model into the body, a template makes it a page. */
+public final class PageSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(PageSteps.class);
+
+    private final Supplier<List<ClientView>> clients;
+    private final Supplier<ServerFacts> facts;
+    private final Supplier<List<LogLine>> lines;
+    private final PageFiles files;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    /** The steps over what the server knows; style sheet and icons come from the folder of the templates. */
+    public PageSteps(
+            Supplier<List<ClientView>> clients,
+            Supplier<ServerFacts> facts,
+            Supplier<List<LogLine>> lines,
+            Path templates,
+            InstantSource clock,
+            ZoneId zone) {
+        this.clients = clients;
+        this.facts = facts;
+        this.lines = lines;
+        this.files = new PageFiles(templates.resolve("dashboard"));
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** Makes the steps known to the routes. */
+    public void bind(Registry registry) {
+        registry.bind("dashboard-model", Processor.class, (Processor) this::dashboard);
+        registry.bind("logs-model", Processor.class, (Processor) this::logs);
+        registry.bind("error-model", Processor.class, (Processor) PageSteps::error);
+        registry.bind("page-headers", Processor.class, (Processor) PageHeaders::set);
+        registry.bind("page-file", Processor.class, (Processor) files::answer);
+        registry.bind("to-dashboard", Processor.class, (Processor) PageSteps::start);
+    }
+
+    private void dashboard(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Page page = Page.of(clients.get(), facts.get(), clock.instant(), zone);
+        message.setBody(paused(message) ? page.still() : page);
+    }
+
+    private void logs(Exchange exchange) {
+        Message message = exchange.getMessage();
+        LogPage page = LogPage.of(
+                lines.get(), LogLine.Level.parse(message.getHeader("level", "", String.class)), clock.instant(), zone);
+        message.setBody(paused(message) ? page.still() : page);
+    }
+
+    private static boolean paused(Message message) {
+        return message.getHeader("pause") != null;
+    }
+
+    private static void start(Exchange exchange) {
+        Reply.with(exchange, 302, "text/plain; charset=utf-8", "");
+        exchange.getMessage().setHeader("Location", "/dashboard");
+    }
+
+    private static void error(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.warn("page failed route={} cause={}", exchange.getFromRouteId(), String.valueOf(cause));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
+        exchange.getMessage()
+                .setBody(new ErrorPage(
+                        500,
+                        "This page could not be made",
+                        "The clients are watched all the same. The server's log says why; if a template was edited, it"
+                                + " names the file and the line."));
+    }
+}
