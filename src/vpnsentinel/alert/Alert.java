@@ -1,0 +1,69 @@
+package vpnsentinel.alert;
+
+/** What a message says, for a template to put in words and pixels. Text is of bounded length and not yet escaped. */
+public sealed interface Alert {
+    /** What it is about, for the template: {@code status}, {@code returned}, {@code server-started}. */
+    String kind();
+
+    /** Whether it arrives without a sound, because nobody has to act. */
+    boolean quiet();
+
+    /**
+     * A client changed.
+     *
+     * @param kind {@code first-sight}, {@code status}, {@code silent}, {@code exit-moved}, or {@code returned}
+     * @param from the status before, empty at first sight
+     * @param to the status after
+     * @param lasted how long the status before had lasted
+     * @param oldExit the address before, when it was another
+     * @param client the client after the change
+     * @param homeLine the server's own address, which must not be seen
+     * @param time when
+     */
+    record Change(
+            String kind,
+            String from,
+            String to,
+            String lasted,
+            String oldExit,
+            Sheet client,
+            String homeLine,
+            String time,
+            boolean quiet)
+            implements Alert {}
+
+    /**
+     * The server started.
+     *
+     * @param homeLine its own address, as far as it knows
+     */
+    record Started(String version, String homeLine, String time) implements Alert {
+        @Override
+        public String kind() {
+            return "server-started";
+        }
+
+        @Override
+        public boolean quiet() {
+            return true;
+        }
+    }
+
+    /**
+     * No client is heard from any more.
+     *
+     * @param lasted for how long
+     * @param since the last sign of life of any client
+     */
+    record NoClients(String lasted, String since, String time) implements Alert {
+        @Override
+        public String kind() {
+            return "no-clients";
+        }
+
+        @Override
+        public boolean quiet() {
+            return false;
+        }
+    }
+}

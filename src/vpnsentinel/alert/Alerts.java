@@ -1,0 +1,180 @@
+package vpnsentinel.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.Status;
+import vpnsentinel.fleet.Transition;
+import vpnsentinel.network.Address;
+
+/**
+ * The way from a change to a message: takes news, hands it to the route that puts it in words, decides what is told, and
+ * stores what was written in the outbox. Never waits for Telegram. Thread-safe.
+ */
+public final class Alerts implements Consumer<Transition> {
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
+    private static final int REMEMBERED = 100_000;
+
+    /**
+     * What is fixed for the life of the server.
+     *
+     * @param chats who gets messages; nobody while Telegram is off
+     * @param exits which moves of an exit are told
+     * @param zone the zone of times in messages
+     * @param version the server's version
+     * @param homeLine the line that must not be seen, in words, as it is known at the moment
+     */
+    public record House(List<Chat> chats, ExitNews exits, ZoneId zone, String version, Supplier<String> homeLine) {
+        public House {
+            chats = List.copyOf(chats);
+        }
+    }
+
+    private final House house;
+    private final Outbox outbox;
+    private final Tally tally;
+    private final InstantSource clock;
+    private final Consumer<News> route;
+    private final Map<String, Status> told = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable Instant noClientsTold;
+
+    /**
+     * @param route takes news to {@link #decide} and what comes of it to {@link #store}; may throw
+     */
+    public Alerts(House house, Outbox outbox, Tally tally, InstantSource clock, Consumer<News> route) {
+        this.house = house;
+        this.outbox = outbox;
+        this.tally = tally;
+        this.clock = clock;
+        this.route = route;
+    }
+
+    /** A client changed. */
+    @Override
+    public void accept(Transition transition) {
+        raise(new News.Changed(transition));
+    }
+
+    /** The server started. */
+    public void serverStarted() {
+        raise(new News.Started(clock.instant()));
+    }
+
+    /**
+     * No client at all is heard from. May be said again and again: one silence is told once.
+     *
+     * @param since when the last sign of life of any client arrived
+     */
+    public void noClientsLeft(Instant since) {
+        raise(new News.NoClients(clock.instant(), since));
+    }
+
+    private void raise(News news) {
+        try {
+            route.accept(news);
+        } catch (RuntimeException e) {
+            LOG.error("route raise-alert failed, message goes out in plain words cause={}", e.toString());
+            if (decide(news) instanceof Decision.Tell tell) {
+                storePlain(tell.alert());
+            }
+        }
+    }
+
+    /** Whether the news is told, and what the message says; a reason why not is logged and counted. */
+    public synchronized Decision decide(News news) {
+        Optional<String> why = house.chats().isEmpty() ? Optional.of("Telegram is off") : whyNot(news);
+        if (why.isPresent()) {
+            tally.count(Tally.What.KEPT);
+            LOG.debug("no message news={} because={}", news.getClass().getSimpleName(), why.get());
+            return new Decision.Keep(why.get());
+        }
+        return new Decision.Tell(alert(news));
+    }
+
+    private Optional<String> whyNot(News news) {
+        if (news instanceof News.Changed changed) {
+            Transition change = changed.transition();
+            String id = change.client().id();
+            Optional<String> why = Policy.silence(change, house.exits(), Optional.ofNullable(told.get(id)));
+            if (why.isEmpty()) {
+                told.put(id, change.to());
+                forgetBeyond(REMEMBERED);
+            }
+            return why;
+        }
+        if (news instanceof News.NoClients none) {
+            boolean again = none.since().equals(noClientsTold);
+            noClientsTold = none.since();
+            return again ? Optional.of("this silence of all clients was told") : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private void forgetBeyond(int most) {
+        if (told.size() > most) {
+            told.remove(told.keySet().iterator().next());
+        }
+    }
+
+    private Alert alert(News news) {
+        String time = Words.time(news.at(), house.zone());
+        if (news instanceof News.Changed changed) {
+            return change(changed.transition(), time);
+        }
+        if (news instanceof News.NoClients none) {
+            return new Alert.NoClients(
+                    Words.span(Duration.between(none.since(), none.at())),
+                    Words.time(none.since(), house.zone()),
+                    time);
+        }
+        return new Alert.Started(Words.line(house.version(), 40), homeLine(), time);
+    }
+
+    private Alert change(Transition change, String time) {
+        Sheet client = Sheet.of(change.client(), Sheet.Detail.FULL, house.zone(), change.at());
+        String kind = change.to() == Status.SILENT
+                ? "silent"
+                : change.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String oldExit = change.before()
+                .flatMap(before -> before.exit())
+                .map(Address::toString)
+                .filter(exit -> !exit.equals(client.exit()))
+                .orElse("");
+        boolean quiet = change.to() == Status.GREEN || change.kind() == Transition.Kind.EXIT_MOVED;
+        return new Alert.Change(
+                kind,
+                change.from().map(Status::word).orElse(""),
+                change.to().word(),
+                change.from().isEmpty() ? "" : Words.span(change.lasted()),
+                oldExit,
+                client,
+                homeLine(),
+                time,
+                quiet);
+    }
+
+    private String homeLine() {
+        return Words.line(house.homeLine().get(), 120);
+    }
+
+    /** Puts the message that a template made of the alert on its way, one to each chat. */
+    public void store(Alert alert, String html) {
+        outbox.add(Message.of(html, PlainText.of(alert), alert.quiet(), clock.instant()), house.chats());
+    }
+
+    /** Puts the alert on its way without a template. */
+    public void storePlain(Alert alert) {
+        tally.count(Tally.What.PLAIN);
+        store(alert, Html.escape(PlainText.of(alert)));
+    }
+}

@@ -1,0 +1,33 @@
+package vpnsentinel.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Messages on their way: each chat gets its own in order, and each until Telegram takes it or a person has to act.
+ * Implementations are thread-safe; one thread at a time sends.
+ */
+public interface Outbox {
+    /** Puts a message on its way to each chat. */
+    void add(Message message, List<Chat> chats);
+
+    /** The message that is due; asked again, it is the same one until it is reported. Chats take turns. */
+    Optional<Parcel> next(Instant now);
+
+    /** Telegram took the message. */
+    void sent(Parcel parcel);
+
+    /** Telegram did not take the message; what follows depends on what it said. */
+    void failed(Parcel parcel, TelegramFailure failure, Instant now);
+
+    /** How many messages are on their way. */
+    int waiting();
+
+    /** Where a configured chat is now: another number once its group became a supergroup. */
+    Chat reachedAt(Chat chat);
+
+    /** The chats that nothing reaches until a person acts, with what Telegram says. */
+    Map<Chat, TelegramState.Failing> broken();
+}
