@@ -1,4 +1,7 @@
-/** Echo and geolocation providers: which to ask, how to read them, when to leave them alone, and what they said before. */
+/**
+ * Who sees a line from outside and what is known of an address: echo providers, asked in rotation, compared, and left
+ * alone when they ask for it. {@link vpnsentinel.lookup.EchoProviders} is the door.
+ */
 @NullMarked
 package vpnsentinel.lookup;
 

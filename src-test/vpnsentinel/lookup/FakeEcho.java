@@ -1,0 +1,78 @@
+package vpnsentinel.lookup;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** An echo provider whose answers a test sets. */
+final class FakeEcho implements EchoCall {
+    final EchoProvider provider;
+    final List<String> paths = new CopyOnWriteArrayList<>();
+    private volatile EchoCall answer;
+
+    FakeEcho(String name, String operator, String address) {
+        provider = new EchoProvider(
+                name,
+                operator,
+                Map.of(EchoField.ADDRESS, JsonPointer.compile("/ip"), EchoField.ASN, JsonPointer.compile("/asn")),
+                "/own",
+                Optional.of("/{address}"),
+                this);
+        answer = says(address, 64500);
+    }
+
+    private static EchoCall says(String address, int asn) {
+        return path -> {
+            String about = path.equals("/own") ? address : path.substring(1);
+            return EchoReply.of("{\"ip\":\"" + about + "\",\"asn\":" + asn + "}");
+        };
+    }
+
+    FakeEcho sees(String address, int asn) {
+        answer = says(address, asn);
+        return this;
+    }
+
+    FakeEcho fails(int status) {
+        return fails(new EchoFailure(status, "HTTP " + status, Optional.empty()));
+    }
+
+    FakeEcho fails(EchoFailure failure) {
+        answer = path -> {
+            throw failure;
+        };
+        return this;
+    }
+
+    FakeEcho asksForPause(Duration pause) {
+        EchoCall before = answer;
+        answer = path -> new EchoReply(before.get(path).body(), pause);
+        return this;
+    }
+
+    FakeEcho hangsUntil(CountDownLatch latch) {
+        answer = path -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return EchoReply.of("");
+        };
+        return this;
+    }
+
+    int calls() {
+        return paths.size();
+    }
+
+    @Override
+    public EchoReply get(String path) throws EchoFailure {
+        paths.add(path);
+        return answer.get(path);
+    }
+}

@@ -1,0 +1,54 @@
+package vpnsentinel.lookup;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Whose turn it is. Thread-safe. */
+final class Rotation {
+    /** Sources that are asked when nothing is in doubt. */
+    private static final int QUIET = 2;
+
+    private final String preferred;
+    private final Bench bench;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    Rotation(String preferred, Bench bench) {
+        this.preferred = preferred;
+        this.bench = bench;
+    }
+
+    /** All providers in the order of this turn: the preferred one first, benched ones last. */
+    List<EchoProvider> next(List<EchoProvider> providers) {
+        List<EchoProvider> order = new ArrayList<>(providers);
+        if (order.size() > 1) {
+            List<EchoProvider> rotating =
+                    order.stream().filter(p -> !isPreferred(p)).toList();
+            order.removeAll(rotating);
+            List<EchoProvider> turned = new ArrayList<>(rotating);
+            Collections.rotate(turned, -Math.floorMod(turn.getAndIncrement(), Math.max(1, turned.size())));
+            order.addAll(turned);
+            order.sort(Comparator.comparing(p -> bench.isBenched(p.name()))); // stable
+        }
+        return order;
+    }
+
+    /** The first two of the order that have different operators, or the first two where there are no such. */
+    static List<EchoProvider> quiet(List<EchoProvider> order) {
+        if (order.size() <= QUIET) {
+            return order;
+        }
+        EchoProvider first = order.get(0);
+        EchoProvider second = order.stream()
+                .filter(p -> !p.operator().equals(first.operator()))
+                .findFirst()
+                .orElse(order.get(1));
+        return List.of(first, second);
+    }
+
+    private boolean isPreferred(EchoProvider provider) {
+        return provider.name().equals(preferred);
+    }
+}

@@ -1,0 +1,145 @@
+package vpnsentinel.probe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ResolverSighting;
+
+/**
+ * Finds out which resolver is really at work: puts the question of every method to every name server of the resolver
+ * configuration, all at once. Methods come and go while it runs. Thread-safe.
+ */
+public final class ResolverProbe implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResolverProbe.class);
+    private static final String SOURCE = "resolver";
+
+    private record Ask(ResolverMethod method, NameServer server) {}
+
+    private final Path configuration;
+    private final Duration timeout;
+    private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
+    private final ExecutorService threads;
+
+    /**
+     * No methods yet.
+     *
+     * @param configuration the resolver configuration in force, read at each round
+     * @param timeout how long one question may take
+     */
+    public ResolverProbe(Path configuration, Duration timeout) {
+        this.configuration = configuration;
+        this.timeout = timeout;
+        AtomicInteger count = new AtomicInteger();
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "resolver-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Adds the method, in place of one of the same name. */
+    public void register(ResolverMethod method) {
+        if (methods.put(method.name(), method) != null) {
+            LOG.warn("resolver method replaced by another of its name method={}", method.name());
+        }
+    }
+
+    /** Removes this method, unless another one took its name. */
+    public void unregister(ResolverMethod method) {
+        methods.remove(method.name(), method);
+    }
+
+    /** The names of all methods, in alphabetical order. */
+    public List<String> names() {
+        return List.copyOf(methods.keySet());
+    }
+
+    /** What every method says of every name server. Takes at most one time-out. */
+    public List<Answer<ResolverSighting>> ask() {
+        List<NameServer> servers;
+        try {
+            servers = ResolverConfiguration.read(configuration);
+        } catch (IOException e) {
+            return nothing(configuration + " cannot be read");
+        }
+        if (servers.isEmpty()) {
+            return nothing(configuration + " names no name server");
+        }
+        List<Ask> asked = methods.values().stream()
+                .flatMap(method -> servers.stream().filter(method::suits).map(server -> new Ask(method, server)))
+                .toList();
+        return asked.isEmpty() ? nothing("no resolver method: is there a resolver route?") : inParallel(asked);
+    }
+
+    private static List<Answer<ResolverSighting>> nothing(String why) {
+        return List.of(new Answer.Missing<>(SOURCE, why));
+    }
+
+    private List<Answer<ResolverSighting>> inParallel(List<Ask> asked) {
+        List<Callable<Answer<ResolverSighting>>> calls = asked.stream()
+                .<Callable<Answer<ResolverSighting>>>map(ask -> () -> answer(ask))
+                .toList();
+        List<Answer<ResolverSighting>> answers = new ArrayList<>();
+        try {
+            List<Future<Answer<ResolverSighting>>> running =
+                    threads.invokeAll(calls, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            for (int i = 0; i < running.size(); i++) {
+                answers.add(result(running.get(i), asked.get(i)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            asked.forEach(ask -> answers.add(missing(ask, "interrupted")));
+        }
+        return answers;
+    }
+
+    private static Answer<ResolverSighting> answer(Ask ask) {
+        try {
+            List<List<String>> records = ask.method().call().ask(ask.server());
+            return new Answer.Seen<>(ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records));
+        } catch (DnsFailure failure) {
+            return missing(ask, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private Answer<ResolverSighting> result(Future<Answer<ResolverSighting>> done, Ask ask)
+            throws InterruptedException {
+        if (done.isCancelled()) {
+            return missing(ask, "time-out after " + timeout.toSeconds() + " s");
+        }
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "resolver method failed unexpectedly method={}",
+                    ask.method().name(),
+                    e.getCause());
+            return missing(ask, String.valueOf(e.getCause()));
+        }
+    }
+
+    private static Answer<ResolverSighting> missing(Ask ask, String why) {
+        return new Answer.Missing<>(
+                ask.method().name(), "name server " + ask.server().text() + ": " + why);
+    }
+
+    /** Ends running questions. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
