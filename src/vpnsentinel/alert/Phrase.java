@@ -22,6 +22,7 @@ public enum Phrase {
     STOPPED("Stopped");
 
     private final String words;
+    @SuppressWarnings("ImmutableEnumChecker") // filled once, in the constructor
     private final Set<Fact> facts;
 
     Phrase(String words, Fact... facts) {

@@ -58,7 +58,8 @@ final class KeepaliveSteps {
         registry.bind("answer-registration", (Processor) exchange -> answer(exchange, "Client registered"));
         registry.bind("answer-rejection", (Processor) this::reject);
         registry.bind("take-doubtful", (Processor) this::takeDoubtful);
-        registry.bind("open-case", (Processor) exchange -> exchange.setProperty(Steps.CASE, exchange.getIn().getBody()));
+        registry.bind("open-case", (Processor)
+                exchange -> exchange.setProperty(Steps.CASE, exchange.getIn().getBody()));
         for (Colour colour : Colour.values()) {
             registry.bind(colour.word(), (Processor) exchange -> colour(exchange, colour));
         }
@@ -113,8 +114,7 @@ final class KeepaliveSteps {
         answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
         if (cause instanceof TooMany many) {
             Refusal refusal = many.refusal();
-            refusal.retryAfter()
-                    .ifPresent(wait -> answer.setHeader("Retry-After", String.valueOf(wait.toSeconds())));
+            refusal.retryAfter().ifPresent(wait -> answer.setHeader("Retry-After", String.valueOf(wait.toSeconds())));
             answer.setHeader(Exchange.HTTP_RESPONSE_CODE, refusal.status());
             answer.setBody(JsonErrors.body(refusal));
             metrics.keepalive("limited");

@@ -114,6 +114,11 @@ final class Listener {
         context.addComponent(spec.component, component);
     }
 
+    /** Whether this is the listener of that name. */
+    boolean isFor(String word) {
+        return spec.word.equals(word);
+    }
+
     /** Opens the port; throws one readable line when it cannot. */
     void listen() {
         HttpServer made = vertx.createHttpServer(options());

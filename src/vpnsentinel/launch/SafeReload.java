@@ -47,8 +47,7 @@ final class SafeReload implements AutoCloseable {
     private Map<String, String> seen = Map.of();
     private volatile Optional<RouteFault> fault = Optional.empty();
 
-    SafeReload(
-            CamelContext live, RouteFolder folder, Consumer<CamelContext> components, Gate gate, InstantSource clock) {
+    SafeReload(CamelContext live, RouteFolder folder, Wiring wiring, Gate gate, InstantSource clock) {
         this.live = live;
         this.folder = folder;
         this.dryRun = new DryRun(live, wiring::components);

@@ -7,4 +7,14 @@ final class StartProblem extends RuntimeException {
     StartProblem(String message) {
         super(message);
     }
+
+    /** The one line that says why something could not start. */
+    static String readable(Throwable thrown) {
+        Throwable cause = thrown;
+        while (!(cause instanceof StartProblem) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return cause instanceof StartProblem && message != null ? message : cause.toString();
+    }
 }

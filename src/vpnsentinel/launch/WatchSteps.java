@@ -70,7 +70,10 @@ final class WatchSteps {
             fleet.rejudgeAll();
         }
         if (!home.trouble().isEmpty() && !home.trouble().equals(before)) {
-            LOG.warn("home line not confirmed known={} why=\"{}\"", home.line(now).text(), home.trouble());
+            LOG.warn(
+                    "home line not confirmed known={} why=\"{}\"",
+                    home.line(now).text(),
+                    home.trouble());
         }
     }
 }

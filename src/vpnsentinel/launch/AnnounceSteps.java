@@ -1,0 +1,79 @@
+package vpnsentinel.launch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Status;
+import vpnsentinel.fleet.Transition;
+
+/** The steps that hand what changed to the log, the meters, and those who make messages of it. */
+final class AnnounceSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(AnnounceSteps.class);
+
+    private final AlertWiring alerts;
+    private final Metrics metrics;
+    private final Supplier<List<ClientView>> clients;
+    private final Duration threshold;
+    private final InstantSource clock;
+    private final Instant startedAt;
+
+    AnnounceSteps(
+            AlertWiring alerts,
+            Metrics metrics,
+            Supplier<List<ClientView>> clients,
+            Duration threshold,
+            InstantSource clock) {
+        this.alerts = alerts;
+        this.metrics = metrics;
+        this.clients = clients;
+        this.threshold = threshold;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    void bind(Registry registry) {
+        registry.bind("note-transition", Processor.class, (Processor) this::note);
+        registry.bind("raise-news", Processor.class, (Processor) this::raise);
+        registry.bind("watch-for-clients", Processor.class, (Processor) exchange -> watch());
+    }
+
+    private void note(Exchange exchange) {
+        Transition transition = exchange.getIn().getBody(Transition.class);
+        metrics.transition(transition);
+        LOG.info(
+                "client changed client={} kind={} from={} to={} exit={} findings={}",
+                transition.client().id(),
+                transition.kind(),
+                transition.from().map(Status::word).orElse("new"),
+                transition.to().word(),
+                transition.client().exit().map(Object::toString).orElse("unknown"),
+                transition.client().findings().stream()
+                        .map(each -> each.finding().id())
+                        .toList());
+    }
+
+    private void raise(Exchange exchange) {
+        alerts.accept(exchange.getIn().getBody(Transition.class));
+    }
+
+    private void watch() {
+        List<ClientView> known = clients.get();
+        Instant lastHeard = known.stream()
+                .map(ClientView::lastSeen)
+                .max(Comparator.naturalOrder())
+                .orElse(startedAt);
+        boolean left = known.stream().anyMatch(ClientView::online);
+        if (!left && !clock.instant().isBefore(lastHeard.plus(threshold))) {
+            alerts.noClientsLeft(lastHeard);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package vpnsentinel.launch;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.settings.Settings;
+
+/** Sets the log up as the settings want it: how much, and whether into a file that is rotated by size. */
+final class Logging {
+    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{0} %msg%n%ex{short}";
+
+    private Logging() {}
+
+    static void configure(Settings settings) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("vpnsentinel").setLevel(settings.isOn("debug") ? Level.DEBUG : Level.INFO);
+        settings.optional("log.file").ifPresent(file -> {
+            checkWritable(Path.of(file));
+            Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            root.addAppender(appender(
+                    context, file, settings.bytes("log.max-size"), Math.max(1, settings.number("log.max-backups"))));
+        });
+    }
+
+    private static void checkWritable(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.newBufferedWriter(
+                            file, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)
+                    .close();
+        } catch (IOException e) {
+            throw new StartProblem(
+                    "VPN_SENTINEL_LOG_FILE='" + file + "': expected a file that can be written (" + e + ")");
+        }
+    }
+
+    private static RollingFileAppender<ILoggingEvent> appender(
+            LoggerContext context, String file, long bytes, int backups) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setCharset(java.nio.charset.StandardCharsets.UTF_8);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setName("file");
+        appender.setFile(file);
+        appender.setEncoder(encoder);
+        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+        rolling.setContext(context);
+        rolling.setParent(appender);
+        rolling.setMinIndex(1);
+        rolling.setMaxIndex(backups);
+        rolling.setFileNamePattern(file + ".%i");
+        rolling.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(new FileSize(bytes));
+        trigger.setCheckIncrement(ch.qos.logback.core.util.Duration.buildBySeconds(1));
+        trigger.start();
+        appender.setRollingPolicy(rolling);
+        appender.setTriggeringPolicy(trigger);
+        appender.start();
+        return appender;
+    }
+}

@@ -1,0 +1,96 @@
+package vpnsentinel.launch;
+
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Problem;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.SettingsException;
+
+/** The program: {@code server}, {@code client}, {@code check}, or {@code version}. */
+public final class Sentinel {
+    /** The process cannot run as it is configured (sysexits.h: EX_CONFIG). */
+    static final int CONFIGURATION = 78;
+
+    private static final int WRONG_USAGE = 2;
+    private static final long MOST_STOP_MS = 4_500;
+
+    private Sentinel() {}
+
+    /** Runs what the first word says; the settings come from the environment. */
+    public static void main(String[] words) throws InterruptedException {
+        String word = words.length == 0 ? "" : words[0];
+        List<String> rest = Arrays.asList(words).subList(Math.min(1, words.length), words.length);
+        switch (word) {
+            case "server" -> run(Half.SERVER);
+            case "client" -> run(Half.CLIENT);
+            case "check" -> System.exit(check(rest));
+            case "version" -> System.out.println("VPN Sentinel " + Version.text());
+            default -> {
+                System.err.println("vpn-sentinel: '" + word + "', expected server, client, check, or version");
+                System.exit(WRONG_USAGE);
+            }
+        }
+    }
+
+    private static int check(List<String> words) {
+        return words.size(); // replaced below
+    }
+
+    private static void run(Half half) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Settings settings = Settings.read(System.getenv(), half);
+            Logging.configure(settings);
+            AutoCloseable running = start(half, settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped), "stop"));
+        } catch (SettingsException e) {
+            for (Problem problem : e.problems()) {
+                System.err.println("vpn-sentinel: " + problem);
+            }
+            halt();
+        } catch (Throwable e) {
+            System.err.println("vpn-sentinel: cannot start: " + StartProblem.readable(e));
+            halt();
+        }
+        stopped.await();
+    }
+
+    private static AutoCloseable start(Half half, Settings settings) throws Exception {
+        return half == Half.SERVER
+                ? ServerHalf.start(settings, InstantSource.system())
+                : ClientHalf.start(settings, InstantSource.system());
+    }
+
+    /** Not {@code exit}: hooks of a half that never ran could hang. */
+    private static void halt() {
+        System.err.flush();
+        Runtime.getRuntime().halt(CONFIGURATION);
+    }
+
+    private static void stop(AutoCloseable running, CountDownLatch stopped) {
+        Thread closing = new Thread(() -> close(running), "closing");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(MOST_STOP_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopped.countDown();
+    }
+
+    private static void close(AutoCloseable running) {
+        Logger log = LoggerFactory.getLogger(Sentinel.class);
+        try {
+            running.close();
+            log.info("stopped");
+        } catch (Exception e) {
+            log.warn("stopped with a complaint cause=\"{}\"", e.toString());
+        }
+    }
+}

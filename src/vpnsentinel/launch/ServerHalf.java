@@ -1,0 +1,209 @@
+package vpnsentinel.launch;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.access.ApiAccess;
+import vpnsentinel.dashboard.LogLines;
+import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.fleet.Transition;
+import vpnsentinel.home.HomeBook;
+import vpnsentinel.home.HomeLine;
+import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.verdict.Expectations;
+
+/** The server: what its routes name, and the doors through which it is reached. */
+final class ServerHalf implements Wiring, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerHalf.class);
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Gate gate = new Gate();
+    private final Vertx vertx;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Metrics metrics;
+    private final HomeBook home;
+    private final NetworkDirectory directory;
+    private final Fleet fleet;
+    private final ApiAccess access;
+    private final EchoProviders providers;
+    private final ResolverProbe resolver;
+    private final AlertWiring alerts;
+    private final ServerState state;
+    private final LogLines lines;
+    private Optional<RunningHalf> half = Optional.empty();
+    private volatile Optional<ProducerTemplate> template = Optional.empty();
+
+    private ServerHalf(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
+        this.metrics = new Metrics(Version.text());
+        this.home = new HomeBook(settings);
+        this.providers =
+                new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
+        this.resolver = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        this.directory = new NetworkDirectory(providers::lookUp);
+        this.fleet = new Fleet(settings, directory, this::homeLine, this::announce);
+        this.access = new ApiAccess(settings);
+        this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
+        this.alerts = new AlertWiring(settings, surroundings(), clock);
+        this.state = new ServerState(settings, home, alerts, () -> half.flatMap(RunningHalf::fault), clock);
+        listen();
+    }
+
+    /** Starts the server; throws when it cannot run, with everything closed again. */
+    static ServerHalf start(Settings settings, InstantSource clock) throws Exception {
+        ServerHalf server = new ServerHalf(settings, clock);
+        try {
+            server.half = Optional.of(RunningHalf.start(Half.SERVER, settings, clock, server, server.gate));
+            return server;
+        } catch (Exception e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private AlertWiring.Surroundings surroundings() {
+        return new AlertWiring.Surroundings(
+                Version.text(),
+                this::views,
+                () -> homeLine().text(),
+                TrustedAuthorities.context(settings),
+                Duration.ofSeconds(20));
+    }
+
+    private void listen() {
+        Optional<PemKeyCertOptions> certificate = settings.optional("tls.certificate")
+                .map(file -> new PemKeyCertOptions().setCertPath(file).setKeyPath(settings.text("tls.key")));
+        List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
+        listener("platform-http", "api", Guard.api(access, settings.text("api.path")), certificate, proxies);
+        listener("health-http", "health", Guard.NOBODY, certificate, proxies);
+        listener("dashboard-http", "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
+    }
+
+    private void listener(
+            String component, String word, Guard guard, Optional<PemKeyCertOptions> certificate, List<Prefix> proxies) {
+        String host = settings.text("server." + word + ".bind");
+        int port = settings.number("server." + word + ".port");
+        Listener.Spec spec = new Listener.Spec(component, word, host, port, certificate, guard, proxies);
+        listeners.add(new Listener(spec, vertx, gate));
+    }
+
+    @Override
+    public void bind(Registry registry) {
+        registry.bind("templates", Templates.of(settings.path("templates.folder")));
+        FailureSteps.bind(registry);
+        new KeepaliveSteps(
+                        fleet,
+                        access,
+                        this::homeLine,
+                        Expectations.of(settings.list("dns.allowed")),
+                        clock,
+                        metrics)
+                .bind(registry);
+        new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, clock).bind(registry);
+        new AnnounceSteps(alerts, metrics, this::views, settings.duration("silence.alert-threshold"), clock)
+                .bind(registry);
+        new PageSteps(
+                        this::views,
+                        state::facts,
+                        lines::newestFirst,
+                        settings.path("templates.folder"),
+                        clock,
+                        settings.zone())
+                .bind(registry);
+        new HealthSteps(state::health, metrics::scrape, clock).bind(registry);
+        new ApiSteps(this::views, state::health, settings.text("api.path"), Version.text(), clock).bind(registry);
+        alerts.bind(registry);
+    }
+
+    @Override
+    public void components(CamelContext context) {
+        listeners.forEach(listener -> listener.component(context));
+        alerts.components(context);
+        ProbeComponents.add(context, settings, providers, resolver);
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return new HashMap<>(alerts.placeholders());
+    }
+
+    @Override
+    public void started(CamelContext context) {
+        template = Optional.of(context.createProducerTemplate());
+        metrics.observe(context);
+        metrics.clients(this::views);
+        metrics.cache("lookup", directory::hits, directory::misses, directory::size);
+        alerts.started(context);
+        boolean pages = settings.isOn("server.dashboard.enabled");
+        for (Listener listener : listeners) {
+            if (pages || !listener.isFor("dashboard")) {
+                listener.listen();
+            }
+        }
+        state.opened();
+        alerts.serverStarted();
+        LOG.info(
+                "server started version={} api={} health={} dashboard={}",
+                Version.text(),
+                settings.text("server.api.port"),
+                settings.text("server.health.port"),
+                pages ? settings.text("server.dashboard.port") : "off");
+    }
+
+    @Override
+    public void reloaded() {
+        fleet.rejudgeAll();
+    }
+
+    private void announce(Transition transition) {
+        template.ifPresent(sender -> sender.sendBody("seda:announce-transition", transition));
+    }
+
+    private HomeLine homeLine() {
+        return home.line(clock.instant());
+    }
+
+    private List<ClientView> views() {
+        return fleet.views(clock.instant());
+    }
+
+    @Override
+    public void stopping(CamelContext context) {
+        listeners.forEach(Listener::close);
+        alerts.stopping(context);
+    }
+
+    @Override
+    public void close() throws Exception {
+        half.ifPresent(RunningHalf::close);
+        listeners.forEach(Listener::close);
+        providers.close();
+        resolver.close();
+        lines.close();
+        metrics.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(2, java.util.concurrent.TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,118 @@
+package vpnsentinel.launch;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import vpnsentinel.alert.TelegramState;
+import vpnsentinel.dashboard.ServerFacts;
+import vpnsentinel.health.HealthReport;
+import vpnsentinel.health.Part;
+import vpnsentinel.home.HomeBook;
+import vpnsentinel.home.HomeLine;
+import vpnsentinel.settings.Settings;
+
+/** What the server says of itself, on its pages and to those who check its health. */
+final class ServerState {
+    private final Settings settings;
+    private final HomeBook home;
+    private final AlertWiring alerts;
+    private final Supplier<Optional<RouteFault>> fault;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private volatile boolean open;
+
+    ServerState(
+            Settings settings,
+            HomeBook home,
+            AlertWiring alerts,
+            Supplier<Optional<RouteFault>> fault,
+            InstantSource clock) {
+        this.settings = settings;
+        this.home = home;
+        this.alerts = alerts;
+        this.fault = fault;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /** The listeners are open from now on. */
+    void opened() {
+        open = true;
+    }
+
+    HealthReport health() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(open ? Part.working(Part.Name.API) : Part.broken(Part.Name.API, "the listeners are not open yet"));
+        parts.add(Part.working(Part.Name.STORE));
+        parts.add(homeLine());
+        parts.add(telegram());
+        parts.add(fault.get()
+                .map(found -> Part.degraded(Part.Name.ROUTES, "edit refused: " + found))
+                .orElse(Part.working(Part.Name.ROUTES)));
+        return new HealthReport(open, parts);
+    }
+
+    private Part homeLine() {
+        return switch (home.line(clock.instant()).knowledge()) {
+            case KNOWN -> Part.working(Part.Name.HOME_LINE);
+            case STALE -> Part.degraded(Part.Name.HOME_LINE, "not confirmed for a day: " + home.trouble());
+            case UNKNOWN -> Part.broken(Part.Name.HOME_LINE, "unknown: " + home.trouble());
+        };
+    }
+
+    private Part telegram() {
+        TelegramState state = alerts.state();
+        if (state instanceof TelegramState.Off) {
+            return Part.off(Part.Name.TELEGRAM);
+        }
+        return state instanceof TelegramState.Failing
+                ? Part.broken(Part.Name.TELEGRAM, state.words())
+                : Part.working(Part.Name.TELEGRAM);
+    }
+
+    ServerFacts facts() {
+        List<String> problems = new ArrayList<>();
+        if (!home.trouble().isEmpty()) {
+            problems.add("The home line is not confirmed: " + home.trouble());
+        }
+        alerts.templateFault().ifPresent(problems::add);
+        return new ServerFacts(
+                Version.text(),
+                startedAt,
+                homeLines(),
+                telegramFacts(),
+                fault.get().map(RouteFault::toString),
+                problems,
+                new ServerFacts.Door(
+                        settings.optional("tls.certificate").isPresent(),
+                        settings.number("server.api.port"),
+                        settings.text("api.path")));
+    }
+
+    private List<ServerFacts.HomeLine> homeLines() {
+        HomeLine line = home.line(clock.instant());
+        List<ServerFacts.HomeLine> lines = new ArrayList<>();
+        boolean known = line.knowledge() == HomeLine.Knowledge.KNOWN;
+        line.current()
+                .forEach(address -> lines.add(new ServerFacts.HomeLine(
+                        line.network().toString().isEmpty() ? address.toString() : address + " · " + line.network(),
+                        known,
+                        line.confirmed())));
+        line.prefixes()
+                .forEach(prefix -> lines.add(new ServerFacts.HomeLine(prefix.toString(), true, Optional.empty())));
+        return lines;
+    }
+
+    private ServerFacts.Telegram telegramFacts() {
+        TelegramState state = alerts.state();
+        ServerFacts.Telegram.State shown = state instanceof TelegramState.Off
+                ? ServerFacts.Telegram.State.OFF
+                : state instanceof TelegramState.Failing
+                        ? ServerFacts.Telegram.State.FAILING
+                        : ServerFacts.Telegram.State.WORKING;
+        return new ServerFacts.Telegram(shown, state.words());
+    }
+}
