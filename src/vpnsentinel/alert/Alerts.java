@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.Status;
@@ -45,8 +45,8 @@ public final class Alerts implements Consumer<Transition> {
     private final Tally tally;
     private final InstantSource clock;
     private final Consumer<News> route;
-    private final Map<String, Status> told = new LinkedHashMap<>(16, 0.75f, true);
-    private @Nullable Instant noClientsTold;
+    private final Map<String, String> told = new LinkedHashMap<>(16, 0.75f, true);
+    private String noClientsTold = "";
 
     /**
      * @param route takes news to {@link #decide} and what comes of it to {@link #store}; may throw
@@ -85,7 +85,7 @@ public final class Alerts implements Consumer<Transition> {
         } catch (RuntimeException e) {
             LOG.error("route raise-alert failed, message goes out in plain words cause={}", e.toString());
             if (decide(news) instanceof Decision.Tell tell) {
-                storePlain(tell.alert());
+                store(tell.alert(), plain(tell.alert()));
             }
         }
     }
@@ -103,26 +103,29 @@ public final class Alerts implements Consumer<Transition> {
 
     private Optional<String> whyNot(News news) {
         if (news instanceof News.Changed changed) {
-            Transition change = changed.transition();
-            String id = change.client().id();
-            Optional<String> why = Policy.silence(change, house.exits(), Optional.ofNullable(told.get(id)));
-            if (why.isEmpty()) {
-                told.put(id, change.to());
-                forgetBeyond(REMEMBERED);
-            }
-            return why;
+            Optional<String> last =
+                    Optional.ofNullable(told.get(changed.transition().client().id()));
+            return Policy.silence(changed.transition(), house.exits(), last);
         }
-        if (news instanceof News.NoClients none) {
-            boolean again = none.since().equals(noClientsTold);
-            noClientsTold = none.since();
-            return again ? Optional.of("this silence of all clients was told") : Optional.empty();
+        if (news instanceof News.NoClients none && sinceOf(none).equals(noClientsTold)) {
+            return Optional.of("this silence of all clients was told");
         }
         return Optional.empty();
     }
 
-    private void forgetBeyond(int most) {
-        if (told.size() > most) {
-            told.remove(told.keySet().iterator().next());
+    private String sinceOf(News.NoClients none) {
+        return Words.time(none.since(), house.zone());
+    }
+
+    /** Only what reached the outbox counts as told. */
+    private synchronized void remember(Alert alert) {
+        if (alert instanceof Alert.Change change) {
+            told.put(change.client().id(), change.to());
+            if (told.size() > REMEMBERED) {
+                told.remove(told.keySet().iterator().next());
+            }
+        } else if (alert instanceof Alert.NoClients none) {
+            noClientsTold = none.since();
         }
     }
 
@@ -132,10 +135,7 @@ public final class Alerts implements Consumer<Transition> {
             return change(changed.transition(), time);
         }
         if (news instanceof News.NoClients none) {
-            return new Alert.NoClients(
-                    Words.span(Duration.between(none.since(), none.at())),
-                    Words.time(none.since(), house.zone()),
-                    time);
+            return new Alert.NoClients(Words.span(Duration.between(none.since(), none.at())), sinceOf(none), time);
         }
         return new Alert.Started(Words.line(house.version(), 40), homeLine(), time);
     }
@@ -144,7 +144,7 @@ public final class Alerts implements Consumer<Transition> {
         Sheet client = Sheet.of(change.client(), Sheet.Detail.FULL, house.zone(), change.at());
         String kind = change.to() == Status.SILENT
                 ? "silent"
-                : change.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                : change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String oldExit = change.before()
                 .flatMap(before -> before.exit())
                 .map(Address::toString)
@@ -170,11 +170,12 @@ public final class Alerts implements Consumer<Transition> {
     /** Puts the message that a template made of the alert on its way, one to each chat. */
     public void store(Alert alert, String html) {
         outbox.add(Message.of(html, PlainText.of(alert), alert.quiet(), clock.instant()), house.chats());
+        remember(alert);
     }
 
-    /** Puts the alert on its way without a template. */
-    public void storePlain(Alert alert) {
+    /** The alert in plain words, escaped, for when the template is broken. */
+    public String plain(Alert alert) {
         tally.count(Tally.What.PLAIN);
-        store(alert, Html.escape(PlainText.of(alert)));
+        return Html.escape(PlainText.of(alert));
     }
 }

@@ -33,7 +33,7 @@ public final class BotGreeting implements AutoCloseable {
     }
 
     private void greet(Duration pause) {
-        var unused = telegram.call("getMe", JsonNodeFactory.instance.objectNode())
+        telegram.call("getMe", JsonNodeFactory.instance.objectNode())
                 .thenCompose(me -> {
                     String name = Words.line(me.path("username").asText(), 60);
                     botIs.accept(name);

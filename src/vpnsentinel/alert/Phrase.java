@@ -1,9 +1,7 @@
 package vpnsentinel.alert;
 
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.ColouredFinding;
@@ -12,22 +10,19 @@ import vpnsentinel.verdict.Fact;
 
 /** A client's state in the few words that users know, most urgent first. */
 public enum Phrase {
-    BYPASS("VPN Bypass Detected!", Fact.EXIT_ON_HOME_LINE, Fact.EXIT_ON_HOME_NETWORK),
-    BYPASS_SUSPECTED("VPN Bypass Suspected!", Fact.EXIT_SUSPECTED),
-    DNS_LEAK("DNS Leak Detected", Fact.DNS_LEAK, Fact.DNS_ELSEWHERE),
-    DNS_UNDETECTABLE("DNS Undetectable", Fact.DNS_NEVER_VERIFIED, Fact.DNS_NOT_VERIFIABLE, Fact.DNS_CLAIMED),
+    BYPASS("VPN Bypass Detected!"),
+    BYPASS_SUSPECTED("VPN Bypass Suspected!"),
+    DNS_LEAK("DNS Leak Detected"),
+    DNS_UNDETECTABLE("DNS Undetectable"),
     UNPROVEN("Protection Unproven"),
     SECURE("Secure"),
     SILENT("No Keepalive"),
     STOPPED("Stopped");
 
     private final String words;
-    @SuppressWarnings("ImmutableEnumChecker") // filled once, in the constructor
-    private final Set<Fact> facts;
 
-    Phrase(String words, Fact... facts) {
+    Phrase(String words) {
         this.words = words;
-        this.facts = facts.length == 0 ? EnumSet.noneOf(Fact.class) : EnumSet.copyOf(Arrays.asList(facts));
     }
 
     /** The words: {@code DNS Leak Detected}. */
@@ -46,11 +41,20 @@ public enum Phrase {
         if (client.status() == Status.GREEN) {
             return SECURE;
         }
-        List<Fact> deciding = deciding(client);
-        return Arrays.stream(values())
-                .filter(phrase -> deciding.stream().anyMatch(phrase.facts::contains))
-                .findFirst()
+        return deciding(client).stream()
+                .map(Phrase::of)
+                .min(Comparator.naturalOrder())
                 .orElse(UNPROVEN);
+    }
+
+    private static Phrase of(Fact fact) {
+        return switch (fact) {
+            case EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK -> BYPASS;
+            case EXIT_SUSPECTED -> BYPASS_SUSPECTED;
+            case DNS_LEAK, DNS_ELSEWHERE -> DNS_LEAK;
+            case DNS_NEVER_VERIFIED, DNS_NOT_VERIFIABLE, DNS_CLAIMED -> DNS_UNDETECTABLE;
+            default -> UNPROVEN;
+        };
     }
 
     /** The facts that give the client its present colour; none while it is green or silent. */

@@ -11,7 +11,7 @@ final class Policy {
     private Policy() {}
 
     /** Why the transition is not told; empty when it is. */
-    static Optional<String> silence(Transition change, ExitNews exits, Optional<Status> toldLast) {
+    static Optional<String> silence(Transition change, ExitNews exits, Optional<String> toldLast) {
         return switch (change.kind()) {
             case STOPPED -> Optional.of("an orderly stop is history only");
             case EXIT_MOVED -> moved(change, exits);
@@ -20,11 +20,11 @@ final class Policy {
         };
     }
 
-    private static Optional<String> status(Transition change, Optional<Status> toldLast) {
+    private static Optional<String> status(Transition change, Optional<String> toldLast) {
         if (isSuspicionAlone(change.client())) {
             return Optional.of("a suspicion waits for the second look");
         }
-        if (toldLast.isPresent() && toldLast.get() == change.to()) {
+        if (toldLast.filter(change.to().word()::equals).isPresent()) {
             return Optional.of("a suspicion was cleared, the chats know this status");
         }
         return Optional.empty();

@@ -35,11 +35,13 @@ public final class Fleet {
     private final Consumer<Transition> transitions;
     private final Silence silence;
     private final Duration timeout;
+    private volatile Instant lastHeard;
 
     /**
      * An empty fleet.
      *
      * @param transitions takes what changed; called in order for each client, must not block
+     * @param now when the fleet began to listen
      */
     public Fleet(
             Settings settings, NetworkDirectory directory, Supplier<HomeLine> home, Consumer<Transition> transitions) {
@@ -48,6 +50,7 @@ public final class Fleet {
         this.transitions = transitions;
         this.silence = Silence.of(settings);
         this.timeout = settings.duration("silence.client-timeout");
+        this.lastHeard = now;
     }
 
     /** What a recorded keepalive led to. */
@@ -56,6 +59,7 @@ public final class Fleet {
     /** The case that a keepalive opens. */
     public Case open(Keepalive keepalive, Caller caller, Instant now) {
         Client client = clients.computeIfAbsent(keepalive.clientId(), id -> new Client(id, now));
+        lastHeard = now;
         synchronized (client) {
             boolean late = keepalive.report().map(client.boots::isLate).orElse(false);
             if (!late) {
@@ -159,6 +163,11 @@ public final class Fleet {
         }
         views.sort(Comparator.comparing(ClientView::id));
         return views;
+    }
+
+    /** When the last keepalive of any client arrived; the start, when none did. */
+    public Instant lastHeard() {
+        return lastHeard;
     }
 
     /** One client, also when it left the list. */

@@ -3,15 +3,13 @@ package vpnsentinel.launch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 
@@ -21,23 +19,21 @@ final class AnnounceSteps {
 
     private final AlertWiring alerts;
     private final Metrics metrics;
-    private final Supplier<List<ClientView>> clients;
+    private final Fleet fleet;
     private final Duration threshold;
     private final InstantSource clock;
-    private final Instant startedAt;
 
     AnnounceSteps(
             AlertWiring alerts,
             Metrics metrics,
-            Supplier<List<ClientView>> clients,
+            Fleet fleet,
             Duration threshold,
             InstantSource clock) {
         this.alerts = alerts;
         this.metrics = metrics;
-        this.clients = clients;
+        this.fleet = fleet;
         this.threshold = threshold;
         this.clock = clock;
-        this.startedAt = clock.instant();
     }
 
     void bind(Registry registry) {
@@ -66,14 +62,10 @@ final class AnnounceSteps {
     }
 
     private void watch() {
-        List<ClientView> known = clients.get();
-        Instant lastHeard = known.stream()
-                .map(ClientView::lastSeen)
-                .max(Comparator.naturalOrder())
-                .orElse(startedAt);
-        boolean left = known.stream().anyMatch(ClientView::online);
-        if (!left && !clock.instant().isBefore(lastHeard.plus(threshold))) {
-            alerts.noClientsLeft(lastHeard);
+        Instant now = clock.instant();
+        boolean left = fleet.views(now).stream().anyMatch(ClientView::online);
+        if (!left && !now.isBefore(fleet.lastHeard().plus(threshold))) {
+            alerts.noClientsLeft(fleet.lastHeard());
         }
     }
 }

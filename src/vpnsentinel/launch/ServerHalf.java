@@ -64,7 +64,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
                 new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
         this.resolver = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
         this.directory = new NetworkDirectory(providers::lookUp);
-        this.fleet = new Fleet(settings, directory, this::homeLine, this::announce);
+        this.fleet = new Fleet(settings, directory, this::homeLine, this::announce, clock.instant());
         this.access = new ApiAccess(settings);
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
         this.alerts = new AlertWiring(settings, surroundings(), clock);
@@ -123,7 +123,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
                         metrics)
                 .bind(registry);
         new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, clock).bind(registry);
-        new AnnounceSteps(alerts, metrics, this::views, settings.duration("silence.alert-threshold"), clock)
+        new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock)
                 .bind(registry);
         new PageSteps(
                         this::views,
