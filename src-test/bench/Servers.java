@@ -1,0 +1,121 @@
+package bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fleet.ChildJvm;
+import fleet.Dialect;
+import fleet.Internet;
+import fleet.Line;
+import fleet.Ports;
+import fleet.ServerProcess;
+import fleet.SimulatedClient;
+import fleet.Situation;
+import fleet.Town;
+import fleet.World;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vpnsentinel.network.Network;
+
+/** The shipped server and the raw one, each in a process of its own with the same options of the Java machine. */
+final class Servers implements AutoCloseable {
+    /** Serial collector and a fixed heap, so that neither side grows while it is measured. */
+    static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-Xss512k");
+
+    private static final Pattern ACCEPTED =
+            Pattern.compile("(?m)^vpn_sentinel_keepalives_total\\{[^}]*outcome=\"accepted\"[^}]*\\} (\\S+)$");
+    private static final Line EXIT =
+            Line.of("198.18.100.100", 64510, "Example Exit Pool", Network.Kind.HOSTING, Town.STOCKHOLM);
+    private static final int EXITS = 64;
+
+    private final Internet internet = new Internet(World.HOME);
+    private final ServerProcess server;
+    private final ChildJvm raw;
+    private final Ports ports = Ports.free();
+
+    Servers(Path folder) throws IOException {
+        List<Line> pool = new ArrayList<>();
+        for (int i = 0; i < EXITS; i++) {
+            pool.add(EXIT.at("198.18.100." + (100 + i)));
+        }
+        internet.know(pool);
+        internet.know(List.of(EXIT.at("198.18.200.1")));
+        Files.createFile(folder.resolve("resolv.conf"));
+        server = new ServerProcess(Ports.free(), folder, JVM, settings());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopServer));
+        server.awaitReady();
+        String answer = server.post(template()).body();
+        raw = ChildJvm.start(
+                JVM,
+                List.of(RawServer.class.getName(), Integer.toString(ports.api())),
+                Map.of(RawServer.ANSWER, new ObjectMapper().readTree(answer).toString()),
+                folder.resolve("raw.log"));
+        Runtime.getRuntime().addShutdownHook(new Thread(raw::close));
+        awaitRaw();
+    }
+
+    /** Every limit stays on, with a ceiling that the load does not reach. */
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(internet.settings());
+        settings.put("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS", "1000000000");
+        settings.put("VPN_SENTINEL_SERVER_KEY_RATE_LIMIT", "1000000000");
+        settings.put("VPN_SENTINEL_TELEGRAM_ENABLED", "false");
+        return settings;
+    }
+
+    /** A keepalive as the real client writes it, in which the script replaces id, sequence number, and exit. */
+    static byte[] template() {
+        Situation safe = Situation.of(EXIT, EXIT.at("198.18.200.1"));
+        return new SimulatedClient("bench-0000", Dialect.EVIDENCE, Duration.ofSeconds(300), 1, safe)
+                .keepalive(Instant.now());
+    }
+
+    private void awaitRaw() {
+        Instant end = Instant.now().plusSeconds(20);
+        while (server.get(ports.api("/count")).status() != 200) {
+            if (!raw.isAlive() || Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the raw server did not start; its last words:\n" + raw.lastWords());
+            }
+            fleet.Pause.of(Duration.ofMillis(100));
+        }
+    }
+
+    String key() {
+        return server.key();
+    }
+
+    Side ours() {
+        URI metrics = server.ports().health("/metrics");
+        return new Side("keepalive path", server.ports().api("/"), server.pid(), () -> {
+            Matcher sample = ACCEPTED.matcher(server.get(metrics).body());
+            return sample.find() ? (long) Double.parseDouble(sample.group(1)) : 0;
+        });
+    }
+
+    Side raw() {
+        return new Side(
+                "raw handler",
+                ports.api("/"),
+                raw.pid(),
+                () -> Long.parseLong(server.get(ports.api("/count")).body()));
+    }
+
+    private void stopServer() {
+        server.close();
+        internet.close();
+    }
+
+    @Override
+    public void close() {
+        stopServer();
+        raw.close();
+    }
+}
