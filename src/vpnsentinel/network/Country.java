@@ -37,6 +37,7 @@ public record Country(String code) {
                         Map.entry("Russian Federation", "RU"),
                         Map.entry("Korea", "KR"),
                         Map.entry("Republic of Korea", "KR"),
+                        Map.entry("Korea, Republic of", "KR"),
                         Map.entry("Viet Nam", "VN"),
                         Map.entry("Ivory Coast", "CI"),
                         Map.entry("The Netherlands", "NL"),

@@ -43,7 +43,7 @@ public record Kind(String word, String range) {
     private static final List<String> NO = List.of("false", "no", "off", "0");
     private static final List<String> RESOLVER_NAMES =
             List.of("google", "cloudflare", "quad9", "opendns", "nextdns", "adguard");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([kmg]?)i?b?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kmg]?)i?b?");
 
     static Kind of(String declared) {
         String[] parts = declared.split(" ", 2);

@@ -19,7 +19,7 @@ public record KeepaliveAnswer(Optional<String> verdict, boolean probeNow) {
         try {
             JsonNode root = JSON.readTree(body);
             Optional<String> verdict =
-                    Optional.of(root.path("verdict").asText()).filter(v -> !v.isEmpty());
+                    Optional.of(root.path("verdict").asText("")).filter(v -> !v.isEmpty());
             return new KeepaliveAnswer(verdict, root.path("probe").asText().equals("now"));
         } catch (IOException e) {
             return new KeepaliveAnswer(Optional.empty(), false);

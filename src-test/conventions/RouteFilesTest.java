@@ -1,0 +1,178 @@
+package conventions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vpnsentinel.settings.Declaration;
+import vpnsentinel.settings.Declarations;
+
+/** What every route file must be, so that a new one is covered without a new test. */
+class RouteFilesTest {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}]+)}}");
+    /** Set by the wiring from several settings, or by the engine. */
+    private static final Set<String> DERIVED = Set.of();
+
+    private static JsonSchema schema;
+
+    static List<RouteFile> files() {
+        return RouteFile.all();
+    }
+
+    @BeforeAll
+    static void readSchema() throws IOException {
+        try (InputStream in = RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl-canonical.json")) {
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                    .getSchema(new ObjectMapper().readTree(in));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void followsTheCanonicalSchema(RouteFile file) {
+        assertThat(schema.validate(file.tree())).as(file.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void holdsOneThingThatBearsTheNameOfTheFile(RouteFile file) {
+        assertThat(file.path().toString()).endsWith(".camel.yaml");
+        assertThat(file.tree().size()).as("top-level entries of %s", file).isEqualTo(1);
+        assertThat(file.content().isObject())
+                .as("%s holds a route or a routeConfiguration", file)
+                .isTrue();
+        assertThat(file.stem()).matches("[a-z]+(-[a-z]+)+");
+        if (!file.isPolicy() || file.content().has("id")) {
+            assertThat(file.content().path("id").asText()).isEqualTo(file.stem());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void saysWhatItIsForInOneSentence(RouteFile file) {
+        assertThat(file.description())
+                .as("description of %s", file)
+                .matches("[A-Z][^|\\n]{10,78}\\.")
+                .doesNotContain(". ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isShort(RouteFile file) {
+        assertThat(file.steps().size()).as("steps of %s", file).isLessThanOrEqualTo(8);
+        assertThat(nesting(file.content())).as("nesting of steps in %s", file).isLessThanOrEqualTo(3);
+    }
+
+    /** How many lists of steps lie inside each other. */
+    private static int nesting(JsonNode node) {
+        int deepest = 0;
+        for (JsonNode child : node) {
+            deepest = Math.max(deepest, nesting(child));
+        }
+        return deepest + (node.has("steps") ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void decidesNothingThatBelongsIntoJava(RouteFile file) {
+        assertThat(file.keys())
+                .as("keys of %s", file)
+                .doesNotContain("toD", "recipientList", "dynamicRouter", "routingSlip", "groovy", "script", "js");
+        assertThat(file.keys().stream().filter("setHeader"::equals).count())
+                .as("setHeader steps of %s; a bean returns the whole object", file)
+                .isLessThanOrEqualTo(2);
+        assertThat(file.text()).doesNotContain("${bean:").doesNotContain(" && ").doesNotContain(" || ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void namesEveryStepThatATestMayReplace(RouteFile file) {
+        for (JsonNode step : file.steps()) {
+            step.properties()
+                    .forEach(each -> assertThat(each.getValue().path("id").asText())
+                            .as("id of step %s in %s", each.getKey(), file)
+                            .matches("[a-z][a-z0-9-]+"));
+        }
+        assertThat(ids(file)).as("ids of steps in %s", file).doesNotHaveDuplicates();
+    }
+
+    private static List<String> ids(RouteFile file) {
+        return file.content().path("from").findValuesAsText("id");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void waitsForNobodyForEver(RouteFile file) {
+        for (JsonNode endpoint : file.endpoints()) {
+            String uri = endpoint.path("uri").asText();
+            if (uri.matches("(https?|vertx-http|netty-http):.*")) {
+                assertThat(endpoint.path("parameters").properties().stream()
+                                .map(p -> p.getKey().toLowerCase(java.util.Locale.ROOT))
+                                .filter(key -> key.contains("timeout")))
+                        .as("time-outs of %s in %s", uri, file)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void usesDeclaredSettingsWithoutASecondDefault(RouteFile file) {
+        Set<String> known = keys();
+        known.addAll(DERIVED);
+
+        assertThat(placeholders(file)).as("placeholders of %s", file).isSubsetOf(known);
+    }
+
+    @Test
+    void noTwoFilesHaveOneName() {
+        for (String folder : List.of("server-routes", "client-routes")) {
+            assertThat(RouteFile.in(folder).stream().map(RouteFile::stem)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void everyCalledRouteExists() {
+        for (String folder : List.of("server-routes", "client-routes")) {
+            Set<String> heard = new HashSet<>();
+            Set<String> called = new TreeSet<>();
+            for (RouteFile file : RouteFile.in(folder)) {
+                String own = file.content().path("from").path("uri").asText();
+                heard.add(own);
+                if (own.startsWith("direct:")) {
+                    assertThat(own).as("entry of %s", file).isEqualTo("direct:" + file.stem());
+                }
+                file.endpoints().forEach(e -> called.add(e.path("uri").asText()));
+            }
+            called.removeIf(uri -> !uri.startsWith("direct:") || uri.contains("{{"));
+            assertThat(heard).as("routes of %s", folder).containsAll(called);
+        }
+    }
+
+    static Set<String> placeholders(RouteFile file) {
+        return PLACEHOLDER
+                .matcher(file.text())
+                .results()
+                .map(match -> match.group(1).replaceFirst("^\\?", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> keys() {
+        return Declarations.all().stream().map(Declaration::key).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,22 @@
+package conventions;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes {@code .env.example} and the generated parts of {@code README.md} anew: {@code ./sentinel test --write-docs}. */
+final class WriteDocs {
+    private WriteDocs() {}
+
+    public static void main(String[] arguments) throws IOException {
+        write(Path.of(".env.example"), Docs.envExample());
+        Path readme = Path.of("README.md");
+        write(readme, Docs.readme(Files.readString(readme)));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        boolean same = Files.exists(file) && Files.readString(file).equals(text);
+        Files.writeString(file, text);
+        System.out.println(file + (same ? " was up to date" : " written"));
+    }
+}
