@@ -1,0 +1,388 @@
+package vpnsentinel.fleet;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.home.HomeLine;
+import vpnsentinel.verdict.Fact;
+
+/** What a fleet tells, and when: a clock that is moved by hand, everything else as in the product. */
+class FleetTest {
+    private final Harbour harbour = new Harbour();
+    private final Harbour.Boat boat = harbour.boat("office");
+
+    private void settled() {
+        boat.sends();
+        harbour.pass(ofSeconds(1));
+        boat.sends();
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green");
+    }
+
+    @Test
+    void aProtectedClientIsAnnouncedOnceItsResolverIsLookedUp() {
+        Fleet.Outcome first = boat.sends();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(first.colour()).isEqualTo(Colour.YELLOW);
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green");
+    }
+
+    @Test
+    void aThousandKeepalivesOfOneStatusAreOneMessage() {
+        for (int i = 0; i < 1000; i++) {
+            boat.sends();
+            harbour.pass(ofSeconds(1));
+        }
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green");
+    }
+
+    @Test
+    void anExposedClientIsAnnouncedAtOnce() {
+        Fleet.Outcome outcome = boat.exits(Harbour.HOME, Harbour.HOME).sends();
+
+        assertThat(outcome.colour()).isEqualTo(Colour.RED);
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->red");
+    }
+
+    @Test
+    void whatCannotBeVerifiedAtFirstSightSettlesForTenSeconds() {
+        boat.exits("", "").noResolver().sends();
+
+        harbour.pass(ofSeconds(9));
+        assertThat(harbour.news()).isEmpty();
+        harbour.pass(ofSeconds(1));
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->yellow");
+    }
+
+    @Test
+    void aLeakThatHealsIsAnnouncedOnceEachWay() {
+        settled();
+
+        boat.exits(Harbour.HOME, Harbour.HOME).sends();
+        harbour.pass(ofSeconds(60));
+        boat.sends();
+        boat.exits(Harbour.VPN, Harbour.VPN).sends();
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red", "STATUS red>green");
+        assertThat(harbour.told.get(2).lasted()).isEqualTo(ofSeconds(60));
+    }
+
+    @Test
+    void aDnsLeakIsToldWithoutAnyChangeOfTheExit() {
+        settled();
+
+        boat.resolver(Harbour.HOME_RESOLVER).sends();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow");
+        assertThat(boat.view().findings()).extracting(each -> each.finding().fact()).containsExactly(Fact.DNS_LEAK);
+    }
+
+    @Test
+    void anUnknownResolverIsJudgedByTheLastProofUntilItsLookUpArrives() {
+        settled();
+
+        Fleet.Outcome outcome = boat.resolver(Harbour.HOME_RESOLVER).sends();
+
+        assertThat(outcome.colour()).isEqualTo(Colour.GREEN);
+    }
+
+    @Test
+    void aLoneAccusationShowsYellowTellsNothingAndAsksForASecondLook() {
+        settled();
+
+        Fleet.Outcome outcome = boat.exits(Harbour.HOME, Harbour.VPN).sends();
+
+        assertThat(outcome.secondLook()).isTrue();
+        assertThat(outcome.colour()).isEqualTo(Colour.YELLOW);
+        assertThat(harbour.news()).hasSize(1);
+    }
+
+    @Test
+    void aLoneAccusationThatTwoOthersContradictIsHistoryOnly() {
+        settled();
+
+        boat.exits(Harbour.HOME, Harbour.VPN).sends();
+        harbour.pass(ofSeconds(2));
+        Fleet.Outcome second = boat.exits(Harbour.HOME, Harbour.VPN, Harbour.VPN).sends();
+        harbour.pass(ofSeconds(30));
+
+        assertThat(second.colour()).isEqualTo(Colour.GREEN);
+        assertThat(harbour.news()).hasSize(1);
+    }
+
+    @Test
+    void aLoneAccusationThatASecondSourceConfirmsIsTold() {
+        settled();
+
+        boat.exits(Harbour.HOME, Harbour.VPN).sends();
+        boat.exits(Harbour.HOME, Harbour.HOME, Harbour.VPN).sends();
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red");
+    }
+
+    @Test
+    void aLoneAccusationWithoutASecondLookIsBelievedAfterTenSeconds() {
+        settled();
+
+        boat.exits(Harbour.HOME, Harbour.VPN).sends();
+        harbour.pass(ofSeconds(9));
+        assertThat(harbour.news()).hasSize(1);
+        harbour.pass(ofSeconds(2));
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red");
+        assertThat(boat.view().findings().get(0).finding().evidence()).contains("suspected");
+    }
+
+    @Test
+    void aSecondLookThatBringsNothingDoesNotClearTheSuspicion() {
+        settled();
+
+        boat.exits(Harbour.HOME, Harbour.VPN).sends();
+        boat.exits("", "").sends();
+        harbour.pass(ofSeconds(11));
+
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+    }
+
+    @Test
+    void aSuspicionDuringAProvenLeakIsNoRecovery() {
+        settled();
+        boat.exits(Harbour.HOME, Harbour.HOME).sends();
+
+        boat.exits(Harbour.HOME, Harbour.VPN).sends();
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red");
+    }
+
+    @Test
+    void aProviderOutageTurnsNobodyRedAndIsToldAfterTwoMisses() {
+        settled();
+
+        boat.exits("", "").sends();
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+        boat.sends();
+
+        assertThat(boat.view().status()).isEqualTo(Status.YELLOW);
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow");
+        assertThat(boat.view().exit()).contains(Harbour.address(Harbour.VPN));
+    }
+
+    @Test
+    void aProvenLeakStaysRedWhileNothingCanBeVerified() {
+        settled();
+        boat.exits(Harbour.HOME, Harbour.HOME).sends();
+
+        boat.exits("", "").sends();
+        boat.sends();
+        boat.sends();
+
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red");
+    }
+
+    @Test
+    void anExitThatMovesIsAChangeOfItsOwn() {
+        settled();
+
+        boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).resolver(Harbour.OTHER_VPN).sends();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "EXIT_MOVED green>green");
+        assertThat(harbour.told.get(1).before().orElseThrow().exit()).contains(Harbour.address(Harbour.VPN));
+    }
+
+    @Test
+    void silenceComesAfterThreeAnnouncedIntervalsAndThirtySeconds() {
+        settled();
+        boat.interval(20).sends();
+
+        harbour.pass(ofSeconds(89));
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+        harbour.pass(ofSeconds(1));
+
+        assertThat(boat.view().status()).isEqualTo(Status.SILENT);
+        assertThat(boat.view().lastColour()).isEqualTo(Colour.GREEN);
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>silent");
+    }
+
+    @Test
+    void aReturnIsToldWithTheLengthOfTheSilence() {
+        settled();
+        harbour.pass(ofMinutes(10));
+
+        boat.sends();
+
+        assertThat(harbour.news().get(2)).isEqualTo("RETURNED silent>green");
+        assertThat(harbour.told.get(2).lasted()).isEqualTo(ofMinutes(10).minus(ofSeconds(60 * 3 + 30)));
+    }
+
+    @Test
+    void theAlertThresholdIsTheLeastForAllWhereItIsSet() {
+        Harbour patient = new Harbour("VPN_SENTINEL_SERVER_ALERT_THRESHOLD_MINUTES=20");
+        Harbour.Boat client = patient.boat("office").interval(10);
+        client.sends();
+
+        patient.pass(ofMinutes(19));
+        assertThat(client.view().status()).isEqualTo(Status.GREEN);
+        patient.pass(ofMinutes(1));
+
+        assertThat(client.view().status()).isEqualTo(Status.SILENT);
+    }
+
+    @Test
+    void aStoppedClientIsNoAlarmUntilTheThreshold() {
+        settled();
+        boat.stops();
+        int before = harbour.told.size();
+
+        harbour.pass(ofMinutes(14));
+        assertThat(harbour.told).hasSize(before);
+        assertThat(boat.view().stopped()).isTrue();
+        harbour.pass(ofMinutes(1));
+
+        assertThat(harbour.news()).last().isEqualTo("STATUS green>silent");
+    }
+
+    @Test
+    void aStoppedClientThatStartsAgainIsNoNews() {
+        settled();
+        boat.stops();
+        int before = harbour.told.size();
+
+        harbour.pass(ofSeconds(20));
+        boat.boot("boot-2").sends();
+        harbour.pass(ofSeconds(20));
+
+        assertThat(harbour.told).hasSize(before);
+        assertThat(boat.view().stopped()).isFalse();
+    }
+
+    @Test
+    void aSilentClientLeavesTheListAfterItsTimeoutAndItsReturnIsStillTold() {
+        settled();
+        harbour.pass(Duration.ofSeconds(210).plus(ofMinutes(29)));
+        assertThat(harbour.fleet.views(harbour.now)).hasSize(1);
+        harbour.pass(ofMinutes(2));
+        assertThat(harbour.fleet.views(harbour.now)).isEmpty();
+
+        boat.sends();
+
+        assertThat(harbour.news()).last().isEqualTo("RETURNED silent>green");
+    }
+
+    @Test
+    void theTimeoutIsASetting() {
+        Harbour brief = new Harbour("VPN_SENTINEL_CLIENT_TIMEOUT_MINUTES=1");
+        brief.boat("office").sends();
+
+        brief.pass(ofSeconds(210 + 61));
+
+        assertThat(brief.fleet.views(brief.now)).isEmpty();
+    }
+
+    @Test
+    void aLateRepeatNeverOvertakesANewerKeepalive() {
+        settled();
+        boat.exits(Harbour.HOME, Harbour.HOME).sends();
+
+        Fleet.Outcome late = boat.exits(Harbour.VPN, Harbour.VPN).sendsAgain(1);
+
+        assertThat(late.colour()).isEqualTo(Colour.RED);
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+    }
+
+    @Test
+    void aRestartIsNoTwin() {
+        settled();
+
+        boat.boot("boot-2").sends();
+        boat.boot("boot-3").sends();
+        harbour.pass(ofSeconds(5));
+
+        assertThat(harbour.news()).hasSize(1);
+    }
+
+    @Test
+    void twoRunningClientsUnderOneIdAreTold() {
+        settled();
+        Harbour.Boat twin = harbour.boat("office").boot("twin");
+
+        for (int i = 0; i < 3; i++) {
+            twin.sends();
+            boat.sends();
+            harbour.pass(ofSeconds(1));
+        }
+
+        assertThat(boat.view().findings())
+                .extracting(each -> each.finding().fact())
+                .contains(Fact.TWO_CLIENTS_ONE_ID);
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow");
+    }
+
+    @Test
+    void aProtectedTwinDoesNotHideAnExposedOne() {
+        settled();
+        Harbour.Boat twin = harbour.boat("office").boot("twin").exits(Harbour.HOME, Harbour.HOME);
+
+        for (int i = 0; i < 4; i++) {
+            twin.sends();
+            boat.sends();
+            harbour.pass(ofSeconds(1));
+        }
+
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+    }
+
+    @Test
+    void aChangedHomeLineJudgesEverybodyAgain() {
+        settled();
+
+        harbour.home = new HomeLine(
+                Set.of(Harbour.address(Harbour.VPN)),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                Harbour.network(64501),
+                Set.of(),
+                HomeLine.Knowledge.KNOWN,
+                harbour.home.confirmed());
+        harbour.fleet.rejudgeAll();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red");
+    }
+
+    @Test
+    void aCaseThatANewerKeepaliveOvertookIsNotRecorded() {
+        settled();
+        Case old = harbour.fleet.reopen("office", harbour.now).orElseThrow();
+        boat.exits(Harbour.HOME, Harbour.HOME).sends();
+
+        Fleet.Outcome outcome = harbour.fleet.record(old, harbour.now);
+
+        assertThat(outcome.colour()).isEqualTo(Colour.RED);
+    }
+
+    @Test
+    void aResolverThatNoLookUpKnowsIsAMissAndNoLeak() {
+        settled();
+        harbour.failingLookUps.put(Harbour.HOME_RESOLVER, "down");
+
+        boat.resolver(Harbour.HOME_RESOLVER).sends();
+        harbour.pass(ofSeconds(1));
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+        boat.sends();
+
+        assertThat(boat.view().findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.DNS_NOT_VERIFIABLE);
+    }
+}

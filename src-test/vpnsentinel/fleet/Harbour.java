@@ -1,0 +1,207 @@
+package vpnsentinel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vpnsentinel.access.Caller;
+import vpnsentinel.home.HomeLine;
+import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.verdict.Expectations;
+import vpnsentinel.verdict.Fact;
+import vpnsentinel.verdict.Judge;
+import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.Report;
+
+/** A fleet with a clock that is moved by hand, a home line, look-ups from a table, and the default colours. */
+final class Harbour {
+    static final String HOME = "203.0.113.7";
+    static final String VPN = "198.51.100.10";
+    static final String VPN_POOL = "198.51.100.11";
+    static final String OTHER_VPN = "192.0.2.20";
+    static final String VPN_RESOLVER = "198.51.100.53";
+    static final String HOME_RESOLVER = "203.0.113.53";
+
+    private static final Map<String, Long> NETWORKS = Map.of(
+            HOME, 64500L, HOME_RESOLVER, 64500L, VPN, 64501L, VPN_POOL, 64501L, VPN_RESOLVER, 64501L, OTHER_VPN, 64502L);
+    private static final Map<Long, String> COUNTRIES = Map.of(64500L, "CH", 64501L, "SE", 64502L, "DE");
+    private static final Set<Fact> RED = Set.of(Fact.EXIT_ON_HOME_LINE, Fact.EXIT_ON_HOME_NETWORK);
+    private static final Set<Fact> GREEN = Set.of(Fact.PROXY_NOT_TRUSTED, Fact.DNS_CLAIMED);
+
+    final List<Transition> told = new ArrayList<>();
+    final Map<String, String> failingLookUps = new HashMap<>();
+    final NetworkDirectory directory = new NetworkDirectory(this::lookUp);
+    final Fleet fleet;
+    Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    HomeLine home = new HomeLine(
+            Set.of(address(HOME)),
+            Set.of(),
+            List.of(),
+            Set.of(new Asn(64500)),
+            network(64500),
+            Set.of(),
+            HomeLine.Knowledge.KNOWN,
+            Optional.of(now));
+
+    Harbour(String... settings) {
+        Map<String, String> environment = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key"));
+        for (String setting : settings) {
+            environment.put(setting.split("=")[0], setting.split("=")[1]);
+        }
+        fleet = new Fleet(Settings.read(environment, Half.SERVER), directory, () -> home, told::add, now);
+    }
+
+    private Answer<ExitSighting> lookUp(Address address) {
+        Long asn = NETWORKS.get(address.toString());
+        return asn == null || failingLookUps.containsKey(address.toString())
+                ? new Answer.Missing<>("table", "not in it")
+                : new Answer.Seen<>("table", sighting("table", address.toString()));
+    }
+
+    static Address address(String text) {
+        return Address.parse(text).orElseThrow();
+    }
+
+    static Network network(long asn) {
+        return new Network(Optional.of(new Asn(asn)), "Net " + asn, Network.Kind.UNKNOWN);
+    }
+
+    private static ExitSighting sighting(String source, String address) {
+        Long asn = NETWORKS.get(address);
+        Place place = new Place(Country.parse(COUNTRIES.getOrDefault(asn, "")), "", "", "");
+        return new ExitSighting(source, source, address(address), asn == null ? Network.UNKNOWN : network(asn), place);
+    }
+
+    /** A client that sends keepalives when told to. */
+    final class Boat {
+        final String id;
+        private String boot = "boot-1";
+        private long sequence;
+        private int interval = 60;
+        private List<String> exits = List.of(VPN, VPN);
+        private Optional<String> resolver = Optional.of(VPN_RESOLVER);
+        private String peer = "192.168.1.50";
+
+        Boat(String id) {
+            this.id = id;
+        }
+
+        Boat exits(String... addresses) {
+            exits = List.of(addresses);
+            return this;
+        }
+
+        Boat resolver(String egress) {
+            resolver = Optional.of(egress);
+            return this;
+        }
+
+        Boat noResolver() {
+            resolver = Optional.empty();
+            return this;
+        }
+
+        Boat boot(String nonce) {
+            boot = nonce;
+            sequence = 0;
+            return this;
+        }
+
+        Boat interval(int seconds) {
+            interval = seconds;
+            return this;
+        }
+
+        Fleet.Outcome sends() {
+            return sends(false, ++sequence);
+        }
+
+        Fleet.Outcome sendsAgain(long old) {
+            return sends(false, old);
+        }
+
+        Fleet.Outcome stops() {
+            return sends(true, ++sequence);
+        }
+
+        private Fleet.Outcome sends(boolean stopping, long number) {
+            Report report = new Report(
+                    boot, number, Duration.ofSeconds(interval), Duration.ZERO, exitAnswers(), resolverAnswers());
+            Keepalive keepalive = new Keepalive(
+                    id, "2.0.0", stopping, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
+            return judge(fleet.open(keepalive, new Caller(address(peer), false), now));
+        }
+
+        private List<Answer<ExitSighting>> exitAnswers() {
+            List<Answer<ExitSighting>> answers = new ArrayList<>();
+            for (String exit : exits) {
+                String source = "source-" + answers.size() + ".test";
+                answers.add(
+                        exit.isEmpty()
+                                ? new Answer.Missing<>(source, "HTTP 500")
+                                : new Answer.Seen<>(source, sighting(source, exit)));
+            }
+            return answers;
+        }
+
+        private List<Answer<ResolverSighting>> resolverAnswers() {
+            return List.of(resolver.<Answer<ResolverSighting>>map(egress -> new Answer.Seen<>(
+                            "method",
+                            new ResolverSighting(
+                                    "method", "method", "10.2.0.1", List.of(address(egress)), List.of(), List.of())))
+                    .orElse(new Answer.Missing<>("method", "time-out")));
+        }
+
+        ClientView view() {
+            return fleet.view(id, now).orElseThrow();
+        }
+    }
+
+    Boat boat(String id) {
+        return new Boat(id);
+    }
+
+    private Fleet.Outcome judge(Case open) {
+        open.judged(Judge.judge(open.evidence(), home, Expectations.NONE));
+        open.judgement().findings().forEach(finding -> open.colour(finding.id(), colour(finding.fact())));
+        return fleet.record(open, now);
+    }
+
+    private static Colour colour(Fact fact) {
+        return RED.contains(fact) ? Colour.RED : GREEN.contains(fact) ? Colour.GREEN : Colour.YELLOW;
+    }
+
+    /** Time passes, a second at a time, with all that happens by itself. */
+    void pass(Duration time) {
+        for (long s = 0; s < time.toSeconds(); s++) {
+            now = now.plusSeconds(1);
+            fleet.arrived(directory.lookUpWaiting(20, now));
+            fleet.tick(now);
+            for (String id : fleet.takeDirty(100)) {
+                fleet.reopen(id, now).ifPresent(this::judge);
+            }
+        }
+    }
+
+    /** What was told so far, as {@code kind from>to}. */
+    List<String> news() {
+        return told.stream()
+                .map(each -> each.kind() + " " + each.from().map(Status::word).orElse("-") + ">"
+                        + each.to().word())
+                .toList();
+    }
+}

@@ -1,0 +1,201 @@
+package vpnsentinel.verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverSighting;
+
+/** A scenario in the words of the table: who sits where, and what was seen of it. */
+final class Scene {
+    private static final Network HOME_ISP = network(64500, "Home Telecom");
+    private static final Network VPN = network(64501, "Example VPN");
+    private static final Network THIRD = network(64502, "Third Net");
+    private static final Network NEIGHBOUR = network(64503, "Neighbour Net");
+    private static final Network GOOGLE = network(15169, "Google");
+
+    private record Host(String address, Network network, String country) {}
+
+    private static final Map<String, Host> HOSTS = Map.ofEntries(
+            Map.entry("home", new Host("203.0.113.7", HOME_ISP, "CH")),
+            Map.entry("former", new Host("203.0.113.99", HOME_ISP, "CH")),
+            Map.entry("home-isp", new Host("203.0.113.200", HOME_ISP, "CH")),
+            Map.entry("home-resolver", new Host("192.0.2.53", THIRD, "CH")),
+            Map.entry("home-public-resolver", new Host("192.0.2.88", GOOGLE, "CH")),
+            Map.entry("vpn", new Host("198.51.100.10", VPN, "SE")),
+            Map.entry("vpn-pool", new Host("198.51.100.11", VPN, "SE")),
+            Map.entry("vpn-resolver", new Host("198.51.100.53", VPN, "SE")),
+            Map.entry("third", new Host("192.0.2.9", THIRD, "DE")),
+            Map.entry("neighbour", new Host("192.0.2.77", NEIGHBOUR, "SE")),
+            Map.entry("unknown", new Host("192.0.2.111", Network.UNKNOWN, "")),
+            Map.entry("private", new Host("192.168.1.20", Network.UNKNOWN, "")),
+            Map.entry("v6", new Host("2001:db8::1", THIRD, "DE")));
+
+    private List<ExitSighting> exits = new ArrayList<>();
+    private List<String> trouble = List.of();
+    private Proof proof = Proof.FRESH;
+    private Optional<Duration> suspectedFor = Optional.empty();
+    private List<ResolverSighting> resolvers = new ArrayList<>();
+    private Optional<String> peer = Optional.empty();
+    private boolean forwarded;
+    private Optional<Claim> claim = Optional.empty();
+    private boolean twins;
+    private HomeLine home = known(HomeLine.Knowledge.KNOWN);
+    private Expectations expectations = Expectations.NONE;
+
+    static Scene behindVpn() {
+        return new Scene().exits("vpn", "vpn").resolver("vpn-resolver");
+    }
+
+    static Scene nothing() {
+        Scene scene = new Scene();
+        scene.trouble = List.of("one.test: HTTP 500", "two.test: time-out");
+        return scene;
+    }
+
+    static Scene oldClient(String exit, String dnsCountry) {
+        Scene scene = new Scene().exits(exit);
+        scene.claim = Optional.of(new Claim(Country.parse(dnsCountry)));
+        return scene;
+    }
+
+    private static Network network(long asn, String name) {
+        return new Network(Optional.of(new Asn(asn)), name, Network.Kind.UNKNOWN);
+    }
+
+    private static HomeLine known(HomeLine.Knowledge knowledge) {
+        return new HomeLine(
+                Set.of(address("home")),
+                Set.of(address("former")),
+                List.of(),
+                Set.of(new Asn(64500)),
+                HOME_ISP,
+                Set.of(address("home-resolver"), address("home-public-resolver")),
+                knowledge,
+                Optional.of(Instant.parse("2026-11-20T10:00:00Z")));
+    }
+
+    static HomeLine stale() {
+        return known(HomeLine.Knowledge.STALE);
+    }
+
+    private static Address address(String host) {
+        return Address.parse(HOSTS.get(host).address()).orElseThrow();
+    }
+
+    private static Place place(String host) {
+        return new Place(Country.parse(HOSTS.get(host).country()), "", "", "");
+    }
+
+    Scene exits(String... hosts) {
+        List<String> names = List.of("one.test", "two.test", "three.test");
+        exits = new ArrayList<>();
+        for (String host : hosts) {
+            String source = names.get(exits.size());
+            exits.add(new ExitSighting(source, source, address(host), HOSTS.get(host).network(), place(host)));
+        }
+        return this;
+    }
+
+    Scene resolver(String host) {
+        resolvers = new ArrayList<>(List.of(sighting(List.of(address(host)), List.of(), List.of())));
+        return this;
+    }
+
+    Scene clientSubnet(String block) {
+        resolvers.add(sighting(List.of(), List.of(Prefix.parse(block).orElseThrow()), List.of()));
+        return this;
+    }
+
+    Scene seenFrom(String address) {
+        resolvers.add(sighting(List.of(), List.of(), List.of(Address.parse(address).orElseThrow())));
+        return this;
+    }
+
+    private static ResolverSighting sighting(List<Address> egress, List<Prefix> subnets, List<Address> seenFrom) {
+        return new ResolverSighting("method", "method", "10.2.0.1", egress, subnets, seenFrom);
+    }
+
+    Scene suspectedFor(Duration duration) {
+        suspectedFor = Optional.of(duration);
+        return this;
+    }
+
+    Scene never() {
+        proof = new Proof(false, 1);
+        return this;
+    }
+
+    Scene misses(int misses) {
+        proof = new Proof(true, misses);
+        return this;
+    }
+
+    Scene peer(String host) {
+        peer = Optional.of(host);
+        return this;
+    }
+
+    Scene forwardedByStranger() {
+        forwarded = true;
+        return this;
+    }
+
+    Scene twins() {
+        twins = true;
+        return this;
+    }
+
+    Scene home(HomeLine line) {
+        home = line;
+        return this;
+    }
+
+    Scene allowed(String... resolvers) {
+        expectations = Expectations.of(List.of(resolvers));
+        return this;
+    }
+
+    Evidence evidence() {
+        Map<Address, Whereabouts> whereabouts = new HashMap<>();
+        HOSTS.forEach((name, host) -> {
+            if (host.network().asn().isPresent()) {
+                whereabouts.put(address(name), new Whereabouts(host.network(), Country.parse(host.country())));
+            }
+        });
+        return new Evidence(
+                exits,
+                trouble,
+                proof,
+                suspectedFor,
+                resolvers,
+                whereabouts,
+                trouble,
+                proof,
+                peer.map(Scene::address),
+                peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
+                forwarded,
+                claim,
+                twins);
+    }
+
+    HomeLine homeLine() {
+        return home;
+    }
+
+    Expectations expectations() {
+        return expectations;
+    }
+}
