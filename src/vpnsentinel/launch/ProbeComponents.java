@@ -1,0 +1,21 @@
+package vpnsentinel.launch;
+
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.settings.Settings;
+
+/** The components by which a route file makes an echo provider or a resolver method, and those that it calls out with. */
+final class ProbeComponents {
+    private ProbeComponents() {}
+
+    /** Adds {@code echo}, {@code resolver}, {@code dns-question}, {@code http}, and {@code https}. */
+    static void add(CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver) {
+        Duration timeout = settings.duration("probe.timeout");
+        context.addComponent("echo", new EchoComponent(providers, timeout));
+        context.addComponent("resolver", new ResolverComponent(resolver));
+        context.addComponent("dns-question", new DnsQuestionComponent(timeout));
+        HttpCalls.add(context, TrustedAuthorities.context(settings));
+    }
+}
