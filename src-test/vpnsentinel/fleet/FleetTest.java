@@ -82,7 +82,9 @@ class FleetTest {
         harbour.pass(ofSeconds(1));
 
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow");
-        assertThat(boat.view().findings()).extracting(each -> each.finding().fact()).containsExactly(Fact.DNS_LEAK);
+        assertThat(boat.view().findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.DNS_LEAK);
     }
 
     @Test
@@ -111,7 +113,8 @@ class FleetTest {
 
         boat.exits(Harbour.HOME, Harbour.VPN).sends();
         harbour.pass(ofSeconds(2));
-        Fleet.Outcome second = boat.exits(Harbour.HOME, Harbour.VPN, Harbour.VPN).sends();
+        Fleet.Outcome second =
+                boat.exits(Harbour.HOME, Harbour.VPN, Harbour.VPN).sends();
         harbour.pass(ofSeconds(30));
 
         assertThat(second.colour()).isEqualTo(Colour.GREEN);
@@ -192,7 +195,9 @@ class FleetTest {
     void anExitThatMovesIsAChangeOfItsOwn() {
         settled();
 
-        boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).resolver(Harbour.OTHER_VPN).sends();
+        boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN)
+                .resolver(Harbour.OTHER_VPN)
+                .sends();
         harbour.pass(ofSeconds(1));
 
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "EXIT_MOVED green>green");

@@ -37,7 +37,18 @@ final class Harbour {
     static final String HOME_RESOLVER = "203.0.113.53";
 
     private static final Map<String, Long> NETWORKS = Map.of(
-            HOME, 64500L, HOME_RESOLVER, 64500L, VPN, 64501L, VPN_POOL, 64501L, VPN_RESOLVER, 64501L, OTHER_VPN, 64502L);
+            HOME,
+            64500L,
+            HOME_RESOLVER,
+            64500L,
+            VPN,
+            64501L,
+            VPN_POOL,
+            64501L,
+            VPN_RESOLVER,
+            64501L,
+            OTHER_VPN,
+            64502L);
     private static final Map<Long, String> COUNTRIES = Map.of(64500L, "CH", 64501L, "SE", 64502L, "DE");
     private static final Set<Fact> RED = Set.of(Fact.EXIT_ON_HOME_LINE, Fact.EXIT_ON_HOME_NETWORK);
     private static final Set<Fact> GREEN = Set.of(Fact.PROXY_NOT_TRUSTED, Fact.DNS_CLAIMED);
@@ -142,7 +153,15 @@ final class Harbour {
             Report report = new Report(
                     boot, number, Duration.ofSeconds(interval), Duration.ZERO, exitAnswers(), resolverAnswers());
             Keepalive keepalive = new Keepalive(
-                    id, "2.0.0", stopping, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
+                    id,
+                    "2.0.0",
+                    stopping,
+                    Optional.empty(),
+                    Place.UNKNOWN,
+                    "",
+                    Optional.empty(),
+                    "",
+                    Optional.of(report));
             return judge(fleet.open(keepalive, new Caller(address(peer), false), now));
         }
 

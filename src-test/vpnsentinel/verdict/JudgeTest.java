@@ -57,8 +57,12 @@ class JudgeTest {
                         "one accuses, and the peer is at home, too",
                         Scene.behindVpn().exits("home", "vpn").peer("home"),
                         Fact.EXIT_ON_HOME_LINE),
-                row("one accuses, one and the peer contradict", Scene.behindVpn().exits("home", "vpn").peer("vpn")),
-                row("exit pool: addresses of one network agree", Scene.behindVpn().exits("vpn", "vpn-pool")),
+                row(
+                        "one accuses, one and the peer contradict",
+                        Scene.behindVpn().exits("home", "vpn").peer("vpn")),
+                row(
+                        "exit pool: addresses of one network agree",
+                        Scene.behindVpn().exits("vpn", "vpn-pool")),
                 row(
                         "the two sources contradict each other and nothing was ever proven",
                         Scene.behindVpn().exits("vpn", "third").never(),
@@ -92,21 +96,34 @@ class JudgeTest {
                 row("the resolver saw the home line", Scene.behindVpn().seenFrom("203.0.113.7"), Fact.DNS_LEAK),
                 row("the resolver saw the exit", Scene.behindVpn().seenFrom("198.51.100.10")),
                 row("resolver elsewhere", Scene.behindVpn().resolver("third"), Fact.DNS_ELSEWHERE),
-                row("resolver elsewhere, network allowed", Scene.behindVpn().resolver("third").allowed("AS64502")),
-                row("resolver elsewhere, block allowed", Scene.behindVpn().resolver("third").allowed("192.0.2.0/24")),
-                row("resolver of another network in the exit's country", Scene.behindVpn().resolver("neighbour")),
+                row(
+                        "resolver elsewhere, network allowed",
+                        Scene.behindVpn().resolver("third").allowed("AS64502")),
+                row(
+                        "resolver elsewhere, block allowed",
+                        Scene.behindVpn().resolver("third").allowed("192.0.2.0/24")),
+                row(
+                        "resolver of another network in the exit's country",
+                        Scene.behindVpn().resolver("neighbour")),
                 row(
                         "leaking resolver is a leak, even if allowed",
                         Scene.behindVpn().resolver("home-isp").allowed("AS64500"),
                         Fact.DNS_LEAK),
-                row("resolver of an unknown network, never proven", Scene.behindVpn().resolver("unknown").never(),
+                row(
+                        "resolver of an unknown network, never proven",
+                        Scene.behindVpn().resolver("unknown").never(),
                         Fact.DNS_NEVER_VERIFIED),
                 row("private peer proves nothing", Scene.behindVpn().peer("private")),
-                row("peer at home, all else behind the VPN", Scene.behindVpn().peer("home"), Fact.OWN_PATH_BESIDE_TUNNEL),
+                row(
+                        "peer at home, all else behind the VPN",
+                        Scene.behindVpn().peer("home"),
+                        Fact.OWN_PATH_BESIDE_TUNNEL),
                 row("peer in a third network", Scene.behindVpn().peer("third"), Fact.OWN_PATH_THIRD_NETWORK),
                 row("peer is the exit", Scene.behindVpn().peer("vpn")),
                 row("peer of the exit's pool", Scene.behindVpn().peer("vpn-pool")),
-                row("peer of an unknown network claims nothing", Scene.behindVpn().peer("unknown")),
+                row(
+                        "peer of an unknown network claims nothing",
+                        Scene.behindVpn().peer("unknown")),
                 row("peer of another family claims nothing", Scene.behindVpn().peer("v6")),
                 row(
                         "peer at home, but behind a proxy that is not trusted",
@@ -152,8 +169,7 @@ class JudgeTest {
     @Test
     void aSuspicionIsSaidApartFromWhatFollowsOfIt() {
         Judgement early = judge(Scene.behindVpn().exits("home", "vpn"));
-        Judgement late =
-                judge(Scene.behindVpn().exits("home", "vpn").suspectedFor(Duration.ofSeconds(30)));
+        Judgement late = judge(Scene.behindVpn().exits("home", "vpn").suspectedFor(Duration.ofSeconds(30)));
         Judgement confirmed = judge(Scene.behindVpn().exits("home", "home"));
 
         assertThat(List.of(early.suspected(), late.suspected(), confirmed.suspected()))
@@ -166,7 +182,10 @@ class JudgeTest {
 
     @Test
     void theExitIsTheOneOnWhichSourcesAgree() {
-        assertThat(judge(Scene.behindVpn().exits("third", "vpn", "vpn")).exit().orElseThrow().address())
+        assertThat(judge(Scene.behindVpn().exits("third", "vpn", "vpn"))
+                        .exit()
+                        .orElseThrow()
+                        .address())
                 .hasToString("198.51.100.10");
         assertThat(judge(Scene.behindVpn().exits("third", "vpn")).exit()).isEmpty();
         assertThat(judge(Scene.behindVpn().exits("vpn")).exit()).isPresent();
@@ -177,7 +196,9 @@ class JudgeTest {
     void theResolverIsProvenWhenItsNetworkIsKnownOrItLeaks() {
         assertThat(judge(Scene.behindVpn()).dnsProven()).isTrue();
         assertThat(judge(Scene.behindVpn().resolver("unknown")).dnsProven()).isFalse();
-        assertThat(judge(Scene.behindVpn().resolver("unknown").clientSubnet("203.0.113.0/24")).dnsProven()).isTrue();
+        assertThat(judge(Scene.behindVpn().resolver("unknown").clientSubnet("203.0.113.0/24"))
+                        .dnsProven())
+                .isTrue();
         assertThat(judge(Scene.nothing()).dnsProven()).isFalse();
         assertThat(judge(Scene.oldClient("vpn", "SE")).dnsProven()).isTrue();
         assertThat(judge(Scene.oldClient("vpn", "")).dnsProven()).isFalse();
@@ -185,7 +206,8 @@ class JudgeTest {
 
     @Test
     void aFormerAddressIsCalledSo() {
-        Finding finding = judge(Scene.behindVpn().exits("former", "former")).findings().get(0);
+        Finding finding =
+                judge(Scene.behindVpn().exits("former", "former")).findings().get(0);
 
         assertThat(finding.evidence()).contains("203.0.113.99, a former address of the home line");
     }

@@ -104,7 +104,8 @@ final class Scene {
         exits = new ArrayList<>();
         for (String host : hosts) {
             String source = names.get(exits.size());
-            exits.add(new ExitSighting(source, source, address(host), HOSTS.get(host).network(), place(host)));
+            exits.add(new ExitSighting(
+                    source, source, address(host), HOSTS.get(host).network(), place(host)));
         }
         return this;
     }
@@ -120,7 +121,8 @@ final class Scene {
     }
 
     Scene seenFrom(String address) {
-        resolvers.add(sighting(List.of(), List.of(), List.of(Address.parse(address).orElseThrow())));
+        resolvers.add(
+                sighting(List.of(), List.of(), List.of(Address.parse(address).orElseThrow())));
         return this;
     }
 

@@ -44,7 +44,11 @@ public final class Fleet {
      * @param now when the fleet began to listen
      */
     public Fleet(
-            Settings settings, NetworkDirectory directory, Supplier<HomeLine> home, Consumer<Transition> transitions) {
+            Settings settings,
+            NetworkDirectory directory,
+            Supplier<HomeLine> home,
+            Consumer<Transition> transitions,
+            Instant now) {
         this.assessor = new Assessor(directory);
         this.home = home;
         this.transitions = transitions;
@@ -116,10 +120,14 @@ public final class Fleet {
                 if (client.isSuspicionOverdue(now, SECOND_LOOK)) {
                     dirty.add(client.id);
                 }
-                if (client.isHidden(now, FORGET)) {
-                    clients.remove(client.id, client);
-                }
             }
+        }
+        clients.values().removeIf(client -> isForgotten(client, now));
+    }
+
+    private static boolean isForgotten(Client client, Instant now) {
+        synchronized (client) {
+            return client.isHidden(now, FORGET);
         }
     }
 
@@ -140,14 +148,8 @@ public final class Fleet {
 
     /** The ids of clients that wait for another judgement, at most so many; they no longer wait then. */
     public List<String> takeDirty(int most) {
-        List<String> taken = new ArrayList<>();
-        for (String id : dirty) {
-            if (taken.size() == most) {
-                break;
-            }
-            dirty.remove(id);
-            taken.add(id);
-        }
+        List<String> taken = dirty.stream().limit(most).toList();
+        taken.forEach(dirty::remove);
         return taken;
     }
 

@@ -23,12 +23,7 @@ final class AnnounceSteps {
     private final Duration threshold;
     private final InstantSource clock;
 
-    AnnounceSteps(
-            AlertWiring alerts,
-            Metrics metrics,
-            Fleet fleet,
-            Duration threshold,
-            InstantSource clock) {
+    AnnounceSteps(AlertWiring alerts, Metrics metrics, Fleet fleet, Duration threshold, InstantSource clock) {
         this.alerts = alerts;
         this.metrics = metrics;
         this.fleet = fleet;

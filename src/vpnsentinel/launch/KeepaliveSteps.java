@@ -120,7 +120,7 @@ final class KeepaliveSteps {
             metrics.keepalive("limited");
         } else if (cause instanceof Rejection rejection) {
             answer.setHeader(Exchange.HTTP_RESPONSE_CODE, rejection.status());
-            answer.setBody(JsonErrors.body(rejection.getMessage(), ""));
+            answer.setBody(JsonErrors.body(rejection.error(), ""));
             metrics.keepalive("rejected");
         }
     }

@@ -1,5 +1,6 @@
 package vpnsentinel.launch;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.network.Address;
@@ -30,6 +33,8 @@ import vpnsentinel.network.Prefix;
  * What is wrong before a route is reached is answered as JSON here.
  */
 final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
     /** Largest accepted body, in bytes. */
     static final int LARGEST_BODY = 64 * 1024;
 
@@ -209,14 +214,18 @@ final class Listener {
 
     /** Closes the port; waits for running requests, but not long. */
     void close() {
-        server.ifPresent(running -> {
-            try {
-                running.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                // the process ends anyway
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        server.ifPresent(running -> await(running.close()));
+        server = Optional.empty();
+    }
+
+    /** Waits for the end of something that is being closed, but not long: the process ends anyway. */
+    static void await(Future<Void> closing) {
+        try {
+            closing.toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("not closed in time cause={}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

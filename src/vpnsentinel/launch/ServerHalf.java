@@ -4,14 +4,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
@@ -114,17 +112,10 @@ final class ServerHalf implements Wiring, AutoCloseable {
     public void bind(Registry registry) {
         registry.bind("templates", Templates.of(settings.path("templates.folder")));
         FailureSteps.bind(registry);
-        new KeepaliveSteps(
-                        fleet,
-                        access,
-                        this::homeLine,
-                        Expectations.of(settings.list("dns.allowed")),
-                        clock,
-                        metrics)
+        new KeepaliveSteps(fleet, access, this::homeLine, Expectations.of(settings.list("dns.allowed")), clock, metrics)
                 .bind(registry);
         new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, clock).bind(registry);
-        new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock)
-                .bind(registry);
+        new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
         new PageSteps(
                         this::views,
                         state::facts,
@@ -197,13 +188,13 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         half.ifPresent(RunningHalf::close);
         listeners.forEach(Listener::close);
         providers.close();
         resolver.close();
         lines.close();
         metrics.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(2, java.util.concurrent.TimeUnit.SECONDS);
+        Listener.await(vertx.close());
     }
 }
