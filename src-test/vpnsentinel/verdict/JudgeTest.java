@@ -66,8 +66,14 @@ class JudgeTest {
                 row(
                         "the two sources contradict each other and nothing was ever proven",
                         Scene.behindVpn().exits("vpn", "third").never(),
-                        Fact.EXIT_NEVER_VERIFIED,
-                        Fact.DNS_NEVER_VERIFIED),
+                        Fact.EXIT_NEVER_VERIFIED),
+                row(
+                        "resolver elsewhere, but seen with another exit than the present one",
+                        Scene.behindVpn().resolver("third").exitMovedSince()),
+                row(
+                        "leaking resolver, seen with another exit than the present one",
+                        Scene.behindVpn().resolver("home-isp").exitMovedSince(),
+                        Fact.DNS_LEAK),
                 row(
                         "nobody shows anything, ever",
                         Scene.nothing().never(),

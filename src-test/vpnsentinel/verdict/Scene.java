@@ -52,6 +52,7 @@ final class Scene {
     private boolean forwarded;
     private Optional<Claim> claim = Optional.empty();
     private boolean twins;
+    private boolean dnsOutdated;
     private HomeLine home = known(HomeLine.Knowledge.KNOWN);
     private Expectations expectations = Expectations.NONE;
 
@@ -140,6 +141,11 @@ final class Scene {
         return this;
     }
 
+    Scene exitMovedSince() {
+        dnsOutdated = true;
+        return this;
+    }
+
     Scene misses(int misses) {
         proof = new Proof(true, misses);
         return this;
@@ -186,6 +192,7 @@ final class Scene {
                 whereabouts,
                 trouble,
                 proof,
+                dnsOutdated,
                 peer.map(Scene::address),
                 peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
                 forwarded,

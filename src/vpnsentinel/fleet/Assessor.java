@@ -106,7 +106,7 @@ final class Assessor {
             }
         }
         if (proven) {
-            return memory.resolver(seen, trouble, Proof.FRESH, Optional.of(now));
+            return memory.resolver(seen, trouble, Proof.FRESH, Optional.of(now), exitNetwork(memory));
         }
         if (pending && before.dnsProof().ever()) {
             return memory; // judged by the last proof until the look-up arrives
@@ -114,7 +114,16 @@ final class Assessor {
         Proof missed = new Proof(before.dnsProof().ever(), before.dnsProof().misses() + 1);
         List<String> why =
                 seen.isEmpty() || pending ? trouble : with(trouble, "no look-up knows the resolver's network");
-        return memory.resolver(before.dnsProof().ever() ? before.resolvers() : seen, why, missed, before.dnsProvenAt());
+        return memory.resolver(
+                before.dnsProof().ever() ? before.resolvers() : seen,
+                why,
+                missed,
+                before.dnsProvenAt(),
+                before.dnsExit());
+    }
+
+    private static Network exitNetwork(Memory memory) {
+        return Consensus.of(memory.exits()).map(ExitSighting::network).orElse(Network.UNKNOWN);
     }
 
     private Evidence evidence(Keepalive keepalive, Memory memory, boolean twins, Set<Address> waitingFor, Instant now) {
@@ -133,6 +142,7 @@ final class Assessor {
                 whereabouts,
                 memory.dnsTrouble(),
                 memory.dnsProof(),
+                !memory.dnsExit().equals(Network.UNKNOWN) && !memory.dnsExit().sameAs(exitNetwork(memory)),
                 memory.peer(),
                 memory.peer()
                         .map(peer -> network(peer, memory, waitingFor, now))

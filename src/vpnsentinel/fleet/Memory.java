@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.verdict.Proof;
 
@@ -17,6 +18,7 @@ import vpnsentinel.verdict.Proof;
  * @param resolvers the sightings of the last round that showed the resolver
  * @param dnsProof how well the resolver is verified
  * @param dnsProvenAt when it last was, empty when never
+ * @param dnsExit the exit's network at that time; a resolver is compared only with the exit that it was seen with
  * @param suspectedSince since when one source alone names the home line, empty when none does
  * @param exitTrouble why sources saw nothing in the last round
  * @param dnsTrouble why methods brought nothing in the last round
@@ -30,6 +32,7 @@ record Memory(
         List<ResolverSighting> resolvers,
         Proof dnsProof,
         Optional<Instant> dnsProvenAt,
+        Network dnsExit,
         Optional<Instant> suspectedSince,
         List<String> exitTrouble,
         List<String> dnsTrouble,
@@ -45,6 +48,7 @@ record Memory(
             List.of(),
             NEVER,
             Optional.empty(),
+            Network.UNKNOWN,
             Optional.empty(),
             List.of(),
             List.of(),
@@ -59,6 +63,7 @@ record Memory(
                 resolvers,
                 dnsProof,
                 dnsProvenAt,
+                dnsExit,
                 suspectedSince,
                 trouble,
                 dnsTrouble,
@@ -66,7 +71,8 @@ record Memory(
                 forwardedByStranger);
     }
 
-    Memory resolver(List<ResolverSighting> seen, List<String> trouble, Proof proof, Optional<Instant> provenAt) {
+    Memory resolver(
+            List<ResolverSighting> seen, List<String> trouble, Proof proof, Optional<Instant> provenAt, Network exit) {
         return new Memory(
                 exits,
                 exitProof,
@@ -74,6 +80,7 @@ record Memory(
                 seen,
                 proof,
                 provenAt,
+                exit,
                 suspectedSince,
                 exitTrouble,
                 trouble,
@@ -89,6 +96,7 @@ record Memory(
                 resolvers,
                 dnsProof,
                 dnsProvenAt,
+                dnsExit,
                 suspectedSince,
                 exitTrouble,
                 dnsTrouble,
@@ -104,6 +112,7 @@ record Memory(
                 resolvers,
                 dnsProof,
                 dnsProvenAt,
+                dnsExit,
                 since,
                 exitTrouble,
                 dnsTrouble,

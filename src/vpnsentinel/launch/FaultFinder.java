@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 final class FaultFinder {
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
+    private static final Pattern ROUTE = Pattern.compile("route:? \\(?([a-z][a-z0-9-]+)\\)?");
     private static final Pattern BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
 
     private FaultFinder() {}
@@ -37,7 +38,7 @@ final class FaultFinder {
         String named = files.keySet().stream()
                 .filter(file -> text.indexOf(file) >= 0)
                 .findFirst()
-                .orElse("");
+                .orElseGet(() -> ofRoute(text, files));
         int line = lastLine(text);
         if (line == 0) {
             Place place = place(reason + "\n" + text, files, known, named);
@@ -45,6 +46,13 @@ final class FaultFinder {
             line = place.line;
         }
         return new RouteFault(named.isEmpty() ? folder : named, line, reason, now);
+    }
+
+    /** The file of the route that the text names; a file is called like its route. */
+    private static String ofRoute(CharSequence text, Map<String, String> files) {
+        Matcher match = ROUTE.matcher(text);
+        String file = match.find() ? match.group(1) + ".camel.yaml" : "";
+        return files.containsKey(file) ? file : "";
     }
 
     private static String reason(Throwable root) {

@@ -31,7 +31,7 @@ final class DnsRules {
         for (Address egress : egress(seen)) {
             Whereabouts where = seen.whereabouts(egress);
             proven |= where.isKnown() || expected.allowResolver(egress, where.network());
-            if (leaks.isEmpty() && where.isKnown() && !belongs(egress, where, expected, exit)) {
+            if (leaks.isEmpty() && !seen.dnsOutdated() && where.isKnown() && !belongs(egress, where, expected, exit)) {
                 elsewhere.add(egress + " (" + where + ")");
             }
         }

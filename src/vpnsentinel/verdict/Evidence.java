@@ -21,6 +21,7 @@ import vpnsentinel.network.ResolverSighting;
  * @param whereabouts networks and countries of the resolver's addresses
  * @param dnsTrouble why methods brought nothing, one clause each
  * @param dnsProof how well the resolver was verified before
+ * @param dnsOutdated whether the resolver was seen with another exit than the present one
  * @param peer the address from which the keepalive arrived; only a public one proves anything
  * @param peerNetwork that address's network
  * @param forwardedByStranger whether a proxy that is not trusted stands between
@@ -36,6 +37,7 @@ public record Evidence(
         Map<Address, Whereabouts> whereabouts,
         List<String> dnsTrouble,
         Proof dnsProof,
+        boolean dnsOutdated,
         Optional<Address> peer,
         Network peerNetwork,
         boolean forwardedByStranger,

@@ -20,7 +20,9 @@ public final class Judge {
         Accusation accusation = Accusation.of(seen, home);
         ExitRules.find(seen, home, accusation, exit, findings);
         PathRules.find(seen, home, accusation, exit, findings);
-        boolean dnsProven = DnsRules.find(seen, home, expected, exit, findings);
+        // an exposed exit says nothing about where names should be resolved
+        Optional<ExitSighting> comparable = accusation.verdict() == Accusation.Verdict.NONE ? exit : Optional.empty();
+        boolean dnsProven = DnsRules.find(seen, home, expected, comparable, findings);
         baseline(home, findings);
         if (seen.twins()) {
             findings.add(new Finding(
