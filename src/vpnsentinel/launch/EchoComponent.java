@@ -1,7 +1,6 @@
 package vpnsentinel.launch;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +18,9 @@ import vpnsentinel.lookup.EchoProviders;
  */
 final class EchoComponent extends DefaultComponent {
     private final EchoProviders providers;
-    private final Duration timeout;
 
-    EchoComponent(EchoProviders providers, Duration timeout) {
+    EchoComponent(EchoProviders providers) {
         this.providers = providers;
-        this.timeout = timeout;
     }
 
     @Override
@@ -41,7 +38,6 @@ final class EchoComponent extends DefaultComponent {
                         endpoint,
                         route,
                         providers,
-                        timeout,
                         quota,
                         call -> new EchoProvider(name, operator, fields, ownPath, addressPath, call)));
     }

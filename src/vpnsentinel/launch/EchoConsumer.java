@@ -1,7 +1,7 @@
 package vpnsentinel.launch;
 
-import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +29,6 @@ final class EchoConsumer extends DefaultConsumer implements EchoCall {
     record Quota(Optional<String> left, Optional<String> reset) {}
 
     private final EchoProviders providers;
-    private final Duration timeout;
     private final Quota quota;
     private final EchoProvider provider;
 
@@ -37,12 +36,10 @@ final class EchoConsumer extends DefaultConsumer implements EchoCall {
             Endpoint endpoint,
             Processor route,
             EchoProviders providers,
-            Duration timeout,
             Quota quota,
             Function<EchoCall, EchoProvider> provider) {
         super(endpoint, route);
         this.providers = providers;
-        this.timeout = timeout;
         this.quota = quota;
         this.provider = provider.apply(new Late());
     }
@@ -91,7 +88,7 @@ final class EchoConsumer extends DefaultConsumer implements EchoCall {
         }
     }
 
-    private EchoReply reply(Exchange exchange) throws EchoFailure, IOException {
+    private EchoReply reply(Exchange exchange) throws EchoFailure {
         @Nullable Exception thrown = thrown(exchange);
         if (thrown != null) {
             throw failure(thrown);
@@ -102,7 +99,13 @@ final class EchoConsumer extends DefaultConsumer implements EchoCall {
             throw failure(
                     status, answer.getHeader("Location", String.class), answer.getHeader("Retry-After", String.class));
         }
-        return new EchoReply(ReplyBody.text(exchange, timeout), pause(answer));
+        return new EchoReply(text(answer), pause(answer));
+    }
+
+    /** JSON is UTF-8, whatever the header says (RFC 8259 §8.1). */
+    private static String text(Message answer) {
+        byte[] body = answer.getBody(byte[].class);
+        return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 
     private static @Nullable Exception thrown(Exchange exchange) {

@@ -7,7 +7,7 @@ import org.apache.camel.component.http.HttpComponent;
 
 /**
  * How routes call out over HTTP: with our name, trusted authorities, and no second try, redirect, or cookie behind a
- * route's back, so that what a route sees is what happened.
+ * route's back, so that what a route sees is what happened; and with answers of limited size.
  */
 final class HttpCalls {
     private static final String NAME = "vpn-sentinel/" + Version.text();
@@ -26,7 +26,8 @@ final class HttpCalls {
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
         http.setCookieManagementDisabled(true);
-        http.setHttpClientConfigurer(client -> client.setUserAgent(NAME));
+        http.setHttpClientConfigurer(
+                client -> client.setUserAgent(NAME).addExecInterceptorFirst("limit", ReplyBody::limit));
         return http;
     }
 }

@@ -1,6 +1,5 @@
 package vpnsentinel.launch;
 
-import java.time.Duration;
 import org.apache.camel.CamelContext;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.probe.ResolverProbe;
@@ -12,10 +11,9 @@ final class ProbeComponents {
 
     /** Adds {@code echo}, {@code resolver}, {@code dns-question}, {@code http}, and {@code https}. */
     static void add(CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver) {
-        Duration timeout = settings.duration("probe.timeout");
-        context.addComponent("echo", new EchoComponent(providers, timeout));
+        context.addComponent("echo", new EchoComponent(providers));
         context.addComponent("resolver", new ResolverComponent(resolver));
-        context.addComponent("dns-question", new DnsQuestionComponent(timeout));
+        context.addComponent("dns-question", new DnsQuestionComponent(settings.duration("probe.timeout")));
         HttpCalls.add(context, TrustedAuthorities.context(settings));
     }
 }

@@ -1,0 +1,71 @@
+package vpnsentinel.launch;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A web server on a free loopback port that answers everything as a test says. */
+final class FakeWeb implements AutoCloseable {
+    /** What came in: {@code GET /json?x=1}. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
+    final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile Answer answer = new Answer(200, "", Map.of());
+
+    private record Answer(int status, String body, Map<String, String> headers) {}
+
+    FakeWeb() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    FakeWeb answers(int status, String body, String... namesAndValues) {
+        Map<String, String> extra = new HashMap<>();
+        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+            extra.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        answer = new Answer(status, body, extra);
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Map<String, String> seen = new HashMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> seen.put(name, String.join(",", values)));
+        headers.add(seen);
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        Answer now = answer;
+        now.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        byte[] body = now.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(now.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
