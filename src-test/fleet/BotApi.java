@@ -145,7 +145,10 @@ public final class BotApi implements AutoCloseable {
         synchronized (updates) {
             ObjectNode update = JSON.createObjectNode().put("update_id", ++lastUpdate);
             ObjectNode said = update.putObject(kind).put("message_id", message).put("date", 1_790_000_000L);
-            said.put("text", text).putObject("chat").put("id", Long.parseLong(chat)).put("type", "private");
+            said.put("text", text)
+                    .putObject("chat")
+                    .put("id", Long.parseLong(chat))
+                    .put("type", "private");
             updates.add(update);
             updates.notifyAll();
         }

@@ -10,9 +10,7 @@ public record BotFault(int status, String body) {
     /** Too many requests: wait so many seconds. */
     public static BotFault tooMany(int seconds) {
         return refusal(
-                429,
-                "Too Many Requests: retry after " + seconds,
-                ",\"parameters\":{\"retry_after\":" + seconds + "}");
+                429, "Too Many Requests: retry after " + seconds, ",\"parameters\":{\"retry_after\":" + seconds + "}");
     }
 
     /** A refusal with Telegram's own words. */
@@ -22,7 +20,8 @@ public record BotFault(int status, String body) {
 
     private static BotFault refusal(int status, String description, String more) {
         return new BotFault(
-                status, "{\"ok\":false,\"error_code\":" + status + ",\"description\":\"" + description + "\"" + more + "}");
+                status,
+                "{\"ok\":false,\"error_code\":" + status + ",\"description\":\"" + description + "\"" + more + "}");
     }
 
     /** The user blocked the bot. */

@@ -9,7 +9,20 @@ import java.util.regex.Pattern;
 /** Telegram's HTML as the Bot API reads it, with no leniency: what people see of it, or what is wrong with it. */
 final class TelegramHtml {
     private static final List<String> TAGS = List.of(
-            "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "span", "tg-spoiler",
+            "b",
+            "strong",
+            "i",
+            "em",
+            "u",
+            "ins",
+            "s",
+            "strike",
+            "del",
+            "code",
+            "pre",
+            "a",
+            "span",
+            "tg-spoiler",
             "blockquote");
     private static final Pattern TOKEN =
             Pattern.compile("<(/?)([a-z-]+)((?:\\s[^<>]*)?)>|&(#\\d+|#x[0-9a-fA-F]+|lt|gt|amp|quot);|([<>&])");
