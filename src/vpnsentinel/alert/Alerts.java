@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,7 +21,6 @@ import vpnsentinel.network.Address;
  */
 public final class Alerts implements Consumer<Transition> {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
-    private static final int REMEMBERED = 100_000;
 
     /**
      * What is fixed for the life of the server.
@@ -45,8 +42,7 @@ public final class Alerts implements Consumer<Transition> {
     private final Tally tally;
     private final InstantSource clock;
     private final Consumer<News> route;
-    private final Map<String, String> told = new LinkedHashMap<>(16, 0.75f, true);
-    private String noClientsTold = "";
+    private volatile String noClientsTold = "";
 
     /**
      * @param route takes news to {@link #decide} and what comes of it to {@link #store}; may throw
@@ -91,7 +87,7 @@ public final class Alerts implements Consumer<Transition> {
     }
 
     /** Whether the news is told, and what the message says; a reason why not is logged and counted. */
-    public synchronized Decision decide(News news) {
+    public Decision decide(News news) {
         Optional<String> why = house.chats().isEmpty() ? Optional.of("Telegram is off") : whyNot(news);
         if (why.isPresent()) {
             tally.count(Tally.What.KEPT);
@@ -103,9 +99,7 @@ public final class Alerts implements Consumer<Transition> {
 
     private Optional<String> whyNot(News news) {
         if (news instanceof News.Changed changed) {
-            Optional<String> last =
-                    Optional.ofNullable(told.get(changed.transition().client().id()));
-            return Policy.silence(changed.transition(), house.exits(), last);
+            return Policy.silence(changed.transition(), house.exits());
         }
         if (news instanceof News.NoClients none && sinceOf(none).equals(noClientsTold)) {
             return Optional.of("this silence of all clients was told");
@@ -115,18 +109,6 @@ public final class Alerts implements Consumer<Transition> {
 
     private String sinceOf(News.NoClients none) {
         return Words.time(none.since(), house.zone());
-    }
-
-    /** Only what reached the outbox counts as told. */
-    private synchronized void remember(Alert alert) {
-        if (alert instanceof Alert.Change change) {
-            told.put(change.client().id(), change.to());
-            if (told.size() > REMEMBERED) {
-                told.remove(told.keySet().iterator().next());
-            }
-        } else if (alert instanceof Alert.NoClients none) {
-            noClientsTold = none.since();
-        }
     }
 
     private Alert alert(News news) {
@@ -170,7 +152,9 @@ public final class Alerts implements Consumer<Transition> {
     /** Puts the message that a template made of the alert on its way, one to each chat. */
     public void store(Alert alert, String html) {
         outbox.add(Message.of(html, PlainText.of(alert), alert.quiet(), clock.instant()), house.chats());
-        remember(alert);
+        if (alert instanceof Alert.NoClients none) {
+            noClientsTold = none.since();
+        }
     }
 
     /** The alert in plain words, escaped, for when the template is broken. */

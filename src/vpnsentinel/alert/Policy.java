@@ -2,38 +2,19 @@ package vpnsentinel.alert;
 
 import java.util.Optional;
 import vpnsentinel.fleet.ClientView;
-import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
-import vpnsentinel.verdict.Fact;
 
-/** Which transitions are news. Pure: what the chats were told last comes in. */
+/** Which transitions are news. Pure. */
 final class Policy {
     private Policy() {}
 
     /** Why the transition is not told; empty when it is. */
-    static Optional<String> silence(Transition change, ExitNews exits, Optional<String> toldLast) {
+    static Optional<String> silence(Transition change, ExitNews exits) {
         return switch (change.kind()) {
             case STOPPED -> Optional.of("an orderly stop is history only");
             case EXIT_MOVED -> moved(change, exits);
-            case STATUS -> status(change, toldLast);
-            case FIRST_SIGHT, RETURNED -> Optional.empty();
+            case FIRST_SIGHT, STATUS, RETURNED -> Optional.empty();
         };
-    }
-
-    private static Optional<String> status(Transition change, Optional<String> toldLast) {
-        if (isSuspicionAlone(change.client())) {
-            return Optional.of("a suspicion waits for the second look");
-        }
-        if (toldLast.filter(change.to().word()::equals).isPresent()) {
-            return Optional.of("a suspicion was cleared, the chats know this status");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isSuspicionAlone(ClientView client) {
-        return client.status() == Status.YELLOW
-                && !Phrase.deciding(client).isEmpty()
-                && Phrase.deciding(client).stream().allMatch(fact -> fact == Fact.EXIT_SUSPECTED);
     }
 
     private static Optional<String> moved(Transition change, ExitNews exits) {

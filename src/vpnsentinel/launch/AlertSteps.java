@@ -22,6 +22,7 @@ import vpnsentinel.alert.Outbox;
 import vpnsentinel.alert.Parcel;
 import vpnsentinel.alert.Reply;
 import vpnsentinel.alert.TelegramFailure;
+import vpnsentinel.fleet.Transition;
 
 /** The steps of the routes raise-alert, send-telegram, and answer-command. */
 final class AlertSteps {
@@ -65,7 +66,9 @@ final class AlertSteps {
     }
 
     private void decideAlert(Exchange exchange) throws InvalidPayloadException {
-        Decision decision = alerts.decide(exchange.getMessage().getMandatoryBody(News.class));
+        Object change = exchange.getMessage().getMandatoryBody();
+        Decision decision =
+                alerts.decide(change instanceof Transition transition ? new News.Changed(transition) : (News) change);
         exchange.setProperty(TOLD, decision instanceof Decision.Tell);
         if (decision instanceof Decision.Tell tell) {
             exchange.setProperty(ALERT, tell.alert());
