@@ -1,8 +1,5 @@
 package vpnsentinel.launch;
 
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateExceptionHandler;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +13,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.StartupSummaryLevel;
@@ -39,6 +35,7 @@ public final class PageServer implements AutoCloseable {
             "show-start",
             "show-file",
             "page-failed",
+            "route-failed",
             "show-status",
             "list-clients",
             "api-health",
@@ -56,6 +53,7 @@ public final class PageServer implements AutoCloseable {
     public volatile List<LogLine> lines = List.of();
     public volatile HealthReport health = new HealthReport(true, List.of(Part.working(Part.Name.API)));
 
+    private volatile boolean broken;
     private final Vertx vertx = Vertx.vertx();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Metrics metrics = new Metrics("2.0.0");
@@ -69,12 +67,13 @@ public final class PageServer implements AutoCloseable {
         context.setStreamCaching(false);
         Placeholders.install(context, Map.of("api.path", "/api/v1"));
         InstantSource clock = () -> Samples.NOW;
-        new PageSteps(() -> clients, () -> facts, () -> lines, templates, clock, Samples.ZURICH)
+        new PageSteps(() -> whole(clients), () -> facts, () -> whole(lines), templates, clock, Samples.ZURICH)
                 .bind(context.getRegistry());
-        new ApiSteps(() -> clients, () -> health, "/api/v1", "2.0.0", clock).bind(context.getRegistry());
-        new HealthSteps(() -> health, metrics::scrape, clock).bind(context.getRegistry());
+        new ApiSteps(() -> whole(clients), () -> whole(health), "/api/v1", "2.0.0", clock).bind(context.getRegistry());
+        new HealthSteps(() -> whole(health), () -> whole(metrics.scrape()), clock).bind(context.getRegistry());
         metrics.clients(() -> clients);
-        context.getRegistry().bind("templates", configuration(templates));
+        FailureSteps.bind(context.getRegistry());
+        context.getRegistry().bind("templates", Templates.of(templates));
         Gate gate = new Gate();
         Listener listener = null;
         for (String component : List.of("dashboard-http", "platform-http", "health-http")) {
@@ -101,27 +100,24 @@ public final class PageServer implements AutoCloseable {
         this(Path.of("templates"));
     }
 
-    private static Configuration configuration(Path folder) throws IOException {
-        Configuration made = new Configuration(Configuration.VERSION_2_3_34);
-        made.setDirectoryForTemplateLoading(folder.toFile());
-        made.setDefaultEncoding("UTF-8");
-        made.setRecognizeStandardFileExtensions(true);
-        made.setAPIBuiltinEnabled(false);
-        made.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        made.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        made.setLogTemplateExceptions(false);
-        made.setNumberFormat("computer");
-        made.setLocale(Locale.ROOT);
-        made.setTemplateUpdateDelayMilliseconds(0);
-        return made;
-    }
-
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** From now on whatever a route asks for fails. */
+    public void breakEverything() {
+        broken = true;
+    }
+
+    private <T> T whole(T value) {
+        if (broken) {
+            throw new IllegalStateException("broken on purpose");
+        }
+        return value;
     }
 
     /** The metrics that {@code /metrics} shows. */
