@@ -57,7 +57,8 @@ public record Row(
     }
 
     private static String detail(ClientView client, Instant now) {
-        String since = "for " + Moment.words(Duration.between(client.since(), now));
+        Duration age = Duration.between(client.since(), now);
+        String since = age.toSeconds() < 1 ? "just now" : "for " + Moment.words(age);
         return switch (Tone.of(client)) {
             case SILENT, STOPPED -> since + ", was: " + StatusText.of(client.lastColour(), client.findings());
             case RED, YELLOW, GREEN -> since;

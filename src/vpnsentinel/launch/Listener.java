@@ -116,6 +116,7 @@ final class Listener {
         }
         PlatformHttpComponent component = new PlatformHttpComponent();
         component.setEngine(new RouteEngine(spec.port, spec.trustedProxies));
+        component.setHeaderFilterStrategy(new AnswerHeaders());
         context.addComponent(spec.component, component);
     }
 
@@ -158,6 +159,7 @@ final class Listener {
                 .setReadIdleTimeout(30)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(1024)
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true);
         spec.certificate.ifPresent(pem -> options.setSsl(true)
                 .setUseAlpn(false)

@@ -21,6 +21,7 @@ import vpnsentinel.fleet.ClientView;
 /** The steps of the routes on the dashboard listener: each puts a page model into the body, a template makes it a page. */
 public final class PageSteps {
     private static final Logger LOG = LoggerFactory.getLogger(PageSteps.class);
+    private static final int LONGEST_CAUSE = 500;
 
     private final Supplier<List<ClientView>> clients;
     private final Supplier<ServerFacts> facts;
@@ -79,7 +80,7 @@ public final class PageSteps {
 
     private static void error(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.warn("page failed route={} cause={}", exchange.getFromRouteId(), String.valueOf(cause));
+        LOG.warn("page failed route={} cause=\"{}\"", exchange.getFromRouteId(), oneLine(String.valueOf(cause)));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
         exchange.getMessage()
@@ -88,5 +89,11 @@ public final class PageSteps {
                         "This page could not be made",
                         "The clients are watched all the same. The server's log says why; if a template was edited, it"
                                 + " names the file and the line."));
+    }
+
+    /** What stands before the engine's own stack trace, on one line. */
+    private static String oneLine(String message) {
+        String plain = message.split("\n----", 2)[0].replaceAll("\\s+", " ").strip();
+        return plain.length() <= LONGEST_CAUSE ? plain : plain.substring(0, LONGEST_CAUSE) + "…";
     }
 }
