@@ -1,0 +1,141 @@
+package fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Where the demonstration plays: the simulated internet and chat, the real server in a process of its own, and the
+ * simulated fleet. Closing it stops everything within 5 s.
+ */
+final class Stage implements AutoCloseable {
+    private static final String CHAT = "4711";
+    private static final Duration PATIENCE_WITH_ALL = Duration.ofSeconds(60);
+    private static final Duration LAST_MESSAGES = Duration.ofSeconds(5);
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Narrator narrator;
+    private final Chat chat;
+    private final Path folder = folder();
+    private final Internet internet = new Internet(World.HOME);
+    private final BotApi bot = BotApi.start(0, CHAT);
+    private final ServerProcess server;
+    private final Simulator simulator;
+    private final StatusWatch watch;
+
+    /** Sets everything up and waits until the server is ready. */
+    Stage(Ports ports, Narrator narrator) {
+        this.narrator = narrator;
+        this.chat = new Chat(narrator);
+        bot.onMessage(message -> chat.receive(message.text()));
+        server = new ServerProcess(ports, folder, List.of("-XX:+UseSerialGC", "-Xmx128m"), settings());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        try {
+            server.awaitReady();
+        } catch (IllegalStateException notStarted) {
+            close();
+            throw notStarted;
+        }
+        simulator = new Simulator(ports.api("/"), server.key());
+        watch = new StatusWatch(server, narrator);
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(internet.settings());
+        settings.put("TELEGRAM_BOT_TOKEN", BotApi.TOKEN);
+        settings.put("TELEGRAM_CHAT_ID", CHAT);
+        settings.put("VPN_SENTINEL_TELEGRAM_API_URL", bot.url().toString());
+        settings.put("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS", "600");
+        return settings;
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("sentinel-demo");
+            Files.createFile(folder.resolve("resolv.conf"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A script whose clients announce the interval. */
+    DemoScript script(Duration interval) {
+        return new DemoScript(simulator, interval, () -> bot.says(CHAT, "/status"));
+    }
+
+    /**
+     * Plays the scenes, each at its time or when the server has said what the one before expects, whichever is later.
+     *
+     * @param speed 2 plays twice as fast; what the server waits for is not shortened
+     */
+    List<Row> play(List<Scene> scenes, double speed) {
+        narrator.begin();
+        List<Duration> times = new ArrayList<>();
+        Duration patience = PATIENCE_WITH_ALL;
+        for (Scene scene : scenes) {
+            Duration due = Duration.ofMillis((long) (scene.at().toMillis() / speed));
+            Pause.of(due.minus(narrator.now()));
+            Duration at = scene.at().isZero() ? Duration.ZERO : narrator.now();
+            times.add(at);
+            narrator.event(scene.event());
+            scene.act().run();
+            patience = patience.minus(await(() -> row(scene, at).statusIsMet(), patience));
+        }
+        await(() -> rows(scenes, times).stream().allMatch(Row::isMet), LAST_MESSAGES);
+        return rows(scenes, times);
+    }
+
+    /** Waits for something; returns how long it took. */
+    private Duration await(BooleanSupplier met, Duration patience) {
+        Duration start = narrator.now();
+        while (!met.getAsBoolean()
+                && narrator.now().minus(start).compareTo(patience) < 0
+                && !Thread.currentThread().isInterrupted()) {
+            Pause.of(Duration.ofMillis(50));
+        }
+        return narrator.now().minus(start);
+    }
+
+    private List<Row> rows(List<Scene> scenes, List<Duration> times) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < scenes.size(); i++) {
+            rows.add(row(scenes.get(i), times.get(i)));
+        }
+        return rows;
+    }
+
+    private Row row(Scene scene, Duration at) {
+        return Row.of(scene, at, watch.changes(), chat.messages());
+    }
+
+    /** The words that the server used for the client, in order. */
+    List<String> statuses(String id) {
+        return watch.statuses(id);
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        server.close();
+        bot.close();
+        internet.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+        } catch (IOException e) {
+            narrator.say("could not delete " + folder);
+        }
+    }
+}
