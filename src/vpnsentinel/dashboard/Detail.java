@@ -41,7 +41,7 @@ public record Detail(String label, String tone, String words, String more) {
 
     private static Detail telegram(ServerFacts.Telegram telegram) {
         return switch (telegram.state()) {
-            case OFF -> detail("Telegram", Tone.STOPPED, "Off", telegram.note());
+            case OFF -> detail("Telegram", Tone.STOPPED, "Off", "no messages are sent");
             case WORKING -> detail("Telegram", Tone.GREEN, "Working", telegram.note());
             case FAILING -> detail("Telegram", Tone.YELLOW, "Failing", telegram.note());
         };
