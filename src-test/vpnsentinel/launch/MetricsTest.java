@@ -11,6 +11,7 @@ import vpnsentinel.dashboard.Samples;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
+import vpnsentinel.network.Answer;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics("2.0.0");
@@ -25,9 +26,9 @@ class MetricsTest {
         metrics.keepalive("accepted");
         metrics.keepalive("accepted");
         metrics.verdict(Colour.RED);
-        metrics.alert("sent");
-        metrics.provider("ipinfo.io", "missing");
-        metrics.probe("exit", "seen");
+        metrics.alerts("sent", () -> 1);
+        metrics.provider(new Answer.Missing<>("ipinfo.io", "HTTP 500"));
+        metrics.probes("exit", List.of(new Answer.Seen<>("ipinfo.io", "203.0.113.7")));
         metrics.transition(new Transition(
                 Transition.Kind.EXIT_MOVED,
                 Optional.of(Status.GREEN),
@@ -71,7 +72,7 @@ class MetricsTest {
     @Test
     void anEndlessListOfNamesFillsNoMemory() {
         for (int i = 0; i < 1_000; i++) {
-            metrics.provider("provider-" + i, "seen");
+            metrics.provider(new Answer.Seen<>("provider-" + i, "203.0.113.7"));
         }
 
         assertThat(metrics.scrape().lines().filter(line -> line.startsWith("vpn_sentinel_provider_answers_total{")))

@@ -138,6 +138,9 @@ public final class HomeBook {
 
     /** Why the last look brought nothing, one clause a source; empty when it did. */
     public synchronized String trouble() {
+        if (!learns && prefixes.isEmpty()) {
+            return "VPN_SENTINEL_HOME is none and VPN_SENTINEL_HOME_PREFIXES names nothing";
+        }
         return trouble;
     }
 

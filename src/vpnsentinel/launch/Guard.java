@@ -23,7 +23,7 @@ interface Guard {
 
     Optional<Refusal> refuse(HttpServerRequest request, Caller caller);
 
-    /** Lets in who has the key; the health path and the description of the API are open. */
+    /** Lets in who has the key; the health path alone is open. */
     static Guard api(ApiAccess access, String apiPath) {
         String health = apiPath + "/health";
         return (request, caller) -> access.refuse(

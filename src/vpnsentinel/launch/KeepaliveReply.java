@@ -6,23 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import vpnsentinel.api.ServerTime;
 import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.fleet.Fleet;
 
 /** The JSON of the answer to a keepalive: what the Python server says, the verdict, its reasons, and an order to look again. */
 final class KeepaliveReply {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DateTimeFormatter PYTHON =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
     private KeepaliveReply() {}
-
-    /** The time as the Python product writes it: {@code 2026-11-22T08:30:15.695484+00:00}. */
-    static String time(Instant now) {
-        return PYTHON.format(now);
-    }
 
     static byte[] bytes(String message, Instant now, Fleet.Outcome outcome) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
@@ -30,7 +22,7 @@ final class KeepaliveReply {
             json.writeStartObject();
             json.writeStringField("status", "ok");
             json.writeStringField("message", message);
-            json.writeStringField("server_time", time(now));
+            json.writeStringField("server_time", ServerTime.of(now));
             json.writeStringField("verdict", outcome.colour().word());
             json.writeArrayFieldStart("reasons");
             for (ColouredFinding each : outcome.findings()) {

@@ -73,6 +73,10 @@ final class KeepaliveSteps {
         if (refusal.isPresent()) {
             throw new TooMany(refusal.get());
         }
+        keepalive.report().ifPresent(report -> {
+            metrics.probes("exit", report.exits());
+            metrics.probes("resolver", report.resolvers());
+        });
         Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
         exchange.setProperty(Steps.CASE, fleet.open(keepalive, caller, now));
     }

@@ -17,16 +17,21 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.NamedNode;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.spi.RoutePolicy;
+import org.jspecify.annotations.Nullable;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
+import vpnsentinel.network.Answer;
 
 /**
  * What the server counts, for a Prometheus server. Labels come from closed sets only: never a client's id, an address, or
@@ -37,10 +42,13 @@ public final class Metrics implements AutoCloseable {
     /** Most values of one label; whoever drops in more route files than this loses those series, not the server. */
     private static final int MOST = 100;
 
+    private static final Set<String> KEEPALIVE_PATH = Set.of("receive-keepalive", "judge-client", "colour-finding");
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, Counter> probes = new ConcurrentHashMap<>();
 
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
@@ -87,21 +95,38 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
-    /** Counts an attempt to send a message: {@code sent}, {@code retried}, {@code failed}, {@code suppressed}. */
-    public void alert(String outcome) {
-        counter("alert.sends", "Attempts to send a message", "outcome", outcome).increment();
+    /** Shows how often messages met an outcome, read when somebody looks: {@code sent}, {@code retried}, … */
+    public void alerts(String outcome, LongSupplier count) {
+        FunctionCounter.builder(PREFIX + "alert.sends", count, LongSupplier::getAsLong)
+                .description("Messages by outcome")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
-    /** Counts a question to a provider by what came back: {@code seen}, {@code missing}, {@code benched}. */
-    public void provider(String provider, String outcome) {
-        counter("provider.answers", "Answers of providers", "provider", provider, "outcome", outcome)
+    /** Counts a question of the server to a provider by what came back: {@code seen}, {@code missing}. */
+    public void provider(Answer<?> answer) {
+        counter("provider.answers", "Answers of providers", "provider", answer.source(), "outcome", outcome(answer))
                 .increment();
     }
 
-    /** Counts a probe that a client reported by what came back: {@code seen}, {@code missing}. */
-    public void probe(String probe, String outcome) {
-        counter("probe.outcomes", "Probes reported by clients", "probe", probe, "outcome", outcome)
-                .increment();
+    /** Counts what clients report of their probes, {@code exit} or {@code resolver}, by what came back. */
+    public void probes(String probe, List<? extends Answer<?>> answers) {
+        for (Answer<?> answer : answers) {
+            probes.computeIfAbsent(
+                            probe + outcome(answer),
+                            name -> counter(
+                                    "probe.outcomes",
+                                    "Probes reported by clients",
+                                    "probe",
+                                    probe,
+                                    "outcome",
+                                    outcome(answer)))
+                    .increment();
+        }
+    }
+
+    private static String outcome(Answer<?> answer) {
+        return answer instanceof Answer.Seen<?> ? "seen" : "missing";
     }
 
     /** Shows the clients by status, counted when somebody looks. */
@@ -139,9 +164,17 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Counts and times the exchanges of every route of the context. */
+    /**
+     * Counts and times the exchanges of the context's routes, those aside that a keepalive passes: each of them costs it
+     * time, and its steps count it anyway. To be called before the routes are loaded.
+     */
     public void observe(CamelContext context) {
-        MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory();
+        MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory() {
+            @Override
+            public @Nullable RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
+                return KEEPALIVE_PATH.contains(routeId) ? null : super.createRoutePolicy(camel, routeId, route);
+            }
+        };
         policies.setMeterRegistry(registry);
         context.addRoutePolicyFactory(policies);
     }

@@ -59,6 +59,7 @@ final class RunningHalf implements AutoCloseable {
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext context = configured.getCamelContext();
                 Placeholders.install(context, values);
+                wiring.prepare(context);
                 wiring.bind(context.getRegistry());
                 wiring.components(context);
                 load(context, new RouteFolder(settings.routes(half)), clock);

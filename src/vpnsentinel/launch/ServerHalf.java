@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -16,6 +17,7 @@ import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.access.ApiAccess;
+import vpnsentinel.alert.Tally;
 import vpnsentinel.dashboard.LogLines;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Fleet;
@@ -24,6 +26,9 @@ import vpnsentinel.home.HomeBook;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.settings.Half;
@@ -61,7 +66,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.providers =
                 new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
         this.resolver = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
-        this.directory = new NetworkDirectory(providers::lookUp);
+        this.directory = new NetworkDirectory(this::lookUp);
         this.fleet = new Fleet(settings, directory, this::homeLine, this::announce, clock.instant());
         this.access = new ApiAccess(settings);
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
@@ -109,12 +114,18 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     @Override
+    public void prepare(CamelContext context) {
+        metrics.observe(context);
+    }
+
+    @Override
     public void bind(Registry registry) {
         registry.bind("templates", Templates.of(settings.path("templates.folder")));
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, access, this::homeLine, Expectations.of(settings.list("dns.allowed")), clock, metrics)
                 .bind(registry);
-        new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, clock).bind(registry);
+        new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, metrics, clock)
+                .bind(registry);
         new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
         new PageSteps(
                         this::views,
@@ -144,8 +155,11 @@ final class ServerHalf implements Wiring, AutoCloseable {
     @Override
     public void started(CamelContext context) {
         template = Optional.of(context.createProducerTemplate());
-        metrics.observe(context);
         metrics.clients(this::views);
+        for (Tally.What what : Tally.What.values()) {
+            metrics.alerts(
+                    what.name().toLowerCase(Locale.ROOT), () -> alerts.tally().of(what));
+        }
         metrics.cache("lookup", directory::hits, directory::misses, directory::size);
         alerts.started(context);
         boolean pages = settings.isOn("server.dashboard.enabled");
@@ -167,6 +181,12 @@ final class ServerHalf implements Wiring, AutoCloseable {
     @Override
     public void reloaded() {
         fleet.rejudgeAll();
+    }
+
+    private Answer<ExitSighting> lookUp(Address address) {
+        Answer<ExitSighting> answer = providers.lookUp(address);
+        metrics.provider(answer);
+        return answer;
     }
 
     private void announce(Transition transition) {

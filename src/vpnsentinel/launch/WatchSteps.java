@@ -26,6 +26,7 @@ final class WatchSteps {
     private final NetworkDirectory directory;
     private final Supplier<List<Answer<ExitSighting>>> ownExit;
     private final Supplier<List<Answer<ResolverSighting>>> ownResolver;
+    private final Metrics metrics;
     private final InstantSource clock;
 
     WatchSteps(
@@ -34,12 +35,14 @@ final class WatchSteps {
             NetworkDirectory directory,
             Supplier<List<Answer<ExitSighting>>> ownExit,
             Supplier<List<Answer<ResolverSighting>>> ownResolver,
+            Metrics metrics,
             InstantSource clock) {
         this.fleet = fleet;
         this.home = home;
         this.directory = directory;
         this.ownExit = ownExit;
         this.ownResolver = ownResolver;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -60,7 +63,9 @@ final class WatchSteps {
 
     private void learn() {
         String before = home.trouble();
-        boolean changed = home.learn(ownExit.get(), ownResolver.get(), clock.instant());
+        List<Answer<ExitSighting>> exits = ownExit.get();
+        exits.forEach(metrics::provider);
+        boolean changed = home.learn(exits, ownResolver.get(), clock.instant());
         Instant now = clock.instant();
         if (changed) {
             LOG.info(

@@ -6,6 +6,9 @@ import org.apache.camel.spi.Registry;
 
 /** What one half brings to the engine. */
 interface Wiring {
+    /** Prepares the live context, before anything else. Called once. */
+    default void prepare(CamelContext context) {}
+
     /** Binds the beans that route files name. Called once. */
     void bind(Registry registry);
 
