@@ -44,80 +44,84 @@ final class DemoScript {
 
     /** The scenes up to the last but one. */
     List<Scene> scenes() {
-        List<Scene> scenes = new ArrayList<>();
-        scenes.add(Scene.at(0, "the server has started", () -> {}).tells("Server Started"));
-        scenes.add(Scene.at(0, "eight clients start behind VPNs in eight countries", this::everybodyStarts)
-                .makes("stockholm", "green")
-                .tells("stockholm", "VPN Connected"));
-        scenes.add(Scene.at(0, "one of them, sao-paulo, is an old Python client without evidence", () -> {})
-                .makes("sao-paulo", "green")
-                .tells("sao-paulo", "VPN Connected"));
-        scenes.add(Scene.at(14, "tokyo: the power fails, no keepalive any more", client("tokyo")::fallSilent));
-        scenes.add(Scene.at(
-                        18,
-                        "madrid: names are resolved by the home line's provider",
-                        () -> client("madrid").is(leaking()))
-                .makes("madrid", "yellow")
-                .tells("madrid", "DNS Leak Detected"));
-        scenes.add(Scene.at(
-                        28,
-                        "new-york: the tunnel drops, traffic leaves by the home line",
-                        () -> client("new-york").is(bypassing()))
-                .makes("new-york", "red")
-                .tells("new-york", "VPN Bypass Detected"));
-        scenes.add(Scene.at(
-                        38,
-                        "amsterdam: the VPN moves its exit to Paris",
-                        () -> client("amsterdam").is(Situation.behind(World.PARIS)))
-                .shows("amsterdam", "exit in FR", seen -> seen.country().matches("FR|France"))
-                .tells("amsterdam", "VPN IP Changed"));
+        List<Scene> scenes = new ArrayList<>(beginnings());
+        scenes.addAll(faults());
         scenes.addAll(recoveries());
         return scenes;
     }
 
-    private List<Scene> recoveries() {
+    private List<Scene> beginnings() {
         return List.of(
-                Scene.at(
-                                48,
-                                "madrid: names are resolved behind the VPN again",
-                                () -> client("madrid").is(Situation.behind(World.MADRID)))
-                        .makes("madrid", "green")
-                        .tells("madrid", "Secure"),
-                Scene.at(
-                                54,
-                                "new-york: the tunnel is up again",
-                                () -> client("new-york").is(Situation.behind(World.NEW_YORK)))
-                        .makes("new-york", "green")
-                        .tells("new-york", "Secure"),
-                Scene.at(56, "tokyo has been quiet for three intervals and 30 s", () -> {})
+                Scene.at(0, "the server has started", () -> {}).tells("Server Started"),
+                Scene.at(0, "eight clients start behind VPNs, stockholm first", this::everybodyStarts)
+                        .makes("stockholm", "green")
+                        .tells("stockholm", "VPN Connected"),
+                Scene.at(0, "sao-paulo is an old Python client, no evidence", () -> {})
+                        .makes("sao-paulo", "green")
+                        .tells("sao-paulo", "VPN Connected"));
+    }
+
+    private List<Scene> faults() {
+        return List.of(
+                Scene.at(14, "tokyo: the power fails, no keepalives", client("tokyo")::fallSilent)
                         .makes("tokyo", "silent")
                         .tells("tokyo", "No Keepalive"),
-                Scene.at(68, "tokyo: the power is back", client("tokyo")::speak)
+                becomes(18, "madrid", "names resolved by the home line's provider", leaking())
+                        .makes("madrid", "yellow")
+                        .tells("madrid", "DNS Leak Detected"),
+                becomes(28, "new-york", "tunnel down, out by the home line", bypassing())
+                        .makes("new-york", "red")
+                        .tells("new-york", "VPN Bypass Detected"),
+                becomes(38, "amsterdam", "the VPN moves its exit to Paris", Situation.behind(World.PARIS))
+                        .shows("amsterdam", "exit in FR", seen -> seen.country().equals("FR"))
+                        .tells("amsterdam", "VPN IP Changed"));
+    }
+
+    private List<Scene> recoveries() {
+        return List.of(
+                becomes(48, "madrid", "names resolved behind the VPN again", Situation.behind(World.MADRID))
+                        .makes("madrid", "green")
+                        .tells("madrid", "Secure"),
+                becomes(54, "new-york", "the tunnel is up again", Situation.behind(World.NEW_YORK))
+                        .makes("new-york", "green")
+                        .tells("new-york", "Secure"),
+                Scene.at(66, "tokyo: the power is back", client("tokyo")::speak)
                         .makes("tokyo", "green")
                         .tells("tokyo", "Back Again"),
-                Scene.at(
-                                76,
-                                "toronto: no echo provider answers any more; unknown is not a leak",
-                                () -> client("toronto")
-                                        .is(Situation.behind(World.TORONTO).withoutExit()))
+                becomes(72, "toronto", "all echo providers down: unknown, no leak", unseen())
                         .makes("toronto", "yellow")
                         .tells("toronto", "Unproven"),
-                Scene.at(88, "somebody writes /status into the chat", command).tells("1 yellow, 7 green"));
+                Scene.at(84, "somebody writes /status into the chat", command)
+                        .tells("1 yellow, 7 green")
+                        .whenAllIsSeen());
+    }
+
+    private Scene becomes(int second, String id, String event, Situation situation) {
+        return Scene.at(second, id + ": " + event, () -> client(id).is(situation));
     }
 
     /** The end: every client says that it stops. */
     Scene end() {
-        return Scene.at(94, "all clients stop in order", this::everybodyStops)
-                .shows("madrid", "stopped in order", StatusWatch.Seen::stopped);
+        return Scene.at(92, "all clients stop in order", this::everybodyStops)
+                .shows("madrid", "stopped", StatusWatch.Seen::stopped)
+                .whenAllIsSeen();
     }
 
     /** The end for those who want to look around: a leak, a bypass, and a silence stay. */
     Scene picture() {
-        return Scene.at(94, "madrid leaks, new-york bypasses, tokyo's power fails; it stays so until Ctrl-C", () -> {
-            client("madrid").is(leaking());
-            client("new-york").is(bypassing());
-            client("tokyo").fallSilent();
-        });
+        return Scene.at(92, "madrid leaks, new-york bypasses, tokyo loses power; it stays so", this::everybodyErrs)
+                .makes("tokyo", "silent")
+                .whenAllIsSeen();
+    }
+
+    private void everybodyErrs() {
+        client("madrid").is(leaking());
+        client("new-york").is(bypassing());
+        client("tokyo").fallSilent();
+    }
+
+    private static Situation unseen() {
+        return Situation.behind(World.TORONTO).withoutExit();
     }
 
     private static Situation leaking() {

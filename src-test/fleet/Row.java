@@ -34,20 +34,17 @@ record Row(Scene scene, Duration at, Optional<Duration> status, Optional<Duratio
         return words.stream().allMatch(word -> plain.contains(word.toLowerCase(Locale.ROOT)));
     }
 
-    boolean statusIsMet() {
-        return scene.expected().isEmpty() || status.isPresent();
-    }
-
     boolean isMet() {
-        return statusIsMet() && (scene.message().isEmpty() || message.isPresent());
+        return (scene.expected().isEmpty() || status.isPresent())
+                && (scene.message().isEmpty() || message.isPresent());
     }
 
     /** The row as text: when, what happened, what was seen. */
     @Override
     public String toString() {
-        String seen = scene.expected().isEmpty() ? "" : scene.client() + " " + scene.expected() + after(status);
+        String seen = scene.expected().isEmpty() ? "" : scene.expected() + after(status);
         String told = scene.message().isEmpty() ? "" : "message" + after(message);
-        return String.format("%s  %-76s %-36s %s", Narrator.seconds(at), scene.event(), seen, told)
+        return String.format("%s  %-52s %-20s %s", Narrator.seconds(at), scene.event(), seen, told)
                 .stripTrailing();
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Stage implements AutoCloseable {
     private static final String CHAT = "4711";
     private static final Duration PATIENCE_WITH_ALL = Duration.ofSeconds(60);
-    private static final Duration LAST_MESSAGES = Duration.ofSeconds(5);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Narrator narrator;
@@ -75,26 +75,31 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Plays the scenes, each at its time or when the server has said what the one before expects, whichever is later.
+     * Plays the scenes, each at its time, or when the server has said what earlier ones about the same client expect,
+     * whichever is later.
      *
      * @param speed 2 plays twice as fast; what the server waits for is not shortened
      */
     List<Row> play(List<Scene> scenes, double speed) {
         narrator.begin();
-        List<Duration> times = new ArrayList<>();
+        List<Played> played = new ArrayList<>();
         Duration patience = PATIENCE_WITH_ALL;
         for (Scene scene : scenes) {
-            Duration due = Duration.ofMillis((long) (scene.at().toMillis() / speed));
-            Pause.of(due.minus(narrator.now()));
-            Duration at = scene.at().isZero() ? Duration.ZERO : narrator.now();
-            times.add(at);
+            Pause.of(Duration.ofMillis((long) (scene.at().toMillis() / speed)).minus(narrator.now()));
+            patience = patience.minus(await(
+                    () -> rows(played).stream()
+                            .filter(row -> scene.waitsFor(row.scene()))
+                            .allMatch(Row::isMet),
+                    patience));
+            played.add(new Played(scene, scene.at().isZero() ? Duration.ZERO : narrator.now()));
             narrator.event(scene.event());
             scene.act().run();
-            patience = patience.minus(await(() -> row(scene, at).statusIsMet(), patience));
         }
-        await(() -> rows(scenes, times).stream().allMatch(Row::isMet), LAST_MESSAGES);
-        return rows(scenes, times);
+        await(() -> rows(played).stream().allMatch(Row::isMet), LAST_ANSWERS);
+        return rows(played);
     }
+
+    private record Played(Scene scene, Duration at) {}
 
     /** Waits for something; returns how long it took. */
     private Duration await(BooleanSupplier met, Duration patience) {
@@ -107,16 +112,10 @@ final class Stage implements AutoCloseable {
         return narrator.now().minus(start);
     }
 
-    private List<Row> rows(List<Scene> scenes, List<Duration> times) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < scenes.size(); i++) {
-            rows.add(row(scenes.get(i), times.get(i)));
-        }
-        return rows;
-    }
-
-    private Row row(Scene scene, Duration at) {
-        return Row.of(scene, at, watch.changes(), chat.messages());
+    private List<Row> rows(List<Played> played) {
+        return played.stream()
+                .map(each -> Row.of(each.scene(), each.at(), watch.changes(), chat.messages()))
+                .toList();
     }
 
     /** The words that the server used for the client, in order. */
