@@ -90,6 +90,14 @@ public final class EchoProviders implements AutoCloseable {
         return List.copyOf(answers);
     }
 
+    /** What the one provider of this name sees of the line that this process goes out by. */
+    public Answer<ExitSighting> ownExit(String name) {
+        EchoProvider provider = providers.get(name);
+        return provider == null
+                ? new Answer.Missing<>(name, "no echo provider has this name")
+                : ask(List.of(provider)).get(0);
+    }
+
     private boolean isInDoubt(List<ExitSighting> seen) {
         List<ExitSighting> before = lastSeen;
         boolean familiar = seen.stream().allMatch(now -> before.stream().anyMatch(b -> Agreement.agree(now, b)));

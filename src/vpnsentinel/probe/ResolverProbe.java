@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.network.Answer;
@@ -70,6 +71,16 @@ public final class ResolverProbe implements AutoCloseable {
 
     /** What every method says of every name server. Takes at most one time-out. */
     public List<Answer<ResolverSighting>> ask() {
+        List<Answer<ResolverSighting>> answers = ask(method -> true);
+        return answers.isEmpty() ? nothing("no resolver method: is there a resolver route?") : answers;
+    }
+
+    /** What the method of this name says of each name server that it suits, which may be none. */
+    public List<Answer<ResolverSighting>> ask(String name) {
+        return ask(method -> method.name().equals(name));
+    }
+
+    private List<Answer<ResolverSighting>> ask(Predicate<ResolverMethod> chosen) {
         List<NameServer> servers;
         try {
             servers = ResolverConfiguration.read(configuration);
@@ -80,9 +91,10 @@ public final class ResolverProbe implements AutoCloseable {
             return nothing(configuration + " names no name server");
         }
         List<Ask> asked = methods.values().stream()
+                .filter(chosen)
                 .flatMap(method -> servers.stream().filter(method::suits).map(server -> new Ask(method, server)))
                 .toList();
-        return asked.isEmpty() ? nothing("no resolver method: is there a resolver route?") : inParallel(asked);
+        return inParallel(asked);
     }
 
     private static List<Answer<ResolverSighting>> nothing(String why) {

@@ -1,0 +1,115 @@
+package vpnsentinel.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import vpnsentinel.settings.Settings;
+
+/** Asks the Bot API who the bot is and, when told so, writes to each chat. The token appears in no line. */
+public final class BotCheck {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String BOT = "server: Telegram bot";
+    private static final String TEXT = "VPN Sentinel: this is the test message of ./sentinel check --message.";
+
+    private final Settings settings;
+    private final HttpClient http;
+
+    /** A check of the bot that the settings name. */
+    public BotCheck(Settings settings, Optional<SSLContext> trust) {
+        this.settings = settings;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+        trust.ifPresent(builder::sslContext);
+        http = builder.build();
+    }
+
+    /** One line for the bot, and with a message one for each chat; one that says so when Telegram is off. */
+    public List<Row> rows(boolean message) {
+        boolean complete = settings.optional("telegram.token").isPresent()
+                && settings.optional("telegram.chats").isPresent();
+        if (!complete || (settings.isGiven("telegram.enabled") && !settings.isOn("telegram.enabled"))) {
+            String hint = "messages go nowhere; set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID to get them";
+            return List.of(Row.of(BOT, Outcome.NOTE, "off", hint));
+        }
+        List<Row> rows = new ArrayList<>(List.of(row(BOT, "getMe", JSON.createObjectNode())));
+        if (message) {
+            settings.list("telegram.chats")
+                    .forEach(chat -> rows.add(row("server: chat " + chat, "sendMessage", message(chat))));
+        }
+        return rows;
+    }
+
+    /** {@code -100123:45} is topic 45 of that group. */
+    private static ObjectNode message(String chat) {
+        ObjectNode fields = JSON.createObjectNode();
+        int colon = chat.indexOf(':');
+        fields.put("chat_id", colon < 0 ? chat : chat.substring(0, colon));
+        if (colon >= 0) {
+            fields.put("message_thread_id", Long.parseLong(chat.substring(colon + 1)));
+        }
+        return fields.put("text", TEXT);
+    }
+
+    private Row row(String what, String method, ObjectNode fields) {
+        Timed<Row> row = Timed.of(() -> call(what, method, fields));
+        return row.value().took(row.took());
+    }
+
+    private Row call(String what, String method, ObjectNode fields) {
+        try {
+            URI address = URI.create(
+                    settings.url("telegram.api-url") + "/bot" + settings.text("telegram.token") + "/" + method);
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(fields.toString()))
+                    .build();
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return judged(what, method, response.statusCode(), JSON.readTree(response.body()));
+        } catch (IllegalArgumentException e) {
+            return missing(what, "TELEGRAM_BOT_TOKEN is no token", "copy it again from @BotFather: 123456:ABC…");
+        } catch (IOException e) {
+            return missing(
+                    what,
+                    "cannot be reached: " + e.getClass().getSimpleName(),
+                    "does this host reach VPN_SENTINEL_TELEGRAM_API_URL?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return missing(what, "interrupted", "");
+        }
+    }
+
+    private static Row judged(String what, String method, int status, JsonNode answer) {
+        if (answer.path("ok").asBoolean()) {
+            String name = answer.path("result").path("username").asText();
+            return Row.of(what, Outcome.OK, method.equals("getMe") ? "is @" + name : "message sent", "");
+        }
+        String why = "HTTP " + status + ": " + answer.path("description").asText("no reason given");
+        return missing(
+                what,
+                why,
+                switch (status) {
+                    case 401, 404 -> "TELEGRAM_BOT_TOKEN is not valid (any more): ask @BotFather";
+                    case 400, 403 ->
+                        "write to the bot first, or add it to the group; then look up TELEGRAM_CHAT_ID again";
+                    case 429 ->
+                        "wait " + answer.path("parameters").path("retry_after").asInt(60) + " s";
+                    default -> "";
+                });
+    }
+
+    private static Row missing(String what, String result, String hint) {
+        return Row.of(what, Outcome.MISSING, result, hint);
+    }
+}

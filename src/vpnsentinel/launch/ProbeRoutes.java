@@ -1,0 +1,65 @@
+package vpnsentinel.launch;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+/** The echo providers and resolver methods of one half's route files, and nothing else of that half. */
+final class ProbeRoutes implements AutoCloseable {
+    private static final Set<String> STEMS = Set.of("echo-", "resolver-");
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final EchoProviders providers;
+    private final ResolverProbe resolver;
+
+    private ProbeRoutes(Settings settings, InstantSource clock) {
+        providers = new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
+        resolver = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+    }
+
+    /** Starts them; throws what the engine says against a route file. */
+    static ProbeRoutes start(Half half, Settings settings, InstantSource clock) throws Exception {
+        ProbeRoutes started = new ProbeRoutes(settings, clock);
+        try {
+            started.load(half, settings);
+        } catch (Exception e) {
+            started.close();
+            throw e;
+        }
+        return started;
+    }
+
+    private void load(Half half, Settings settings) throws Exception {
+        context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        Placeholders.install(context, settings.placeholders());
+        ProbeComponents.add(context, settings, providers, resolver);
+        context.start();
+        RouteFolder folder = new RouteFolder(settings.routes(half));
+        Map<String, String> files = new HashMap<>(folder.read());
+        files.keySet().removeIf(name -> STEMS.stream().noneMatch(name::startsWith));
+        PluginHelper.getRoutesLoader(context).loadRoutes(folder.resources(files));
+    }
+
+    EchoProviders providers() {
+        return providers;
+    }
+
+    ResolverProbe resolver() {
+        return resolver;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        providers.close();
+        resolver.close();
+    }
+}

@@ -1,0 +1,79 @@
+package vpnsentinel.up;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One half as a process of its own, each line of its output shown behind its name. Thread-safe. */
+final class Child {
+    private final String name;
+    private final Process process;
+    private final Thread output;
+
+    private Child(String name, Process process, PrintStream out) {
+        this.name = name;
+        this.process = process;
+        output = new Thread(() -> copy(name, process, out), "output-of-" + name);
+        output.setDaemon(true);
+        output.start();
+    }
+
+    /** Starts the command with these variables beside those of this process. */
+    static Child start(String name, List<String> command, Map<String, String> environment, PrintStream out)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        builder.environment().putAll(environment);
+        return new Child(name, builder.start(), out);
+    }
+
+    private static void copy(String name, Process process, PrintStream out) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.println(name + " | " + line);
+            }
+        } catch (IOException ended) {
+            out.flush(); // the process is gone, and its pipe with it
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Completes with this child when it has ended. */
+    CompletableFuture<Child> onEnd() {
+        return process.onExit().thenApply(ended -> this);
+    }
+
+    /** The exit code; only after the end. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Asks the process to stop; returns at once. */
+    void askToStop() {
+        process.destroy();
+    }
+
+    /** Waits for the end at most this long, then ends the process by force. Its last lines are shown. */
+    void await(Duration patience) {
+        try {
+            if (!process.waitFor(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor(1, TimeUnit.SECONDS);
+            }
+            output.join(300);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package vpnsentinel.up;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The processes of both halves: they live and die together. Thread-safe. */
+final class Halves {
+    /** How long both may take to stop; a supervisor that waits 5 s never has to use force. */
+    private static final Duration PATIENCE = Duration.ofMillis(4200);
+
+    private final List<Child> children = new ArrayList<>();
+    private final PrintStream out;
+    private volatile boolean stopping;
+
+    Halves(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Starts one more, unless all are being stopped. */
+    synchronized void start(String name, List<String> command, Map<String, String> environment) throws IOException {
+        if (!stopping) {
+            children.add(Child.start(name, command, environment, out));
+        }
+    }
+
+    /** Waits until one ends by itself, says so, stops the others, and returns its exit code. */
+    int awaitFirstEnd() {
+        Child ended =
+                (Child) CompletableFuture.anyOf(all().stream().map(Child::onEnd).toArray(CompletableFuture[]::new))
+                        .join();
+        if (!stopping) {
+            out.println("sentinel: the " + ended.name() + " ended with exit code " + ended.exitCode()
+                    + "; stopping what is left");
+        }
+        stop();
+        return ended.exitCode();
+    }
+
+    /** Asks all to stop, and ends by force what does not within {@link #PATIENCE}. */
+    void stop() {
+        stopping = true;
+        List<Child> running = all();
+        running.forEach(Child::askToStop);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Child child : running) {
+            child.await(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+    }
+
+    private synchronized List<Child> all() {
+        return List.copyOf(children);
+    }
+}
