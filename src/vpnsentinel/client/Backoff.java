@@ -1,0 +1,30 @@
+package vpnsentinel.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a failed keepalive is tried again: after 1 s, then twice as long each time, 30 s at most. Pure. */
+final class Backoff {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Backoff() {}
+
+    /**
+     * How long to wait before the next try; empty when there is none, since the next round is due first.
+     *
+     * @param tries how many tries failed so far, this one included
+     */
+    static Optional<Duration> pause(Delivery.Failed failed, int tries, Instant now, Instant deadline) {
+        if (!failed.mayPass()) {
+            return Optional.empty();
+        }
+        int doublings = Math.min(Math.max(0, tries - 1), 5);
+        Duration own = FIRST.multipliedBy(1L << doublings);
+        Duration wanted = own.compareTo(LONGEST) > 0 ? LONGEST : own;
+        Duration pause =
+                failed.retryAfter().filter(asked -> asked.compareTo(wanted) > 0).orElse(wanted);
+        return now.plus(pause).isBefore(deadline) ? Optional.of(pause) : Optional.empty();
+    }
+}

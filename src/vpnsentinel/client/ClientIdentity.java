@@ -1,0 +1,82 @@
+package vpnsentinel.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.wire.ClientIds;
+
+/**
+ * Who this client is.
+ *
+ * @param id its name for the server, always one that the server accepts
+ * @param boot a random word of this start; two at the same time are two clients
+ */
+public record ClientIdentity(String id, String boot) {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientIdentity.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String FILE = "client-id";
+
+    /** The identity that the settings give, or one that is made once and kept in the data folder. */
+    public static ClientIdentity of(Settings settings) {
+        String given = settings.text("client.id");
+        String id = ClientIds.acceptable(given);
+        if (!given.isEmpty() && !id.equals(given)) {
+            LOG.warn("client id changed to one that servers accept given=\"{}\" id={}", printable(given), id);
+        }
+        Path folder = settings.path("data.folder");
+        return new ClientIdentity(id.isEmpty() ? kept(folder) : id, hex(8));
+    }
+
+    private static String printable(String given) {
+        return given.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String kept(Path folder) {
+        Path file = folder.resolve(FILE);
+        return read(file).orElseGet(() -> {
+            String made = "vpn-monitor-" + String.format("%012d", RANDOM.nextLong(1_000_000_000_000L));
+            keep(made, folder, file);
+            return made;
+        });
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            String id = Files.readString(file).strip();
+            if (ClientIds.isValid(id)) {
+                return Optional.of(id);
+            }
+            LOG.warn("kept client id is unusable and replaced file={}", file);
+        } catch (IOException absent) {
+            LOG.debug("no client id is kept yet file={}", file);
+        }
+        return Optional.empty();
+    }
+
+    private static void keep(String id, Path folder, Path file) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, id + System.lineSeparator());
+            LOG.info("client id made and kept id={} file={}", id, file);
+        } catch (IOException e) {
+            LOG.warn(
+                    "client id cannot be kept and will change at the next start id={} folder={} cause=\"{}\""
+                            + " hint=\"set VPN_SENTINEL_CLIENT_ID, or VPN_SENTINEL_DATA_DIR to a writable folder\"",
+                    id,
+                    folder.toAbsolutePath(),
+                    e.toString());
+        }
+    }
+
+    private static String hex(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

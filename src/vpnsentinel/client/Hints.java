@@ -1,0 +1,16 @@
+package vpnsentinel.client;
+
+/** What to do about a keepalive that was not delivered. */
+final class Hints {
+    private Hints() {}
+
+    static String of(Delivery.Failed failure) {
+        return switch (failure.status()) {
+            case 0 -> "check VPN_SENTINEL_URL, and that the VPN container lets this address through";
+            case 401, 403 -> "check VPN_SENTINEL_API_KEY, and VPN_SENTINEL_SERVER_ALLOWED_IPS on the server";
+            case 404, 405 -> "check VPN_SENTINEL_URL and VPN_SENTINEL_API_PATH";
+            case 429 -> "raise VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS on the server, or VPN_SENTINEL_INTERVAL here";
+            default -> "the server's log says more";
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package vpnsentinel.client;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vpnsentinel.lookup.Agreement;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.Report;
+
+/**
+ * Makes a keepalive of a round: first what the Python server reads, then our evidence.
+ *
+ * @param version this product's version
+ * @param interval the announced time between two rounds
+ */
+record KeepaliveMaker(ClientIdentity identity, String version, Duration interval) {
+    Keepalive of(Round round, long sequence) {
+        Optional<ExitSighting> exit = Agreement.strongest(round.exits());
+        Optional<ExitSighting> richest = exit.flatMap(seen -> richest(seen, Agreement.seen(round.exits())));
+        Round.ResolverPlace resolver = round.resolverPlace();
+        return new Keepalive(
+                identity.id(),
+                version,
+                round.isFarewell(),
+                exit.map(ExitSighting::address),
+                richest.map(ExitSighting::place).orElse(Place.UNKNOWN),
+                richest.map(ExitSighting::network).map(Network::toString).orElse(""),
+                resolver.place().country(),
+                resolver.network().name(),
+                Optional.of(new Report(
+                        identity.boot(), sequence, interval, Duration.ZERO, round.exits(), round.resolvers())));
+    }
+
+    /** What the source that says most says of the address. */
+    private static Optional<ExitSighting> richest(ExitSighting exit, List<ExitSighting> seen) {
+        return seen.stream()
+                .filter(each -> each.address().equals(exit.address()))
+                .max(Comparator.comparingLong(KeepaliveMaker::fields));
+    }
+
+    private static long fields(ExitSighting seen) {
+        Place place = seen.place();
+        long texts = Stream.of(
+                        place.city(),
+                        place.region(),
+                        place.timezone(),
+                        seen.network().name())
+                .filter(text -> !text.isEmpty())
+                .count();
+        return texts
+                + (place.country().isPresent() ? 1 : 0)
+                + (seen.network().asn().isPresent() ? 1 : 0);
+    }
+}

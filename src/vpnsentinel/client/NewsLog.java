@@ -1,0 +1,93 @@
+package vpnsentinel.client;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.lookup.Agreement;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.ResolverSighting;
+
+/** Tells the log what changed, once. */
+final class NewsLog {
+    private static final Logger LOG = LoggerFactory.getLogger(Sentry.class);
+
+    private String exit = "";
+    private String resolver = "";
+
+    synchronized void saw(Round round) {
+        String nowExit = Agreement.strongest(round.exits())
+                .map(seen -> "exit address=" + seen.address() + " country="
+                        + seen.place().country().map(Country::code).orElse("unknown") + " network=\""
+                        + seen.network() + "\"")
+                .orElse("");
+        if (!nowExit.equals(exit)) {
+            tell(nowExit, "exit cannot be verified", round.exits());
+            exit = nowExit;
+        }
+        String nowResolver = egress(round);
+        if (!nowResolver.equals(resolver)) {
+            tell(nowResolver, "resolver cannot be verified", round.resolvers());
+            resolver = nowResolver;
+        }
+        LOG.debug("round done exits={} resolvers={}", round.exits(), round.resolvers());
+    }
+
+    private static <T> void tell(String seen, String otherwise, List<Answer<T>> answers) {
+        if (seen.isEmpty()) {
+            LOG.warn("{} why=\"{}\"", otherwise, reasons(answers));
+        } else {
+            LOG.info("{}", seen);
+        }
+    }
+
+    /** The networks' places rather than addresses: a pool of resolvers changes those all the time. */
+    private static String egress(Round round) {
+        TreeSet<String> servers = new TreeSet<>();
+        for (Answer<ResolverSighting> answer : round.resolvers()) {
+            if (answer instanceof Answer.Seen<ResolverSighting> seen) {
+                servers.add(seen.value().nameserver());
+            }
+        }
+        Round.ResolverPlace place = round.resolverPlace();
+        return servers.isEmpty()
+                ? ""
+                : "resolver nameservers=" + String.join(",", servers) + " country="
+                        + place.place().country().map(Country::code).orElse("unknown") + " network=\""
+                        + place.network() + "\"";
+    }
+
+    /** Why nothing was seen, each source once. */
+    static <T> String reasons(List<Answer<T>> answers) {
+        return answers.stream()
+                .filter(answer -> answer instanceof Answer.Missing)
+                .map(answer -> answer.source() + ": " + ((Answer.Missing<T>) answer).why())
+                .distinct()
+                .limit(6)
+                .collect(Collectors.joining("; "));
+    }
+
+    void delivered(Delivery before, Delivery.Delivered now) {
+        String verdict = now.verdict().orElse("none");
+        if (before instanceof Delivery.Pending) {
+            LOG.info("server takes keepalives verdict={}", verdict);
+        } else if (before instanceof Delivery.Failed failed) {
+            LOG.info("server takes keepalives again verdict={} failing-since={}", verdict, failed.since());
+        } else if (before instanceof Delivery.Delivered old && !old.verdict().equals(now.verdict())) {
+            LOG.info(
+                    "verdict changed verdict={} before={}",
+                    verdict,
+                    old.verdict().orElse("none"));
+        }
+    }
+
+    void failed(Delivery.Failed failure) {
+        LOG.warn(
+                "keepalive not delivered status={} reason=\"{}\" hint=\"{}\"",
+                failure.status() == 0 ? "none" : failure.status(),
+                failure.reason(),
+                Hints.of(failure));
+    }
+}

@@ -1,0 +1,153 @@
+package vpnsentinel.launch;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.client.ClientHealth;
+import vpnsentinel.client.ClientIdentity;
+import vpnsentinel.client.Sentry;
+import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+/** The client: what its routes name, and the door for its health. */
+final class ClientHalf implements Wiring, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientHalf.class);
+    private static final int FAREWELL_S = 2;
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final ClientIdentity identity;
+    private final Sentry sentry;
+    private final EchoProviders echoes;
+    private final ResolverProbe resolvers;
+    private Optional<RunningHalf> half = Optional.empty();
+    private Optional<ClientDoor> door = Optional.empty();
+
+    private ClientHalf(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        identity = ClientIdentity.of(settings);
+        sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), clock);
+        echoes = new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
+        resolvers = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+    }
+
+    /** Starts the client; throws when it cannot run, with everything closed again. */
+    static ClientHalf start(Settings settings, InstantSource clock) throws Exception {
+        ClientHalf client = new ClientHalf(settings, clock);
+        try {
+            client.openDoor();
+            client.half = Optional.of(RunningHalf.start(Half.CLIENT, settings, clock, client, new Gate()));
+            return client;
+        } catch (Exception e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /** The door opens first: a busy port must stop the start before anything is sent. */
+    private void openDoor() {
+        if (settings.isOn("client.health.enabled")) {
+            door = Optional.of(new ClientDoor(
+                    settings.text("client.health.bind"), settings.number("client.health.port"), this::health, clock));
+        }
+    }
+
+    private ClientHealth health() {
+        return sentry.health(half.flatMap(RunningHalf::fault).map(RouteFault::toString));
+    }
+
+    @Override
+    public void bind(Registry registry) {
+        FailureSteps.bind(registry);
+        boolean insecure = settings.isOn("client.allow-insecure");
+        registry.bind(
+                "server-trust",
+                SSLContextParameters.class,
+                TrustedAuthorities.parameters(insecure ? TrustedAuthorities.anybody() : serverTrust()));
+        registry.bind(
+                "server-names",
+                HostnameVerifier.class,
+                insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
+        new ClientSteps(sentry, echoes, resolvers, settings.text("api.key"), clock).bind(registry);
+        if (insecure) {
+            LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
+                    + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");
+        }
+    }
+
+    private SSLContext serverTrust() {
+        List<Path> files = Stream.of("ca.file", "tls.certificate")
+                .flatMap(key -> settings.optional(key).stream())
+                .map(Path::of)
+                .toList();
+        return TrustedAuthorities.javaAnd(files);
+    }
+
+    @Override
+    public void components(CamelContext context) {
+        ProbeComponents.add(context, settings, echoes, resolvers);
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of(
+                "client.server-url", settings.url("client.server-url").toString(),
+                "api.path", settings.text("api.path").replaceAll("/+$", ""));
+    }
+
+    @Override
+    public void started(CamelContext context) {
+        LOG.info(
+                "client started version={} id={} server={} interval={}",
+                Version.text(),
+                identity.id(),
+                settings.url("client.server-url"),
+                settings.duration("client.interval"));
+    }
+
+    /** Says goodbye, and waits for it no longer than the time in which a process has to end. */
+    @Override
+    public void stopping(CamelContext context) {
+        if (half.isEmpty()) {
+            return; // it never ran: there is nothing to take leave of
+        }
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            Future<?> sent = template.asyncSendBody("direct:send-keepalive", sentry.farewell());
+            sent.get(FAREWELL_S, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.info("the server does not know of this stop cause=\"{}\"", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.io.IOException e) {
+            LOG.debug("template not closed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        half.ifPresent(RunningHalf::close);
+        door.ifPresent(ClientDoor::close);
+        echoes.close();
+        resolvers.close();
+    }
+}

@@ -1,0 +1,142 @@
+package vpnsentinel.launch;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
+import vpnsentinel.client.Round;
+import vpnsentinel.client.Sentry;
+import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.wire.KeepaliveAnswer;
+
+/** The steps of the client's routes. A round is the body on its way to the server, and a property from then on. */
+final class ClientSteps {
+    /** Boolean: whether another round is due at once. */
+    private static final String DUE = "due";
+    /** Boolean: whether the failed keepalive is to be repeated. */
+    private static final String RETRY = "retry";
+    /** Integer: tries that failed. */
+    private static final String TRIES = "tries";
+
+    private static final String ROUND = "round";
+
+    private final Sentry sentry;
+    private final EchoProviders echoes;
+    private final ResolverProbe resolvers;
+    private final NetworkDirectory directory;
+    private final String key;
+    private final InstantSource clock;
+
+    ClientSteps(Sentry sentry, EchoProviders echoes, ResolverProbe resolvers, String key, InstantSource clock) {
+        this.sentry = sentry;
+        this.echoes = echoes;
+        this.resolvers = resolvers;
+        this.directory = new NetworkDirectory(echoes::lookUp);
+        this.key = key;
+        this.clock = clock;
+    }
+
+    void bind(Registry registry) {
+        bind(registry, "open-round", this::open);
+        bind(registry, "probe-exit", exchange -> {
+            Round round = round(exchange);
+            round.sawExits(echoes.ownExit(round.asksAll()));
+        });
+        bind(registry, "probe-resolver", exchange -> {
+            List<Answer<ResolverSighting>> answers = resolvers.ask();
+            round(exchange).sawResolvers(answers, place(answers));
+        });
+        bind(registry, "write-keepalive", this::write);
+        bind(registry, "take-answer", this::takeAnswer);
+        bind(registry, "note-failure", this::noteFailure);
+        bind(registry, "give-up-delivery", exchange -> exchange.getMessage().setBody(null));
+    }
+
+    private static void bind(Registry registry, String name, Processor step) {
+        registry.bind(name, Processor.class, step);
+    }
+
+    private void open(Exchange exchange) {
+        next(exchange, sentry.begin());
+    }
+
+    private static void next(Exchange exchange, Optional<Round> round) {
+        exchange.setProperty(DUE, round.isPresent());
+        exchange.getMessage().setBody(round.orElse(null));
+    }
+
+    private static Round round(Exchange exchange) throws InvalidPayloadException {
+        return exchange.getMessage().getMandatoryBody(Round.class);
+    }
+
+    /** Where the first egress is; a look-up that fails is tried again after a while, one that succeeds lasts a day. */
+    private Round.ResolverPlace place(List<Answer<ResolverSighting>> answers) {
+        return answers.stream()
+                .filter(answer -> answer instanceof Answer.Seen)
+                .flatMap(answer -> ((Answer.Seen<ResolverSighting>) answer).value().egress().stream())
+                .findFirst()
+                .map(egress -> {
+                    directory.find(egress, clock.instant());
+                    directory.lookUpWaiting(1, clock.instant());
+                    NetworkDirectory.Entry entry = directory.find(egress, clock.instant());
+                    return new Round.ResolverPlace(entry.place(), entry.network());
+                })
+                .orElse(Round.ResolverPlace.UNKNOWN);
+    }
+
+    private void write(Exchange exchange) throws InvalidPayloadException {
+        Round round = round(exchange);
+        exchange.setProperty(ROUND, round);
+        exchange.setProperty(DUE, false);
+        exchange.setProperty(TRIES, 0);
+        Message message = exchange.getMessage();
+        message.setBody(sentry.keepalive(round));
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader("X-API-Key", key);
+    }
+
+    private void takeAnswer(Exchange exchange) {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        KeepaliveAnswer answer = KeepaliveAnswer.read(body == null ? new byte[0] : body);
+        exchange.getMessage().removeHeaders("*");
+        next(exchange, sentry.delivered(exchange.getProperty(ROUND, Round.class), answer));
+    }
+
+    private void noteFailure(Exchange exchange) {
+        Exception cause = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        int tries = exchange.getProperty(TRIES, 0, Integer.class) + 1;
+        exchange.setProperty(TRIES, tries);
+        Optional<Duration> pause = failed(exchange.getProperty(ROUND, Round.class), tries, cause);
+        exchange.setProperty(RETRY, pause.isPresent());
+        pause.ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
+    }
+
+    private Optional<Duration> failed(Round round, int tries, Exception cause) {
+        if (cause instanceof HttpOperationFailedException http) {
+            @Nullable
+            String later = http.getResponseHeaders() == null
+                    ? null
+                    : http.getResponseHeaders().get("Retry-After");
+            return sentry.failed(
+                    round,
+                    tries,
+                    http.getStatusCode(),
+                    RefusalWords.of(http.getStatusCode(), http.getResponseBody()),
+                    Optional.ofNullable(later).flatMap(RetryAfter::seconds));
+        }
+        return sentry.failed(round, tries, 0, FailureWords.of(cause), Optional.empty());
+    }
+}
