@@ -155,24 +155,32 @@ public final class BotApi implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        String[] path = exchange.getRequestURI().getPath().split("/");
-        String method = path.length == 3 ? path[2] : "";
         try (exchange) {
-            calls.add(method);
-            Optional<BotFault> fault = nextFault(method);
+            String[] path = exchange.getRequestURI().getPath().split("/");
+            byte[] body = exchange.getRequestBody().readAllBytes();
             if (path.length != 3 || !path[1].equals("bot" + TOKEN)) {
                 answer(exchange, BotFault.refusal(404, "Not Found"));
-            } else if (fault.isPresent()) {
-                fail(exchange, fault.get());
             } else {
-                String query = String.valueOf(exchange.getRequestURI().getQuery());
-                answer(exchange, 200, "{\"ok\":true,\"result\":" + result(method, query, body) + "}");
+                call(exchange, path[2], body);
             }
-        } catch (IllegalArgumentException refused) {
-            answer(exchange, BotFault.refusal(400, refused.getMessage().replace("\"", "\\\"")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void call(HttpExchange exchange, String method, byte[] body) throws IOException, InterruptedException {
+        calls.add(method);
+        Optional<BotFault> fault = nextFault(method);
+        if (fault.isPresent()) {
+            fail(exchange, fault.get());
+            return;
+        }
+        try {
+            String result =
+                    result(method, String.valueOf(exchange.getRequestURI().getQuery()), body);
+            answer(exchange, 200, "{\"ok\":true,\"result\":" + result + "}");
+        } catch (IllegalArgumentException refused) {
+            answer(exchange, BotFault.refusal(400, String.valueOf(refused.getMessage())));
         }
     }
 

@@ -21,7 +21,8 @@ public record BotFault(int status, String body) {
     private static BotFault refusal(int status, String description, String more) {
         return new BotFault(
                 status,
-                "{\"ok\":false,\"error_code\":" + status + ",\"description\":\"" + description + "\"" + more + "}");
+                "{\"ok\":false,\"error_code\":" + status + ",\"description\":\"" + description.replace("\"", "\\\"")
+                        + "\"" + more + "}");
     }
 
     /** The user blocked the bot. */

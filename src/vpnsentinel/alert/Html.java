@@ -22,7 +22,14 @@ final class Html {
     /** How many characters people see of it; an astral character counts as two. */
     static int visibleLength(String html) {
         String text = TAG.matcher(html).replaceAll("");
-        return ENTITY.matcher(text).replaceAll("xx").strip().length();
+        return ENTITY.matcher(text)
+                .replaceAll(entity -> isAstral(entity.group()) ? "xx" : "x")
+                .strip()
+                .length();
+    }
+
+    private static boolean isAstral(String entity) {
+        return entity.startsWith("&#") && entity.length() > "&#65535;".length();
     }
 
     /**

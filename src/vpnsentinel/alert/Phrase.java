@@ -2,6 +2,7 @@ package vpnsentinel.alert;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.ColouredFinding;
@@ -9,14 +10,14 @@ import vpnsentinel.fleet.Status;
 import vpnsentinel.verdict.Fact;
 
 /** A client's state in the few words that users know, most urgent first. */
-public enum Phrase {
+enum Phrase {
     BYPASS("VPN Bypass Detected!"),
-    BYPASS_SUSPECTED("VPN Bypass Suspected!"),
+    BYPASS_SUSPECTED("VPN Bypass Suspected"),
     DNS_LEAK("DNS Leak Detected"),
+    OTHER("Unverified"),
     DNS_UNDETECTABLE("DNS Undetectable"),
-    UNPROVEN("Protection Unproven"),
     SECURE("Secure"),
-    SILENT("No Keepalive"),
+    SILENT("Silent"),
     STOPPED("Stopped");
 
     private final String words;
@@ -25,13 +26,21 @@ public enum Phrase {
         this.words = words;
     }
 
-    /** The words: {@code DNS Leak Detected}. */
-    public String words() {
-        return words;
+    /** The words for the client: {@code DNS Leak Detected}; where none are known to users, the finding's own title. */
+    static String words(ClientView client) {
+        Phrase phrase = of(client);
+        return phrase != OTHER
+                ? phrase.words
+                : deciding(client).stream()
+                        .filter(fact -> of(fact) == OTHER)
+                        .map(Fact::title)
+                        .map(title -> title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1))
+                        .findFirst()
+                        .orElse(phrase.words);
     }
 
     /** What is said of the client: of the findings that give it its colour, the most urgent one speaks. */
-    public static Phrase of(ClientView client) {
+    static Phrase of(ClientView client) {
         if (client.stopped()) {
             return STOPPED;
         }
@@ -44,7 +53,7 @@ public enum Phrase {
         return deciding(client).stream()
                 .map(Phrase::of)
                 .min(Comparator.naturalOrder())
-                .orElse(UNPROVEN);
+                .orElse(OTHER);
     }
 
     private static Phrase of(Fact fact) {
@@ -52,8 +61,8 @@ public enum Phrase {
             case EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK -> BYPASS;
             case EXIT_SUSPECTED -> BYPASS_SUSPECTED;
             case DNS_LEAK, DNS_ELSEWHERE -> DNS_LEAK;
-            case DNS_NEVER_VERIFIED, DNS_NOT_VERIFIABLE, DNS_CLAIMED -> DNS_UNDETECTABLE;
-            default -> UNPROVEN;
+            case DNS_NEVER_VERIFIED, DNS_NOT_VERIFIABLE -> DNS_UNDETECTABLE;
+            default -> OTHER;
         };
     }
 

@@ -75,7 +75,7 @@ public record Sheet(
                 Words.line(client.version(), 40),
                 client.stopped() ? "stopped" : client.status().word(),
                 client.lastColour().word(),
-                Phrase.of(client).words(),
+                Phrase.words(client),
                 Words.time(client.since(), zone),
                 Words.span(Duration.between(client.since(), now)),
                 Words.time(client.lastSeen(), zone),

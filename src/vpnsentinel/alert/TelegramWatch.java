@@ -29,6 +29,7 @@ public final class TelegramWatch {
     private final Map<String, Trouble> failing = new HashMap<>();
     private Instant since;
     private boolean reached;
+    private boolean closed;
 
     /**
      * @param on whether Telegram is used at all
@@ -52,7 +53,15 @@ public final class TelegramWatch {
         }
     }
 
+    /** Stops watching: what fails from now on fails because the server stops. */
+    public synchronized void close() {
+        closed = true;
+    }
+
     synchronized void failed(String method, TelegramFailure failure) {
+        if (closed) {
+            return;
+        }
         if (WELL.contains(failure.code())) {
             answered(method);
             return;

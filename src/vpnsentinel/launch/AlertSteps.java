@@ -28,11 +28,12 @@ import vpnsentinel.fleet.Transition;
 final class AlertSteps {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSteps.class);
     private static final String ALERT = "alert";
-    private static final String TOLD = "told";
+    private static final String NO_NEWS = "no-news";
+    private static final String STORED = "stored";
     private static final String PARCEL = "parcel";
-    private static final String DUE = "due";
+    private static final String IDLE = "idle";
     private static final String REPLY = "reply";
-    private static final String ANSWERED = "answered";
+    private static final String NO_COMMAND = "no-command";
 
     private final Alerts alerts;
     private final Outbox outbox;
@@ -69,7 +70,7 @@ final class AlertSteps {
         Object change = exchange.getMessage().getMandatoryBody();
         Decision decision =
                 alerts.decide(change instanceof Transition transition ? new News.Changed(transition) : (News) change);
-        exchange.setProperty(TOLD, decision instanceof Decision.Tell);
+        exchange.setProperty(NO_NEWS, decision instanceof Decision.Keep);
         if (decision instanceof Decision.Tell tell) {
             exchange.setProperty(ALERT, tell.alert());
             exchange.getMessage().setBody(tell.alert());
@@ -85,6 +86,12 @@ final class AlertSteps {
         rendered(exchange);
         alerts.store(
                 exchange.getProperty(ALERT, Alert.class), exchange.getMessage().getBody(String.class));
+        exchange.setProperty(STORED, true);
+    }
+
+    /** Whether the message of this exchange is in the outbox. */
+    static boolean isStored(Exchange exchange) {
+        return exchange.getProperty(STORED, false, boolean.class);
     }
 
     private void rendered(Exchange exchange) {
@@ -95,7 +102,7 @@ final class AlertSteps {
 
     private void nextMessage(Exchange exchange) {
         Optional<Parcel> next = outbox.next(clock.instant());
-        exchange.setProperty(DUE, next.isPresent());
+        exchange.setProperty(IDLE, next.isEmpty());
         next.ifPresent(parcel -> {
             exchange.setProperty(PARCEL, parcel);
             exchange.getMessage().setBody(outgoing(parcel.chat().id(), parcel.text(), parcel.quiet()));
@@ -125,7 +132,7 @@ final class AlertSteps {
     private void readCommand(Exchange exchange) {
         Optional<Reply> reply =
                 incoming(exchange.getMessage().getBody(IncomingMessage.class)).flatMap(commands::answer);
-        exchange.setProperty(ANSWERED, reply.isPresent());
+        exchange.setProperty(NO_COMMAND, reply.isEmpty());
         reply.ifPresent(answer -> {
             exchange.setProperty(REPLY, answer);
             exchange.getMessage().setBody(answer);

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeExtension;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.telegram.TelegramComponent;
 import org.apache.camel.spi.Registry;
@@ -112,15 +114,28 @@ final class AlertWiring implements Wiring {
     @Override
     public void started(CamelContext context) {
         ProducerTemplate template = context.createProducerTemplate();
-        route = news -> template.sendBody("direct:raise-alert", news);
+        route = news -> raise(template, news);
         if (isOn(settings)) {
             greeting.start();
+        }
+    }
+
+    /** Throws when the route broke off, also where its error policy says that this is dealt with. */
+    private static void raise(ProducerTemplate template, News news) {
+        Exchange done = template.request(
+                "direct:raise-alert", exchange -> exchange.getMessage().setBody(news));
+        ExchangeExtension end = done.getExchangeExtension();
+        boolean brokeOff =
+                done.getException() != null || (end.isErrorHandlerHandledSet() && end.isErrorHandlerHandled());
+        if (brokeOff && !AlertSteps.isStored(done)) {
+            throw new IllegalStateException("the route raise-alert broke off");
         }
     }
 
     @Override
     public void stopping(CamelContext context) {
         greeting.close();
+        watch.close();
     }
 
     /** A client changed. Returns when the message is in the outbox; call it off the request path. */

@@ -1,0 +1,145 @@
+package vpnsentinel.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The outbox: each chat's messages in order, each until it is taken. */
+class MemoryOutboxTest {
+    private static final Instant NOW = Sights.NOW;
+    private static final Chat HOME = new Chat("1");
+    private static final Chat OFFICE = new Chat("2");
+
+    private final Tally tally = new Tally();
+    private final MemoryOutbox outbox = new MemoryOutbox(4, tally);
+
+    private void add(String text, Chat... chats) {
+        outbox.add(Message.of("<b>" + text + "</b>", text, false, NOW), List.of(chats));
+    }
+
+    private static TelegramFailure failure(int code, String says) {
+        return new TelegramFailure(code, says, Optional.empty(), Optional.empty());
+    }
+
+    /** Sends all that is due; returns it as {@code chat:text}. */
+    private List<String> sendAll(Instant now) {
+        List<String> sent = new ArrayList<>();
+        for (Optional<Parcel> next = outbox.next(now); next.isPresent(); next = outbox.next(now)) {
+            sent.add(next.get().chat() + ":" + next.get().text().replaceAll("<[^>]*>", ""));
+            outbox.sent(next.get());
+        }
+        return sent;
+    }
+
+    @Test
+    void chatsTakeTurnsAndEachKeepsItsOrder() {
+        add("a", HOME, OFFICE);
+        add("b", HOME, OFFICE);
+
+        assertThat(sendAll(NOW)).containsExactly("1:a", "2:a", "1:b", "2:b");
+        assertThat(outbox.waiting()).isZero();
+        assertThat(tally.of(Tally.What.SENT)).isEqualTo(4);
+    }
+
+    @Test
+    void aMessageIsDueUntilItIsReported() {
+        add("a", HOME);
+
+        assertThat(outbox.next(NOW)).isPresent().isEqualTo(outbox.next(NOW));
+    }
+
+    @Test
+    void aFailedMessageHoldsBackItsOwnChatOnly() {
+        add("a", HOME, OFFICE);
+        add("b", HOME, OFFICE);
+
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(500, "oops"), NOW);
+
+        assertThat(sendAll(NOW)).containsExactly("2:a", "2:b");
+        assertThat(sendAll(NOW.plusMillis(999))).isEmpty();
+        assertThat(sendAll(NOW.plusSeconds(1))).containsExactly("1:a", "1:b");
+        assertThat(tally.of(Tally.What.RETRIED)).isEqualTo(1);
+    }
+
+    @Test
+    void retryAfterIsHonoured() {
+        add("a", HOME);
+
+        TelegramFailure flood = new TelegramFailure(429, "x", Optional.of(Duration.ofSeconds(7)), Optional.empty());
+        outbox.failed(outbox.next(NOW).orElseThrow(), flood, NOW);
+
+        assertThat(outbox.next(NOW.plusMillis(6999))).isEmpty();
+        assertThat(outbox.next(NOW.plusSeconds(7))).isPresent();
+    }
+
+    @Test
+    void whenItIsFullTheOldestGivesWay() {
+        add("a", HOME, OFFICE);
+        add("b", HOME, OFFICE);
+
+        add("c", OFFICE);
+
+        assertThat(sendAll(NOW)).containsExactlyInAnyOrder("2:a", "1:b", "2:b", "2:c");
+        assertThat(tally.of(Tally.What.DROPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void whatGaveWayOnItsWayIsNotCountedAgainstTheNext() {
+        add("a", HOME);
+        Parcel underWay = outbox.next(NOW).orElseThrow();
+        for (String text : List.of("b", "c", "d", "e")) {
+            add(text, HOME);
+        }
+
+        outbox.failed(underWay, failure(500, "oops"), NOW);
+        outbox.sent(underWay);
+
+        assertThat(sendAll(NOW)).containsExactly("1:b", "1:c", "1:d", "1:e");
+    }
+
+    @Test
+    void aBrokenChatIsNamedWithTheReasonUntilItIsReachedAgain() {
+        add("a", HOME);
+        add("b", HOME);
+
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(403, "Forbidden: bot was blocked by the user"), NOW);
+
+        assertThat(outbox.broken())
+                .containsExactlyEntriesOf(java.util.Map.of(
+                        HOME, new TelegramState.Failing(NOW, "chat 1: Forbidden: bot was blocked by the user")));
+        assertThat(tally.of(Tally.What.REFUSED)).isEqualTo(1);
+        assertThat(sendAll(NOW)).containsExactly("1:b");
+        assertThat(outbox.broken()).isEmpty();
+    }
+
+    @Test
+    void aRefusedTextGoesOutOnceMoreInPlainWords() {
+        add("a", HOME);
+
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(400, "Bad Request: can't parse entities"), NOW);
+
+        assertThat(outbox.next(NOW).orElseThrow().text()).isEqualTo("a");
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(400, "Bad Request: can't parse entities"), NOW);
+        assertThat(outbox.waiting()).isZero();
+        assertThat(outbox.broken()).isEmpty();
+    }
+
+    @Test
+    void aMovedGroupGetsWhatWaitsAndWhatComes() {
+        Chat moved = new Chat("-100200");
+        add("a", HOME);
+        add("b", HOME);
+
+        TelegramFailure upgraded = new TelegramFailure(400, "upgraded", Optional.empty(), Optional.of(moved));
+        outbox.failed(outbox.next(NOW).orElseThrow(), upgraded, NOW);
+        add("c", HOME);
+
+        assertThat(sendAll(NOW)).containsExactly("-100200:a", "-100200:b", "-100200:c");
+        assertThat(outbox.reachedAt(HOME)).isEqualTo(moved);
+    }
+}

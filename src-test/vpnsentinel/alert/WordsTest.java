@@ -1,0 +1,50 @@
+package vpnsentinel.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How values are put for people. */
+class WordsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "-5, 0 s",
+        "0, 0 s",
+        "59, 59 s",
+        "60, 1 min",
+        "200, 3 min 20 s",
+        "3600, 1 h",
+        "18120, 5 h 2 min",
+        "86400, 1 d",
+        "187200, 2 d 4 h",
+    })
+    void spansAreSaidInTwoUnitsAtMost(long seconds, String words) {
+        assertThat(Words.span(Duration.ofSeconds(seconds))).isEqualTo(words);
+    }
+
+    @Test
+    void timesAreSaidInTheUsersZone() {
+        Instant at = Instant.parse("2026-11-22T08:30:15Z");
+
+        assertThat(Words.time(at, ZoneId.of("Europe/Zurich"))).isEqualTo("2026-11-22 09:30:15 CET");
+        assertThat(Words.time(at, ZoneId.of("UTC"))).isEqualTo("2026-11-22 08:30:15 UTC");
+    }
+
+    @Test
+    void aValueStaysOnItsLineAndReadsInItsDirection() {
+        assertThat(Words.line("Zürich\nStatus: green\t\u202egnitset\u0000", 100))
+                .isEqualTo("Zürich Status: green gnitset");
+    }
+
+    @Test
+    void aLongValueIsCutBetweenCharacters() {
+        assertThat(Words.line("abcdef", 4)).isEqualTo("abc…");
+        assertThat(Words.line("ab🛡🛡🛡", 4)).isEqualTo("ab…");
+        assertThat(Words.line("ab🛡", 4)).isEqualTo("ab🛡");
+    }
+}
