@@ -61,7 +61,7 @@ final class Child {
 
     /** Asks the process to stop; returns at once. */
     void askToStop() {
-        process.destroy();
+        process.toHandle().destroy(); // unlike the process's own method, this leaves its last words to be read
     }
 
     /** Waits for the end at most this long, then ends the process by force. Its last lines are shown. */

@@ -1,0 +1,241 @@
+package launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped launcher in a folder of its own, with a Java that only says how it was called. */
+class LauncherTest {
+    private static final String STUB = """
+            #!/bin/sh
+            [ "$1" = -version ] && exit %d
+            [ "$1" = -XshowSettings:properties ] && exit 0
+            echo "pid $$"
+            for word in "$@"; do echo "word $word"; done
+            env | sed 's/^/env /'
+            """;
+
+    private record Ran(int exitCode, String out, String err) {}
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void install() throws IOException {
+        Files.copy(Path.of("sentinel"), folder.resolve("sentinel"));
+        Files.setPosixFilePermissions(folder.resolve("sentinel"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("JAVA_HOME", java("jdk", 17, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    void helpIsPrintedWhenAskedFor(String word) throws Exception {
+        Ran ran = run(word);
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).contains("up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "version ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve", "up now", "server --port 1"})
+    void whatItDoesNotKnowPrintsTheHelpAndIsWrongUsage(String words) throws Exception {
+        Ran ran = run(words.isEmpty() ? new String[0] : words.split(" "));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("usage: ./sentinel");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server, vpnsentinel.launch.Sentinel server",
+        "client, vpnsentinel.launch.Sentinel client",
+        "check client --message, vpnsentinel.launch.Sentinel check client --message",
+        "version, vpnsentinel.launch.Sentinel version",
+        "demo --fast, fleet.Demo --fast",
+        "bench --quick, bench.KeepaliveBench --quick",
+    })
+    void eachWordStartsItsProgram(String words, String program) throws Exception {
+        Ran ran = run(words.split(" "));
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(words(ran)).endsWith(program.split(" ")).contains("-XX:+UseSerialGC", "-Dfile.encoding=UTF-8");
+    }
+
+    @Test
+    void theShellBecomesTheProgramSoThatSignalsReachIt() throws Exception {
+        Process process = builder("server").start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(out).contains("pid " + process.pid() + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "A_NAME=value;value",
+                "A_NAME = value ;value",
+                "export A_NAME=value;value",
+                "  A_NAME=value;value",
+                "A_NAME=\"two words\";two words",
+                "A_NAME='two words' # why;two words",
+                "A_NAME=value # why;value",
+                "A_NAME=va#lue;va#lue",
+                "A_NAME=# why;''",
+                "A_NAME=;''",
+                "A_NAME=$(touch executed)`touch executed`;$(touch executed)`touch executed`",
+                "A_NAME=$HOME\\n;$HOME\\n",
+                "A_NAME=a=b=c;a=b=c",
+                "A_NAME=\"it's\";it's",
+                "A_NAME=value<CR>;value",
+            })
+    void linesOfDotEnvArePassedOnButNeverExecuted(String line, String value) throws Exception {
+        Files.writeString(folder.resolve(".env"), "# comment\n\n" + line.replace("<CR>", "\r"));
+
+        Ran ran = run("server");
+
+        assertThat(ran.out()).contains("env A_NAME=" + value + "\n");
+        assertThat(ran.err()).isEmpty();
+        assertThat(folder.resolve("executed")).doesNotExist();
+    }
+
+    @Test
+    void theEnvironmentWinsOverDotEnv() throws Exception {
+        Files.writeString(folder.resolve(".env"), "A_NAME=file\nEMPTY=file\nOTHER=file\n");
+        environment.put("A_NAME", "environment");
+        environment.put("EMPTY", "");
+
+        assertThat(run("server").out()).contains("env A_NAME=environment\n", "env EMPTY=\n", "env OTHER=file\n");
+    }
+
+    @Test
+    void aLineThatIsNoSettingIsNamedAndLeftOut() throws Exception {
+        Files.writeString(folder.resolve(".env"), "A_NAME=value\nno setting\n");
+
+        Ran ran = run("server");
+
+        assertThat(ran.err()).contains(".env line 2");
+        assertThat(ran.out()).contains("env A_NAME=value\n");
+    }
+
+    @Test
+    void itWorksFromAnywhereAndThroughALink() throws Exception {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("vpn"), Path.of("../sentinel"));
+        ProcessBuilder builder = builder("server").directory(bin.toFile());
+        builder.command().set(0, bin.resolve("vpn").toString());
+
+        Ran ran = finish(builder);
+
+        assertThat(ran.out()).contains("env PWD=" + folder.toRealPath() + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, false", "23, false", "24, true", "25, true"})
+    void laterJavasNeedPermissionForWhatLibrariesDo(int version, boolean needed) throws Exception {
+        environment.put("JAVA_HOME", java("jdk-" + version, version, 0));
+
+        assertThat(words(run("server")).contains("--sun-misc-unsafe-memory-access=allow"))
+                .isEqualTo(needed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, 0", "25, 1"})
+    void aJavaThatIsTooOldOrBrokenIsPassedOver(int version, int exitCode) throws Exception {
+        environment.put("JAVA_HOME", java("unusable", version, exitCode));
+        environment.put("HOME", folder.toString());
+        java(".sdkman/candidates/java/newest", 99, 0);
+
+        assertThat(run("server").out()).contains("env JAVA_HOME=" + folder.resolve(".sdkman/candidates/java/newest"));
+    }
+
+    @Test
+    void optionsOfTheUserComeLast() throws Exception {
+        environment.put("JAVA_OPTS", "-Xmx1g -Dsome=thing");
+
+        List<String> words = words(run("server"));
+
+        assertThat(words).containsSequence("-Xmx1g", "-Dsome=thing", "-cp");
+    }
+
+    @Test
+    void theFirstUpWritesDotEnvWithAFreshKey() throws Exception {
+        Files.copy(Path.of(".env.example"), folder.resolve(".env.example"));
+
+        Ran ran = run("up");
+
+        assertThat(words(ran)).endsWith("vpnsentinel.up.Up");
+        assertThat(ran.out())
+                .containsPattern("env VPN_SENTINEL_API_KEY=[0-9a-f]{64}\n")
+                .contains("env VPN_SENTINEL_URL=http://127.0.0.1:5000\n");
+        assertThat(Files.getPosixFilePermissions(folder.resolve(".env")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void aLaterUpLeavesDotEnvAsItIs() throws Exception {
+        Files.writeString(folder.resolve(".env"), "VPN_SENTINEL_API_KEY=mine\n");
+
+        assertThat(run("up").out()).contains("env VPN_SENTINEL_API_KEY=mine\n");
+        assertThat(folder.resolve(".env")).hasContent("VPN_SENTINEL_API_KEY=mine");
+    }
+
+    /** A folder with a Java of this version, whose {@code -version} ends with the exit code. */
+    private String java(String name, int version, int exitCode) throws IOException {
+        Path home = Files.createDirectories(folder.resolve(name).resolve("bin")).getParent();
+        Path java = Files.writeString(home.resolve("bin/java"), STUB.formatted(exitCode));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + ".0.1\"\n");
+        return home.toString();
+    }
+
+    private static List<String> words(Ran ran) {
+        return ran.out()
+                .lines()
+                .filter(line -> line.startsWith("word "))
+                .map(line -> line.substring(5))
+                .toList();
+    }
+
+    private ProcessBuilder builder(String... words) {
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("sentinel").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("VPN_SENTINEL") || name.equals("JAVA_OPTS"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private Ran run(String... words) throws Exception {
+        return finish(builder(words));
+    }
+
+    private Ran finish(ProcessBuilder builder) throws Exception {
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
+        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}
