@@ -153,4 +153,14 @@ class AnswerCommandRouteTest {
         assertThat(api.calls("getMe")).isEqualTo(1);
         await().atMost(SOON).until(() -> rig.alerts.state() instanceof TelegramState.Working);
     }
+
+    @Test
+    void aStopDoesNotWaitForTheLongPoll() {
+        await().atMost(SOON).until(() -> api.calls("getUpdates") > 0);
+
+        long before = System.nanoTime();
+        rig.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    }
 }
