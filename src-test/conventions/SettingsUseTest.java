@@ -48,9 +48,18 @@ class SettingsUseTest {
         assertThat(typed
                         || product.contains("\"" + declared.key() + "\"")
                         || product.contains("{{" + declared.key() + "}}")
-                        || product.contains("{{?" + declared.key() + "}}"))
+                        || product.contains("{{" + declared.key() + ":")
+                        || product.contains("{{?" + declared.key() + "}}")
+                        || isComposed(declared.key()))
                 .as("%s (%s) is used by code or a route", declared.name(), declared.key())
                 .isTrue();
+    }
+
+    /** Settings that several listeners have are read as listener and rest: {@code "server." + name + ".bind"}. */
+    private static boolean isComposed(String key) {
+        String first = key.substring(0, key.indexOf('.') + 1);
+        String last = key.substring(Math.max(0, key.lastIndexOf('.')));
+        return product.contains("\"" + first + "\"") && product.contains("\"" + last + "\"");
     }
 
     @ParameterizedTest

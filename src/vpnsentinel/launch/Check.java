@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
@@ -113,7 +114,7 @@ final class Check {
     }
 
     private List<Row> client(Settings settings) {
-        List<Row> rows = new ArrayList<>(new ServerCheck(settings, ServerTrust.of(settings)).rows());
+        List<Row> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
         rows.addAll(sightings(Half.CLIENT, settings, true));
         return rows;

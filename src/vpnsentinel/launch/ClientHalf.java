@@ -1,17 +1,13 @@
 package vpnsentinel.launch;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.net.ssl.HostnameVerifier;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
@@ -81,9 +77,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         boolean insecure = settings.isOn("client.allow-insecure");
         registry.bind(
-                "server-trust",
-                SSLContextParameters.class,
-                TrustedAuthorities.parameters(insecure ? TrustedAuthorities.anybody() : serverTrust()));
+                "server-trust", SSLContextParameters.class, TrustedAuthorities.parameters(ServerTrust.of(settings)));
         registry.bind(
                 "server-names",
                 HostnameVerifier.class,
@@ -93,14 +87,6 @@ final class ClientHalf implements Wiring, AutoCloseable {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");
         }
-    }
-
-    private SSLContext serverTrust() {
-        List<Path> files = Stream.of("ca.file", "tls.certificate")
-                .flatMap(key -> settings.optional(key).stream())
-                .map(Path::of)
-                .toList();
-        return TrustedAuthorities.javaAnd(files);
     }
 
     @Override

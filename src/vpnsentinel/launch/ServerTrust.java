@@ -1,8 +1,6 @@
 package vpnsentinel.launch;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import vpnsentinel.settings.Settings;
@@ -11,15 +9,14 @@ import vpnsentinel.settings.Settings;
 final class ServerTrust {
     private ServerTrust() {}
 
-    /** Anybody where that was asked for, else Java's authorities and those that the settings name; empty for Java's alone. */
-    static Optional<SSLContext> of(Settings settings) {
+    /** Anybody where that was asked for, else Java's authorities and those that the settings name. */
+    static SSLContext of(Settings settings) {
         if (settings.isOn("client.allow-insecure")) {
-            return Optional.of(TrustedAuthorities.anybody());
+            return TrustedAuthorities.anybody();
         }
-        List<Path> files = Stream.of("ca.file", "tls.certificate")
+        return TrustedAuthorities.javaAnd(Stream.of("ca.file", "tls.certificate")
                 .flatMap(key -> settings.optional(key).stream())
                 .map(Path::of)
-                .toList();
-        return files.isEmpty() ? Optional.empty() : Optional.of(TrustedAuthorities.javaAnd(files));
+                .toList());
     }
 }

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import vpnsentinel.client.ClientIdentity;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
-import vpnsentinel.wire.ClientIds;
 
 /**
  * {@code ./sentinel up}: server and client on this host, until one of them ends or a signal arrives. A signal stops both
@@ -24,6 +25,7 @@ import vpnsentinel.wire.ClientIds;
 public final class Up {
     private static final String URL = "VPN_SENTINEL_URL";
     private static final long PAUSE_MS = 500;
+    private static final int WRONG_CONFIGURATION = 78;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -41,36 +43,45 @@ public final class Up {
 
     /** Returns the exit code when it is over. */
     int run(String launcher) throws IOException {
-        Settings settings;
+        Both settings;
         try {
             settings = checked();
         } catch (SettingsException e) {
             e.problems().forEach(problem -> out.println("sentinel: " + problem));
-            return 78;
+            return WRONG_CONFIGURATION;
         }
-        LocalServer server = new LocalServer(settings);
+        String id = ClientIdentity.of(settings.client()).id(); // made and kept now, so that the client finds the same
         Halves halves = new Halves(out);
         Runtime.getRuntime().addShutdownHook(new Thread(halves::stop, "stop-both"));
         halves.start("server", List.of(launcher, "server"), Map.of());
-        halves.start("client", List.of(launcher, "client"), Map.of(URL, serverUrl(server)));
-        Thread guide = new Thread(() -> guide(server), "guide");
+        halves.start(
+                "client",
+                List.of(launcher, "client"),
+                Map.of(URL, settings.client().text("client.server-url")));
+        Thread guide = new Thread(() -> guide(new LocalServer(settings.server()), id), "guide");
         guide.setDaemon(true);
         guide.start();
         return halves.awaitFirstEnd();
     }
 
-    /** The server's settings, when both halves can start with theirs. */
-    private Settings checked() {
+    private record Both(Settings server, Settings client) {}
+
+    /** The settings of both halves; a client that is told of no server reports to the one beside it. */
+    private Both checked() {
         Set<Problem> problems = new LinkedHashSet<>();
         Optional<Settings> server = read(Half.SERVER, environment, problems);
-        String url = server.map(s -> serverUrl(new LocalServer(s))).orElse("http://127.0.0.1:5000");
-        Map<String, String> withUrl = new HashMap<>(environment);
-        withUrl.put(URL, url);
-        read(Half.CLIENT, withUrl, problems);
-        if (!problems.isEmpty()) {
+        Map<String, String> clients = new HashMap<>(environment);
+        boolean told = Stream.of(URL, "VPN_SENTINEL_SERVER_URL")
+                .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
+        if (!told) {
+            clients.put(
+                    URL, server.map(s -> new LocalServer(s).api().toString()).orElse("http://127.0.0.1:5000"));
+        }
+        Optional<Settings> client = read(Half.CLIENT, clients, problems);
+        if (server.isEmpty() || client.isEmpty()) {
             throw new SettingsException(List.copyOf(problems));
         }
-        return server.orElseThrow();
+        return new Both(server.get(), client.get());
     }
 
     private static Optional<Settings> read(Half half, Map<String, String> from, Set<Problem> problems) {
@@ -82,17 +93,7 @@ public final class Up {
         }
     }
 
-    private String serverUrl(LocalServer server) {
-        for (String name : List.of(URL, "VPN_SENTINEL_SERVER_URL")) {
-            String given = environment.getOrDefault(name, "").strip();
-            if (!given.isEmpty()) {
-                return given;
-            }
-        }
-        return server.api().toString();
-    }
-
-    private void guide(LocalServer server) {
+    private void guide(LocalServer server, String id) {
         try {
             until(server::isAlive);
             out.println("sentinel: the server is up. "
@@ -101,7 +102,7 @@ public final class Up {
                             .orElse("Its dashboard is switched off; its API: " + server.api()));
             FirstVerdict verdict = new FirstVerdict();
             until(() -> {
-                Optional<List<String>> words = verdict.words(client(server), Instant.now());
+                Optional<List<String>> words = verdict.words(client(server, id), Instant.now());
                 words.ifPresent(lines -> lines.forEach(line -> out.println("sentinel: " + line)));
                 return words.isPresent();
             });
@@ -116,12 +117,7 @@ public final class Up {
         }
     }
 
-    /** The client of this host: the one with the configured id, else the only one that a fresh server can know. */
-    private Optional<JsonNode> client(LocalServer server) {
-        String id = ClientIds.acceptable(environment.getOrDefault("VPN_SENTINEL_CLIENT_ID", ""));
-        return server.clients().filter(clients -> !clients.isEmpty()).flatMap(clients -> {
-            JsonNode own = id.isEmpty() ? clients.elements().next() : clients.path(id);
-            return Optional.of(own).filter(node -> !node.isMissingNode());
-        });
+    private static Optional<JsonNode> client(LocalServer server, String id) {
+        return server.clients().map(clients -> clients.path(id)).filter(node -> !node.isMissingNode());
     }
 }
