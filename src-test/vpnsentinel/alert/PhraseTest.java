@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.ColouredFinding;
+import vpnsentinel.fleet.Phrase;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Finding;
@@ -45,7 +46,7 @@ class PhraseTest {
         Sights client = Sights.of("office", Status.RED)
                 .found(Colour.RED, Fact.BASELINE_UNKNOWN, Fact.DNS_LEAK, Fact.EXIT_ON_HOME_LINE);
 
-        assertThat(Phrase.of(client.view())).isEqualTo(Phrase.BYPASS);
+        assertThat(Phrase.words(client.view())).isEqualTo("VPN Bypass Detected!");
     }
 
     @Test
@@ -53,10 +54,10 @@ class PhraseTest {
         ColouredFinding leak = new ColouredFinding(new Finding(Fact.DNS_LEAK, "e", "h"), Colour.RED);
         ColouredFinding suspicion = new ColouredFinding(new Finding(Fact.EXIT_SUSPECTED, "e", "h"), Colour.YELLOW);
 
-        assertThat(Phrase.of(Sights.of("office", Status.RED)
+        assertThat(Phrase.words(Sights.of("office", Status.RED)
                         .found(List.of(leak, suspicion))
                         .view()))
-                .isEqualTo(Phrase.DNS_LEAK);
+                .isEqualTo("DNS Leak Detected");
     }
 
     @Test

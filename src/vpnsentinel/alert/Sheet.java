@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Phrase;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 

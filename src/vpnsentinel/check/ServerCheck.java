@@ -52,7 +52,7 @@ public final class ServerCheck {
     }
 
     private Row reach(URI server) {
-        String path = settings.text("api.path").replaceAll("/+$", "") + "/status";
+        String path = settings.apiPath() + "/status";
         Duration patience = settings.duration("client.timeout");
         HttpRequest question = HttpRequest.newBuilder(URI.create(server + path))
                 .header("X-API-Key", settings.text("api.key"))

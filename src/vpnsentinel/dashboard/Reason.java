@@ -1,6 +1,7 @@
 package vpnsentinel.dashboard;
 
 import vpnsentinel.fleet.ColouredFinding;
+import vpnsentinel.fleet.Phrase;
 
 /**
  * Why a client is not simply green.
@@ -15,7 +16,7 @@ public record Reason(String tone, String id, String title, String evidence, Stri
         return new Reason(
                 Tone.of(coloured.colour()).word(),
                 coloured.finding().id(),
-                StatusText.capital(coloured.finding().fact().title()),
+                Phrase.capital(coloured.finding().fact().title()),
                 coloured.finding().evidence(),
                 coloured.finding().hint());
     }

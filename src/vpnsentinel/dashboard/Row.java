@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Phrase;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.Place;
@@ -44,7 +45,7 @@ public record Row(
         return new Row(
                 client.id(),
                 known(client.version()),
-                Badge.of(Tone.of(client), StatusText.of(client)),
+                Badge.of(Tone.of(client), Phrase.words(client)),
                 detail(client, now),
                 client.exit().map(Address::toString).orElse(UNKNOWN),
                 known(client.network().toString()),
@@ -60,7 +61,7 @@ public record Row(
         Duration age = Duration.between(client.since(), now);
         String since = age.toSeconds() < 1 ? "just now" : "for " + Moment.words(age);
         return switch (Tone.of(client)) {
-            case SILENT, STOPPED -> since + ", was: " + StatusText.of(client.lastColour(), client.findings());
+            case SILENT, STOPPED -> since + ", was: " + Phrase.words(client.lastColour(), client.findings());
             case RED, YELLOW, GREEN -> since;
         };
     }

@@ -29,7 +29,7 @@ public record Transition(
         FIRST_SIGHT,
         /** Another status than before. */
         STATUS,
-        /** The exit is now in another network or country, the status is the same. */
+        /** The exit has another address, the status is the same. */
         EXIT_MOVED,
         /** A silent client is heard from again. */
         RETURNED,

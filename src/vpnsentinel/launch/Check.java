@@ -97,7 +97,7 @@ final class Check {
     }
 
     private List<Row> server(Settings settings) {
-        String api = settings.text("api.path").replaceAll("/+$", "") + "/health";
+        String api = settings.apiPath() + "/health";
         List<Row> rows = new ArrayList<>();
         rows.add(SettingsCheck.key(settings));
         rows.add(port(settings, "API", "server.api", api));

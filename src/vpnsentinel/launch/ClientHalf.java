@@ -98,7 +98,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
     public Map<String, String> placeholders() {
         return Map.of(
                 "client.server-url", settings.url("client.server-url").toString(),
-                "api.path", settings.text("api.path").replaceAll("/+$", ""));
+                "api.path", settings.apiPath());
     }
 
     @Override

@@ -100,7 +100,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
         Optional<PemKeyCertOptions> certificate = settings.optional("tls.certificate")
                 .map(file -> new PemKeyCertOptions().setCertPath(file).setKeyPath(settings.text("tls.key")));
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
-        listener("platform-http", "api", Guard.api(access, settings.text("api.path")), certificate, proxies);
+        listener("platform-http", "api", Guard.api(access, settings.apiPath()), certificate, proxies);
         listener("health-http", "health", Guard.NOBODY, certificate, proxies);
         listener("dashboard-http", "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
     }
@@ -136,7 +136,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
                         settings.zone())
                 .bind(registry);
         new HealthSteps(state::health, metrics::scrape, clock).bind(registry);
-        new ApiSteps(this::views, state::health, settings.text("api.path"), Version.text(), clock).bind(registry);
+        new ApiSteps(this::views, state::health, settings.apiPath(), Version.text(), clock).bind(registry);
         alerts.bind(registry);
     }
 

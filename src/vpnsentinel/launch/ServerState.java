@@ -89,7 +89,7 @@ final class ServerState {
                 new ServerFacts.Door(
                         settings.optional("tls.certificate").isPresent(),
                         settings.number("server.api.port"),
-                        settings.text("api.path")));
+                        settings.apiPath()));
     }
 
     private List<ServerFacts.HomeLine> homeLines() {

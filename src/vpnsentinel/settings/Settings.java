@@ -165,10 +165,16 @@ public final class Settings {
         return Files.isDirectory(own) ? own : path("routes.folder");
     }
 
+    /** The path of the API, without a slash at its end. */
+    public String apiPath() {
+        return text("api.path").replaceAll("/+$", "");
+    }
+
     /** All keys and values, for placeholders in routes; values that are not set are left out. */
     public Map<String, String> placeholders() {
         Map<String, String> set = new HashMap<>(values);
         set.values().removeIf(String::isEmpty);
+        set.put("api.path", apiPath());
         return set;
     }
 }

@@ -40,7 +40,7 @@ final class LocalServer {
 
     /** What the API says of all clients, by id; empty when it says nothing. */
     Optional<JsonNode> clients() {
-        return get(URI.create(api() + settings.text("api.path").replaceAll("/+$", "") + "/status"));
+        return get(URI.create(api() + settings.apiPath() + "/status"));
     }
 
     private URI door(String listener) {
