@@ -2,6 +2,7 @@ package vpnsentinel.launch;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,9 +111,14 @@ final class ClientHalf implements Wiring, AutoCloseable {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of(
-                "client.server-url", settings.url("client.server-url").toString(),
-                "api.path", settings.text("api.path").replaceAll("/+$", ""));
+        Map<String, String> derived = new HashMap<>();
+        derived.put("client.server-url", settings.url("client.server-url").toString());
+        derived.put("api.path", settings.text("api.path").replaceAll("/+$", ""));
+        if ("https".equals(settings.url("client.server-url").getScheme())) {
+            derived.put("client.server-trust", "#server-trust");
+            derived.put("client.server-names", "#server-names");
+        }
+        return derived;
     }
 
     @Override
