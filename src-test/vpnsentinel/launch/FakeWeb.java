@@ -20,6 +20,7 @@ final class FakeWeb implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
 
     final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
+    final List<String> bodies = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Answer answer = new Answer(200, "", Map.of());
@@ -54,6 +55,7 @@ final class FakeWeb implements AutoCloseable {
         Map<String, String> seen = new HashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> seen.put(name, String.join(",", values)));
         headers.add(seen);
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         Answer now = answer;
         now.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

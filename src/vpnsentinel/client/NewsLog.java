@@ -83,6 +83,10 @@ final class NewsLog {
         }
     }
 
+    void leftUnannounced(String reason) {
+        LOG.info("the server was not told of this stop reason=\"{}\"", reason);
+    }
+
     void failed(Delivery.Failed failure) {
         LOG.warn(
                 "keepalive not delivered status={} reason=\"{}\" hint=\"{}\"",

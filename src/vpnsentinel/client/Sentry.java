@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import vpnsentinel.wire.KeepaliveAnswer;
 import vpnsentinel.wire.KeepaliveFormat;
@@ -20,7 +22,7 @@ public final class Sentry {
     private final AtomicLong sequence = new AtomicLong();
     private volatile Optional<Round> lastRound = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
      * A client that has not probed yet.
@@ -36,14 +38,14 @@ public final class Sentry {
 
     /** Begins a round; empty once the client stops. */
     public Optional<Round> begin() {
-        return stopping
+        return isStopping()
                 ? Optional.empty()
                 : Optional.of(Round.timed(clock.instant().plus(interval)));
     }
 
     /** Begins the farewell; no other round begins after it. */
     public Round farewell() {
-        stopping = true;
+        stopping.countDown();
         return Round.farewell(clock.instant());
     }
 
@@ -62,7 +64,7 @@ public final class Sentry {
                 clock.instant(), answer.verdict().filter(verdict -> verdict.matches("[a-z]{1,20}")));
         news.delivered(delivery, now);
         delivery = now;
-        boolean again = answer.probeNow() && !stopping && round.orderedInARow() < MOST_ORDERED;
+        boolean again = answer.probeNow() && !isStopping() && round.orderedInARow() < MOST_ORDERED;
         return again ? Optional.of(round.ordered()) : Optional.empty();
     }
 
@@ -82,7 +84,21 @@ public final class Sentry {
             news.failed(failure);
         }
         delivery = failure;
-        return stopping ? Optional.empty() : Backoff.pause(failure, tries, now, round.deadline());
+        return isStopping() ? Optional.empty() : Backoff.pause(failure, tries, now, round.deadline());
+    }
+
+    /** Waits before another try; false when the client stops meanwhile. */
+    public boolean rest(Duration pause) {
+        try {
+            return !stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     /**

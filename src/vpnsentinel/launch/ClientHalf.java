@@ -1,13 +1,18 @@
 package vpnsentinel.launch;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
@@ -77,7 +82,9 @@ final class ClientHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         boolean insecure = settings.isOn("client.allow-insecure");
         registry.bind(
-                "server-trust", SSLContextParameters.class, TrustedAuthorities.parameters(ServerTrust.of(settings)));
+                "server-trust",
+                SSLContextParameters.class,
+                TrustedAuthorities.parameters(insecure ? TrustedAuthorities.anybody() : serverTrust()));
         registry.bind(
                 "server-names",
                 HostnameVerifier.class,
@@ -89,6 +96,14 @@ final class ClientHalf implements Wiring, AutoCloseable {
         }
     }
 
+    private SSLContext serverTrust() {
+        List<Path> files = Stream.of("ca.file", "tls.certificate")
+                .flatMap(key -> settings.optional(key).stream())
+                .map(Path::of)
+                .toList();
+        return TrustedAuthorities.javaAnd(files);
+    }
+
     @Override
     public void components(CamelContext context) {
         ProbeComponents.add(context, settings, echoes, resolvers);
@@ -96,9 +111,14 @@ final class ClientHalf implements Wiring, AutoCloseable {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of(
-                "client.server-url", settings.url("client.server-url").toString(),
-                "api.path", settings.apiPath());
+        Map<String, String> derived = new HashMap<>();
+        derived.put("client.server-url", settings.url("client.server-url").toString());
+        derived.put("api.path", settings.apiPath());
+        if ("https".equals(settings.url("client.server-url").getScheme())) {
+            derived.put("client.server-trust", "#server-trust");
+            derived.put("client.server-names", "#server-names");
+        }
+        return derived;
     }
 
     @Override

@@ -120,8 +120,7 @@ final class ClientSteps {
         int tries = exchange.getProperty(TRIES, 0, Integer.class) + 1;
         exchange.setProperty(TRIES, tries);
         Optional<Duration> pause = failed(exchange.getProperty(ROUND, Round.class), tries, cause);
-        exchange.setProperty(RETRY, pause.isPresent());
-        pause.ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
+        exchange.setProperty(RETRY, pause.isPresent() && sentry.rest(pause.get()));
     }
 
     private Optional<Duration> failed(Round round, int tries, Exception cause) {

@@ -21,7 +21,7 @@ final class FailureWords {
             return "the name " + plain(root.getMessage()) + " cannot be resolved";
         }
         if (root instanceof SSLException) {
-            return "TLS: " + plain(root.getMessage());
+            return "TLS: " + tls(plain(root.getMessage()));
         }
         if (root instanceof SocketTimeoutException) {
             return "time-out";
@@ -30,6 +30,10 @@ final class FailureWords {
             return "no route to the host";
         }
         return root instanceof ConnectException ? connect(root) : plain(String.valueOf(root.getMessage()));
+    }
+
+    private static String tls(String message) {
+        return message.contains("PKIX path") ? "no trusted authority vouches for the certificate" : message;
     }
 
     private static String connect(Throwable failure) {

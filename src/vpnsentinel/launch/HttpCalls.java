@@ -16,7 +16,7 @@ final class HttpCalls {
 
     /** Adds {@code http} and {@code https}; without trust they have that of Java. */
     static void add(CamelContext context, Optional<SSLContext> trust) {
-        context.addComponent("http", component(trust));
+        context.addComponent("http", component(Optional.empty())); // with trust it would speak TLS to everybody
         context.addComponent("https", component(trust));
     }
 

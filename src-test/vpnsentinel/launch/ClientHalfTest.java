@@ -1,0 +1,375 @@
+package vpnsentinel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scenario.PythonServer;
+
+/** The whole client over loopback HTTP, with the shipped routes. */
+class ClientHalfTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final FakeWeb server = new FakeWeb().answers(200, "{\"status\":\"ok\",\"verdict\":\"green\"}");
+    private Optional<ClientStage> stage = Optional.empty();
+
+    private ClientStage against(String url) {
+        ClientStage made = new ClientStage(folder, url);
+        stage = Optional.of(made);
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        stage.ifPresent(ClientStage::close);
+        server.close();
+    }
+
+    @Test
+    void thePythonServerTakesItsKeepalives() throws Exception {
+        try (PythonServer python = new PythonServer("right-key")) {
+            against(python.url()).start();
+
+            await().atMost(SOON).until(() -> !python.clients().isEmpty());
+
+            assertThat(python.clients().get(0))
+                    .isEqualTo(new PythonServer.Client(
+                            "office", "203.0.113.10", "CH", "Zurich", "AS64500 Example Hosting", "CH"));
+            assertThat(python.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void thePythonServerOverTlsIsTrustedByItsCertificate() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.sockets(), true)) {
+            against(python.url())
+                    .with("VPN_SENTINEL_TLS_CERT_PATH", certificate.pem().toString())
+                    .start();
+
+            await().atMost(SOON).until(() -> !python.clients().isEmpty());
+        }
+    }
+
+    @Test
+    void anUnknownCertificateIsRefusedUnlessTheUserAllowsIt() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.sockets(), true)) {
+            ClientStage client = against(python.url()).start();
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(client.report().path("issues").toString())
+                                    .contains("TLS: "));
+            assertThat(python.clients()).isEmpty();
+            client.stop();
+
+            client.with("VPN_SENTINEL_ALLOW_INSECURE", "true").start();
+            await().atMost(SOON).until(() -> !python.clients().isEmpty());
+        }
+    }
+
+    @Test
+    void aKeepaliveCarriesTheEvidenceOfAllSources() throws Exception {
+        against(server.url()).with("VPN_SENTINEL_API_PATH", "/sentinel/").start();
+
+        await().atMost(SOON).until(() -> !server.bodies.isEmpty());
+
+        JsonNode sent = ClientStage.json(server.bodies.get(0));
+        assertThat(server.requests).containsExactly("POST /sentinel/keepalive");
+        assertThat(server.headers.get(0))
+                .containsEntry("X-api-key", "right-key")
+                .containsEntry("Content-type", "application/json")
+                .doesNotContainKey("Due");
+        assertThat(sent.path("status").asText()).isEqualTo("alive");
+        assertThat(sent.path("client_version").asText()).isEqualTo(Version.text());
+        assertThat(sent.path("interval_s").asInt()).isEqualTo(86400);
+        assertThat(sent.path("sequence").asInt()).isEqualTo(1);
+        assertThat(sent.path("boot").asText()).hasSize(16);
+        assertThat(sent.path("dns_test").path("location").asText()).isEqualTo("CH");
+        assertThat(sent.path("dns_test").path("colo").asText()).isEqualTo("Example Hosting");
+        assertThat(sent.path("evidence").path("exit").findValuesAsText("source"))
+                .containsExactlyInAnyOrder("ip-api.com", "ipinfo.io", "ipwhois.app");
+        assertThat(sent.path("evidence").path("resolver").findValuesAsText("method"))
+                .containsExactlyInAnyOrder("akamai", "google", "dnscrypt");
+    }
+
+    @Test
+    void roundsFollowAtTheInterval() throws Exception {
+        against(server.url()).with("VPN_SENTINEL_INTERVAL", "1").start();
+
+        await().atMost(SOON).until(() -> server.bodies.size() >= 3);
+
+        assertThat(server.bodies.stream()
+                        .limit(3)
+                        .map(b -> ClientStage.json(b).path("sequence").asInt()))
+                .containsExactly(1, 2, 3);
+        assertThat(server.bodies.stream()
+                        .map(b -> ClientStage.json(b).path("boot").asText()))
+                .containsOnly(
+                        ClientStage.json(server.bodies.get(0)).path("boot").asText());
+    }
+
+    @Test
+    void anOrderToProbeNowIsFollowedAtOnceByAllSourcesButNotForEver() throws Exception {
+        server.answers(200, "{\"status\":\"ok\",\"verdict\":\"yellow\",\"probe\":\"now\"}");
+        against(server.url()).start();
+
+        await().atMost(SOON).until(() -> server.bodies.size() >= 3);
+        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> server.bodies.size() == 3);
+
+        assertThat(server.bodies)
+                .allSatisfy(body -> assertThat(
+                                ClientStage.json(body).path("evidence").path("exit"))
+                        .hasSize(3));
+    }
+
+    @Test
+    void aWrongKeyIsUnhealthyAndNotRepeated() throws Exception {
+        try (PythonServer python = new PythonServer("another-key")) {
+            ClientStage client = against(python.url()).start();
+
+            await().atMost(SOON).until(() -> client.health("/client/health").statusCode() == 503);
+
+            assertThat(client.report().path("status").asText()).isEqualTo("unhealthy");
+            assertThat(client.report().path("issues").get(0).asText())
+                    .contains("HTTP 403, Authentication failed: Invalid API key")
+                    .contains("VPN_SENTINEL_API_KEY");
+            assertThat(client.health("/client/health/ready").statusCode()).isEqualTo(503);
+            await().during(Duration.ofSeconds(2))
+                    .atMost(SOON)
+                    .until(() -> python.requests().size() == 1);
+        }
+    }
+
+    @Test
+    void anUnreachableServerIsUnhealthyUntilItAnswersToARepeat() throws Exception {
+        int port = ClientStage.freePort();
+        ClientStage client = against("http://127.0.0.1:" + port).start();
+        await().atMost(SOON).until(() -> client.health("/client/health").statusCode() == 503);
+        assertThat(client.report().path("issues").get(0).asText()).contains("connection refused");
+
+        server.answers(500, "oops");
+        client.stop();
+        client.with("VPN_SENTINEL_URL", server.url()).start();
+        await().atMost(SOON).until(() -> server.bodies.size() >= 3);
+        server.answers(200, "{\"status\":\"ok\"}");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client.health("/client/health").statusCode() == 200);
+        assertThat(client.health("/client/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void repeatsNeverOverlapTheNextRound() throws Exception {
+        server.answers(503, "{\"error\":\"Busy\"}");
+        against(server.url()).with("VPN_SENTINEL_INTERVAL", "3").start();
+
+        await().atMost(SOON).until(() -> server.bodies.size() >= 6);
+
+        List<Integer> sequences = server.bodies.stream()
+                .map(body -> ClientStage.json(body).path("sequence").asInt())
+                .toList();
+        assertThat(sequences).isSorted().contains(1, 2);
+        assertThat(sequences.stream().filter(s -> s == 1).count())
+                .as("tries in the first 3 s, after 0 and 1 s; the next would be after 3")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anOrderlyStopIsAnnounced() throws Exception {
+        ClientStage client = against(server.url()).start();
+        await().atMost(SOON).until(() -> !server.bodies.isEmpty());
+
+        client.stop();
+
+        assertThat(server.bodies).hasSize(2);
+        assertThat(ClientStage.json(server.bodies.get(1)).path("status").asText())
+                .isEqualTo("stopping");
+        assertThat(ClientStage.json(server.bodies.get(1)).path("sequence").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatHangsDelaysTheStopByAFewSecondsOnly() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            ClientStage client = against("http://127.0.0.1:" + hanging.getLocalPort())
+                    .with("VPN_SENTINEL_TIMEOUT", "300")
+                    .start();
+            Instant begin = Instant.now();
+
+            client.stop();
+
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void theAnswerOfASlowServerIsWaitedForAsLongAsTheSettingSays() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            ClientStage client = against("http://127.0.0.1:" + hanging.getLocalPort())
+                    .with("VPN_SENTINEL_TIMEOUT", "1")
+                    .start();
+
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(client.report().path("issues").toString())
+                                    .contains("time-out"));
+        }
+    }
+
+    @Test
+    void aClientWithoutInternetSaysWhyAndKeepsReporting() throws Exception {
+        ClientStage client = against(server.url());
+        client.echo.answers(500, "");
+        client.nameServer.isSilent();
+        client.with("VPN_SENTINEL_PROBE_TIMEOUT", "1").start();
+
+        await().atMost(SOON).until(() -> !server.bodies.isEmpty());
+
+        JsonNode sent = ClientStage.json(server.bodies.get(0));
+        assertThat(sent.path("public_ip").asText()).isEqualTo("unknown");
+        assertThat(sent.path("evidence").path("exit").findValuesAsText("missing"))
+                .containsOnly("HTTP 500");
+        await().atMost(SOON)
+                .until(() ->
+                        client.report().path("checks").path("server").asText().equals("ok"));
+        assertThat(client.report().path("status").asText()).isEqualTo("degraded");
+        assertThat(client.health("/client/health").statusCode()).isEqualTo(200);
+        assertThat(client.report().path("issues").toString())
+                .contains("exit address cannot be verified: ", "HTTP 500")
+                .contains("resolver cannot be verified: ");
+    }
+
+    @Test
+    void healthIsAnsweredInJsonWhateverIsAsked() throws Exception {
+        ClientStage client = against(server.url()).start();
+        await().atMost(SOON).until(() -> client.health("/client/health/ready").statusCode() == 200);
+
+        HttpResponse<String> wrongMethod = client.ask("POST", "/client/health");
+
+        assertThat(client.health("/client/health").statusCode()).isEqualTo(200);
+        assertThat(client.report().path("status").asText()).isEqualTo("healthy");
+        assertThat(client.report().path("checks").toString())
+                .isEqualTo("{\"server\":\"ok\",\"exit\":\"verified\",\"dns\":\"verified\",\"routes\":\"ok\"}");
+        assertThat(client.report().path("system").path("version").asText()).isEqualTo(Version.text());
+        assertThat(client.report().has("timestamp")).isTrue();
+        assertThat(client.health("/client/health/startup").body()).contains("\"started\"");
+        assertThat(wrongMethod.statusCode()).isEqualTo(405);
+        assertThat(wrongMethod.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(client.ask("HEAD", "/client/health").body()).isEmpty();
+        assertThat(client.health("/health").statusCode()).isEqualTo(404);
+        assertThat(client.health("/health").body()).isEqualTo("{\"error\":\"Not found\"}");
+    }
+
+    @Test
+    void healthCanBeSwitchedOff() throws Exception {
+        ClientStage client = against(server.url())
+                .with("VPN_SENTINEL_HEALTH_MONITOR", "false")
+                .start();
+
+        assertThatThrownBy(() -> client.health("/client/health")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aBusyHealthPortStopsTheStartBeforeAnythingIsSent() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            ClientStage client =
+                    against(server.url()).with("VPN_SENTINEL_HEALTH_PORT", String.valueOf(busy.getLocalPort()));
+
+            assertThatThrownBy(client::start)
+                    .hasMessageStartingWith("cannot listen on 127.0.0.1:" + busy.getLocalPort() + " (client health)");
+            assertThat(server.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void anEchoProviderComesAndGoesWithItsFile() throws Exception {
+        ClientStage client =
+                against(server.url()).with("VPN_SENTINEL_INTERVAL", "1").start();
+        await().atMost(SOON).until(() -> !server.bodies.isEmpty());
+
+        Path file = Files.writeString(client.routes.resolve("echo-mine.camel.yaml"), """
+                - route:
+                    id: echo-mine
+                    description: Asks an echo provider of my own.
+                    errorHandler:
+                      noErrorHandler: {}
+                    from:
+                      uri: echo:mine.test
+                      parameters:
+                        operator: Mine
+                        ownPath: /who
+                        address: /ip
+                      steps:
+                        - to:
+                            id: ask-mine
+                            uri: "%s"
+                            parameters:
+                              connectTimeout: 2000
+                              responseTimeout: 2000
+                              throwExceptionOnFailure: false
+                """.formatted(client.echo.url()));
+        await().atMost(SOON).until(() -> lastSources().contains("mine.test"));
+
+        Files.delete(file);
+        await().atMost(SOON)
+                .until(() -> !client.echo.requests.isEmpty() && !lastSources().contains("mine.test"));
+        int before = server.bodies.size();
+        await().atMost(SOON).until(() -> server.bodies.size() >= before + 4);
+        assertThat(server.bodies.subList(before + 1, before + 4))
+                .allSatisfy(body -> assertThat(body).doesNotContain("mine.test"));
+    }
+
+    private List<String> lastSources() {
+        JsonNode last = ClientStage.json(server.bodies.get(server.bodies.size() - 1));
+        return last.path("evidence").path("exit").findValuesAsText("source");
+    }
+
+    @Test
+    void aRefusedEditIsDegradedAndNamesFileAndReason() throws Exception {
+        ClientStage client = against(server.url()).start();
+        await().atMost(SOON).until(() -> client.report().path("status").asText().equals("healthy"));
+
+        Path file = client.routes.resolve("probe-exit.camel.yaml");
+        Files.writeString(file, Files.readString(file).replace("ref: probe-exit", "ref: nobody"));
+
+        await().atMost(SOON).until(() -> client.report().path("status").asText().equals("degraded"));
+        assertThat(client.report().path("issues").toString()).containsPattern("probe-exit\\.camel\\.yaml:\\d+: .*nobody");
+        assertThat(client.health("/client/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void authoritiesOfTheSettingAreTrustedByEchoRoutesToo() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder);
+        try (PythonServer https = new PythonServer("x", certificate.sockets(), true)) {
+            ClientStage client = against(server.url())
+                    .with("VPN_SENTINEL_ECHO_IPINFO_URL", https.url())
+                    .start();
+            await().atMost(SOON).until(() -> !server.bodies.isEmpty());
+            assertThat(server.bodies.get(0)).contains("\"missing\":\"TLS: ");
+            client.stop();
+            server.bodies.clear();
+
+            client.with("VPN_SENTINEL_CA_FILE", certificate.pem().toString()).start();
+            await().atMost(SOON).until(() -> !server.bodies.isEmpty());
+            assertThat(server.bodies.get(0)).contains("\"missing\":\"HTTP 404\"");
+        }
+    }
+}
