@@ -30,9 +30,9 @@ class ComparisonTest {
 
     @Test
     void wordsAreUnderstoodOrRefused() {
-        assertThat(Options.of(new String[0])).contains(new Options(10, 30, 3));
+        assertThat(Options.of(new String[0])).contains(new Options(10, 30, 3, 16));
         assertThat(Options.of(new String[] {"--seconds", "5", "--warmup", "40"}))
-                .contains(new Options(5, 40, 3));
+                .contains(new Options(5, 40, 3, 16));
         assertThat(Options.of(new String[] {"--seconds"})).isEqualTo(Optional.empty());
         assertThat(Options.of(new String[] {"--seconds", "0"})).isEqualTo(Optional.empty());
         assertThat(Options.of(new String[] {"--fast", "1"})).isEqualTo(Optional.empty());

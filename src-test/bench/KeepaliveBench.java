@@ -18,7 +18,7 @@ public final class KeepaliveBench {
 
     private KeepaliveBench() {}
 
-    /** Measures. Options: {@code --seconds}, {@code --warmup}, {@code --rounds}, each with a number. */
+    /** Measures. Options: {@code --seconds}, {@code --warmup}, {@code --rounds}, {@code --moves}, each with a number. */
     public static void main(String[] words) throws IOException {
         Optional<Options> options = Options.of(words);
         if (options.isEmpty()) {
@@ -26,7 +26,8 @@ public final class KeepaliveBench {
             System.exit(2);
         }
         Path folder = Files.createTempDirectory("sentinel-bench");
-        Optional<Wrk> wrk = Wrk.installed(folder, Servers.template());
+        Optional<Wrk> wrk =
+                Wrk.installed(folder, Servers.template(), options.get().moves());
         if (wrk.isEmpty()) {
             System.err.println("bench needs the load generator wrk (Debian: apt-get install wrk)");
             System.exit(1);
@@ -69,11 +70,12 @@ public final class KeepaliveBench {
         StringBuilder text = new StringBuilder("# The keepalive path beside a raw handler\n\n");
         text.append(String.format(
                 "JDK %s, %d CPUs shared by server and wrk, options %s on both sides; 1,000 clients, every keepalive with"
-                        + " other evidence than the one before, body %d bytes; %d rounds of %d s, sides in turn, after %d s of"
-                        + " warm-up each; medians.%n%n",
+                        + " another resolver than the one before, every %d. with another exit, body %d bytes; %d rounds of"
+                        + " %d s, sides in turn, after %d s of warm-up each; medians.%n%n",
                 System.getProperty("java.vm.version"),
                 Runtime.getRuntime().availableProcessors(),
                 String.join(" ", Servers.JVM),
+                options.moves(),
                 Servers.template().length,
                 options.rounds(),
                 options.seconds(),

@@ -34,7 +34,8 @@ final class Servers implements AutoCloseable {
             Pattern.compile("(?m)^vpn_sentinel_keepalives_total\\{[^}]*outcome=\"accepted\"[^}]*\\} (\\S+)$");
     private static final Line EXIT =
             Line.of("198.18.100.100", 64510, "Example Exit Pool", Network.Kind.HOSTING, Town.STOCKHOLM);
-    private static final int EXITS = 64;
+    private static final Line RESOLVER = EXIT.at("198.18.200.100");
+    private static final int POOL = 64;
 
     private final Internet internet = new Internet(World.HOME);
     private final ServerProcess server;
@@ -43,11 +44,11 @@ final class Servers implements AutoCloseable {
 
     Servers(Path folder) throws IOException {
         List<Line> pool = new ArrayList<>();
-        for (int i = 0; i < EXITS; i++) {
-            pool.add(EXIT.at("198.18.100." + (100 + i)));
+        for (int i = 100; i < 100 + POOL; i++) {
+            pool.add(EXIT.at("198.18.100." + i));
+            pool.add(RESOLVER.at("198.18.200." + i));
         }
         internet.know(pool);
-        internet.know(List.of(EXIT.at("198.18.200.1")));
         Files.createFile(folder.resolve("resolv.conf"));
         server = new ServerProcess(Ports.free(), folder, JVM, settings());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopServer));
@@ -71,9 +72,9 @@ final class Servers implements AutoCloseable {
         return settings;
     }
 
-    /** A keepalive as the real client writes it, in which the script replaces id, sequence number, and exit. */
+    /** A keepalive as the real client writes it, in which the script replaces id, number, and addresses. */
     static byte[] template() {
-        Situation safe = Situation.of(EXIT, EXIT.at("198.18.200.1"));
+        Situation safe = Situation.of(EXIT, RESOLVER);
         return new SimulatedClient("bench-0000", Dialect.EVIDENCE, Duration.ofSeconds(300), 1, safe)
                 .keepalive(Instant.now());
     }

@@ -20,20 +20,23 @@ final class Wrk {
     private final Path program;
     private final Path script;
     private final Path template;
+    private final int moves;
 
-    private Wrk(Path program, Path script, Path template) {
+    private Wrk(Path program, Path script, Path template, int moves) {
         this.program = program;
         this.script = script;
         this.template = template;
+        this.moves = moves;
     }
 
-    /** The installed {@code wrk}, if there is one, with its script in the folder. */
-    static Optional<Wrk> installed(Path folder, byte[] template) {
+    /** The installed {@code wrk}, if there is one, with its script in the folder; exits move every so many keepalives. */
+    static Optional<Wrk> installed(Path folder, byte[] template, int moves) {
         Optional<Path> program = Stream.of(System.getenv("PATH").split(":"))
                 .map(place -> Path.of(place, "wrk"))
                 .filter(Files::isExecutable)
                 .findFirst();
-        return program.map(path -> new Wrk(path, script(folder), write(folder.resolve("keepalive.json"), template)));
+        return program.map(
+                path -> new Wrk(path, script(folder), write(folder.resolve("keepalive.json"), template), moves));
     }
 
     private static Path script(Path folder) {
@@ -71,7 +74,8 @@ final class Wrk {
                 "--",
                 template.toString(),
                 Long.toString(System.currentTimeMillis()), // higher than any number sent before
-                key);
+                key,
+                Integer.toString(moves));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

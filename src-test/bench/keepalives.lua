@@ -1,17 +1,21 @@
--- Keepalives of 1,000 clients for wrk: wrk -s keepalives.lua <url> -- <template> <first sequence> <key>
--- The template is a keepalive of the client bench-0000 at the exit 198.18.100.100, as the real client writes it. Every
--- request has the next client's id; every client's sequence number rises and its exit moves within the pool each time.
--- Ids, numbers, and addresses keep their width, so that wrk spends its time on sending: one concatenation a request.
+-- Keepalives of 1,000 clients for wrk: wrk -s keepalives.lua <url> -- <template> <first sequence> <key> <moves>
+-- The template is a keepalive of the client bench-0000 at the exit 198.18.100.100 with the resolver 198.18.200.100, as
+-- the real client writes it. Every request has the next client's id; every client's sequence number rises and its resolver
+-- changes within a pool each time, its exit every <moves> times. Ids, numbers, and addresses keep their width, so that wrk
+-- spends its time on sending: one concatenation a request.
 
-local clients, exits = 1000, 64
+local clients, pool = 1000, 64
 local heads, tails, rest = {}, {}, ""
-local client, sequence = 0, 0
+local client, sequence, moves = 0, 0, 1
 
 local function nextRound()
   sequence = sequence + 1
   local numbered = rest:gsub('"sequence":%d+', string.format('"sequence":%.0f', sequence))
-  for i = 0, exits - 1 do
-    tails[i] = numbered:gsub("198%.18%.100%.100", "198.18.100." .. (100 + i))
+  for i = 0, pool - 1 do
+    local exit = 100 + (i + math.floor(sequence / moves)) % pool
+    local resolver = 100 + (i + sequence) % pool
+    tails[i] = numbered:gsub("198%.18%.100%.100", "198.18.100." .. exit)
+      :gsub("198%.18%.200%.100", "198.18.200." .. resolver)
   end
 end
 
@@ -20,6 +24,7 @@ function init(args)
   local template = file:read("*a")
   file:close()
   sequence = tonumber(args[2])
+  moves = tonumber(args[4])
   local from, to = template:find("bench-0000", 1, true)
   rest = template:sub(to + 1)
   nextRound()
@@ -37,7 +42,7 @@ function request()
     client = 1
     nextRound()
   end
-  return heads[client] .. tails[(client + sequence) % exits]
+  return heads[client] .. tails[client % pool]
 end
 
 function done(summary, latency)
