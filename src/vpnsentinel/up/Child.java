@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One half as a process of its own, each line of its output shown behind its name. Thread-safe. */
@@ -49,9 +48,9 @@ final class Child {
         return name;
     }
 
-    /** Completes with this child when it has ended. */
-    CompletableFuture<Child> onEnd() {
-        return process.onExit().thenApply(ended -> this);
+    /** Runs the action when the process has ended. */
+    void whenEnded(Runnable action) {
+        process.onExit().thenRun(action);
     }
 
     /** The exit code; only after the end. */

@@ -14,6 +14,7 @@ final class Halves {
     private static final Duration PATIENCE = Duration.ofMillis(4200);
 
     private final List<Child> children = new ArrayList<>();
+    private final CompletableFuture<Child> firstEnd = new CompletableFuture<>();
     private final PrintStream out;
     private volatile boolean stopping;
 
@@ -24,15 +25,15 @@ final class Halves {
     /** Starts one more, unless all are being stopped. */
     synchronized void start(String name, List<String> command, Map<String, String> environment) throws IOException {
         if (!stopping) {
-            children.add(Child.start(name, command, environment, out));
+            Child child = Child.start(name, command, environment, out);
+            children.add(child);
+            child.whenEnded(() -> firstEnd.complete(child));
         }
     }
 
-    /** Waits until one ends by itself, says so, stops the others, and returns its exit code. */
+    /** Waits until one ends, says so unless all are being stopped, stops the others, and returns its exit code. */
     int awaitFirstEnd() {
-        Child ended =
-                (Child) CompletableFuture.anyOf(all().stream().map(Child::onEnd).toArray(CompletableFuture[]::new))
-                        .join();
+        Child ended = firstEnd.join();
         if (!stopping) {
             out.println("sentinel: the " + ended.name() + " ended with exit code " + ended.exitCode()
                     + "; stopping what is left");

@@ -24,7 +24,7 @@ import vpnsentinel.settings.SettingsException;
  */
 public final class Up {
     private static final String URL = "VPN_SENTINEL_URL";
-    private static final long PAUSE_MS = 500;
+    private static final long PAUSE_MS = 200;
     private static final int WRONG_CONFIGURATION = 78;
 
     private final Map<String, String> environment;
@@ -47,18 +47,14 @@ public final class Up {
         try {
             settings = checked();
         } catch (SettingsException e) {
-            e.problems().forEach(problem -> out.println("sentinel: " + problem));
+            e.problems().forEach(problem -> say(problem.toString()));
             return WRONG_CONFIGURATION;
         }
         String id = ClientIdentity.of(settings.client()).id(); // made and kept now, so that the client finds the same
         Halves halves = new Halves(out);
         Runtime.getRuntime().addShutdownHook(new Thread(halves::stop, "stop-both"));
         halves.start("server", List.of(launcher, "server"), Map.of());
-        halves.start(
-                "client",
-                List.of(launcher, "client"),
-                Map.of(URL, settings.client().text("client.server-url")));
-        Thread guide = new Thread(() -> guide(new LocalServer(settings.server()), id), "guide");
+        Thread guide = new Thread(() -> guide(settings, id, halves, launcher), "guide");
         guide.setDaemon(true);
         guide.start();
         return halves.awaitFirstEnd();
@@ -93,22 +89,33 @@ public final class Up {
         }
     }
 
-    private void guide(LocalServer server, String id) {
+    /** Starts the client when the server can hear it, and says what a person wants to know next. */
+    private void guide(Both settings, String id, Halves halves, String launcher) {
         try {
+            LocalServer server = new LocalServer(settings.server());
             until(server::isAlive);
-            out.println("sentinel: the server is up. "
+            say("the server is up. "
                     + server.dashboard()
                             .map(address -> "Dashboard: " + address)
                             .orElse("Its dashboard is switched off; its API: " + server.api()));
+            String url = settings.client().text("client.server-url");
+            halves.start("client", List.of(launcher, "client"), Map.of(URL, url));
             FirstVerdict verdict = new FirstVerdict();
             until(() -> {
                 Optional<List<String>> words = verdict.words(client(server, id), Instant.now());
-                words.ifPresent(lines -> lines.forEach(line -> out.println("sentinel: " + line)));
+                words.ifPresent(lines -> lines.forEach(this::say));
                 return words.isPresent();
             });
+        } catch (IOException e) {
+            say("the client cannot be started: " + e.getMessage());
+            halves.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void say(String line) {
+        out.println("sentinel: " + line);
     }
 
     private static void until(BooleanSupplier done) throws InterruptedException {
