@@ -32,6 +32,11 @@ public final class RateLimit {
         return window.count(nowMs, limit);
     }
 
+    /** Number of names that are remembered. */
+    long size() {
+        return windows.estimatedSize();
+    }
+
     private static final class Window {
         private long start;
         private int current;

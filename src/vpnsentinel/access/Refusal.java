@@ -17,7 +17,7 @@ public record Refusal(int status, String error, String message, Optional<Duratio
     }
 
     static Refusal tooMany(Duration wait) {
-        long seconds = Math.max(1, wait.toSeconds());
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds()); // rounded down, it would be too early
         String message = "Too many requests; try again in " + seconds + " s";
         return new Refusal(429, "Rate limit exceeded", message, Optional.of(Duration.ofSeconds(seconds)));
     }

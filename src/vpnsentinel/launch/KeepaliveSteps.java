@@ -124,7 +124,7 @@ final class KeepaliveSteps {
             metrics.keepalive("limited");
         } else if (cause instanceof Rejection rejection) {
             answer.setHeader(Exchange.HTTP_RESPONSE_CODE, rejection.status());
-            answer.setBody(JsonErrors.body(rejection.error(), ""));
+            answer.setBody(JsonErrors.body(rejection.error(), rejection.advice()));
             metrics.keepalive("rejected");
         }
     }

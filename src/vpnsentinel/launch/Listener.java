@@ -1,8 +1,11 @@
 package vpnsentinel.launch;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,14 +13,15 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -38,14 +42,29 @@ final class Listener {
     /** Largest accepted body, in bytes. */
     static final int LARGEST_BODY = 64 * 1024;
 
-    private static final int MOST_CONNECTIONS = 5_000;
-    private static final long SLOWEST_REQUEST_MS = 15_000;
+    private static final String TOO_LARGE = "Body too large; at most " + LARGEST_BODY + " bytes";
+
+    /** So long a client that sends a body in vain may read the answer before the connection is closed. */
+    private static final long LINGER_MS = 1_000;
+
+    /**
+     * How much a listener puts up with.
+     *
+     * @param connections most open connections
+     * @param slowestBody how long a body may take to arrive after its head
+     * @param quiet how long a connection may stay without a whole request head
+     */
+    record Limits(int connections, Duration slowestBody, Duration quiet) {
+        /** Those of the product. */
+        static final Limits USUAL = new Limits(5_000, Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
 
     /**
      * What a listener is.
      *
      * @param component name of the component in routes
      * @param word its name for people
+     * @param limits how much it puts up with
      */
     record Spec(
             String component,
@@ -54,24 +73,40 @@ final class Listener {
             int port,
             Optional<PemKeyCertOptions> certificate,
             Guard guard,
-            List<Prefix> trustedProxies) {}
+            List<Prefix> trustedProxies,
+            Limits limits) {
+        /** A listener with the usual limits. */
+        Spec(
+                String component,
+                String word,
+                String host,
+                int port,
+                Optional<PemKeyCertOptions> certificate,
+                Guard guard,
+                List<Prefix> trustedProxies) {
+            this(component, word, host, port, certificate, guard, trustedProxies, Limits.USUAL);
+        }
+    }
 
     private final Spec spec;
     private final Vertx vertx;
     private final Gate gate;
     private final Router router;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Connections connections;
     private Optional<HttpServer> server = Optional.empty();
+    private Optional<Long> sweep = Optional.empty();
 
     Listener(Spec spec, Vertx vertx, Gate gate) {
         this.spec = spec;
         this.vertx = vertx;
         this.gate = gate;
+        this.connections = new Connections(spec.limits.connections(), spec.limits.quiet());
         this.router = router();
     }
 
     private Router router() {
         Router made = Router.router(vertx);
+        made.route().failureHandler(Listener::failed);
         made.errorHandler(400, context -> error(context, 400, "Bad request"));
         made.errorHandler(404, context -> error(context, 404, "Not found"));
         made.errorHandler(405, context -> {
@@ -80,12 +115,24 @@ final class Listener {
         });
         made.errorHandler(406, context -> error(context, 406, "Not acceptable"));
         made.errorHandler(413, context -> {
-            context.response().putHeader("Connection", "close");
-            error(context, 413, "Body too large; at most " + LARGEST_BODY + " bytes");
+            closeSoon(context.request());
+            error(context, 413, TOO_LARGE);
         });
-        made.errorHandler(415, context -> error(context, 415, "Content-Type must be application/json"));
+        made.errorHandler(
+                415,
+                context -> JsonErrors.answer(
+                        context.response(),
+                        415,
+                        JsonErrors.body("Unsupported media type", "Content-Type must be application/json")));
         made.errorHandler(500, context -> error(context, 500, "Internal error"));
         return made;
+    }
+
+    /** A client that breaks off in the middle of its request is nobody's failure. */
+    private static void failed(RoutingContext context) {
+        if (!(context.failure() instanceof HttpClosedException)) {
+            context.next();
+        }
     }
 
     private static void error(RoutingContext context, int status, String error) {
@@ -128,13 +175,9 @@ final class Listener {
     /** Opens the port; throws one readable line when it cannot. */
     void listen() {
         HttpServer made = vertx.createHttpServer(options());
-        made.connectionHandler(connection -> {
-            connection.closeHandler(ignored -> open.decrementAndGet());
-            if (open.incrementAndGet() > MOST_CONNECTIONS) {
-                connection.close();
-            }
-        });
+        made.connectionHandler(connections::opened);
         made.requestHandler(this::handle);
+        made.invalidRequestHandler(this::refuseUnreadable);
         try {
             made.listen().toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -146,6 +189,8 @@ final class Listener {
             throw new StartProblem("interrupted before listening on " + spec.host + ":" + spec.port);
         }
         server = Optional.of(made);
+        long often = Math.max(1, spec.limits.quiet().toMillis() / 10);
+        sweep = Optional.of(vertx.setPeriodic(often, ignored -> connections.closeQuiet()));
     }
 
     private HttpServerOptions options() {
@@ -155,12 +200,9 @@ final class Listener {
                 .setMaxHeaderSize(8192)
                 .setMaxInitialLineLength(4096)
                 .setMaxChunkSize(8192)
-                .setIdleTimeout(60)
-                .setReadIdleTimeout(30)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(1024)
                 .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true);
+                .setHandle100ContinueAutomatically(false); // the router says it, to whom it lets in
         spec.certificate.ifPresent(pem -> options.setSsl(true)
                 .setUseAlpn(false)
                 .setKeyCertOptions(pem)
@@ -169,19 +211,35 @@ final class Listener {
     }
 
     private void handle(HttpServerRequest request) {
+        connections.asked(request.connection());
         Optional<Refusal> refusal =
                 shape(request).or(() -> spec.guard.refuse(request, caller(request, spec.trustedProxies)));
         if (refusal.isPresent()) {
             refuse(request, refusal.get());
             return;
         }
-        long timer = vertx.setTimer(SLOWEST_REQUEST_MS, ignored -> {
+        lowerCaseType(request);
+        long timer = vertx.setTimer(spec.limits.slowestBody().toMillis(), ignored -> {
             if (!request.isEnded()) {
                 request.connection().close(); // a body that trickles in
             }
         });
-        request.response().endHandler(ignored -> vertx.cancelTimer(timer));
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        request.response().endHandler(ignored -> {
+            vertx.cancelTimer(timer);
+            if (chunked) {
+                request.connection().close(); // a length beside it would not be seen here (RFC 9112 §6.3)
+            }
+        });
         gate.pass(request, router);
+    }
+
+    /** Media types know no case (RFC 9110 §8.3.1), the router's comparison does. */
+    private static void lowerCaseType(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        if (type != null) {
+            request.headers().set("Content-Type", type.toLowerCase(Locale.ROOT));
+        }
     }
 
     static Caller caller(HttpServerRequest request, List<Prefix> trusted) {
@@ -189,33 +247,42 @@ final class Listener {
         return Caller.of(peer, request.getHeader("X-Forwarded-For"), trusted);
     }
 
-    /** What no route shall see: a body that is announced too large, or twice. */
+    /** What no route shall see: a body that is announced too large. */
     private static Optional<Refusal> shape(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
-        if (length == null) {
-            return Optional.empty();
-        }
-        if (request.getHeader("Transfer-Encoding") != null) {
-            return Optional.of(new Refusal(400, "Content-Length and Transfer-Encoding together", "", Optional.empty()));
-        }
-        boolean tooLarge = length.length() > 9 || Long.parseLong(length.strip()) > LARGEST_BODY;
-        return tooLarge
-                ? Optional.of(
-                        new Refusal(413, "Body too large; at most " + LARGEST_BODY + " bytes", "", Optional.empty()))
-                : Optional.empty();
+        boolean tooLarge = length != null && (length.length() > 9 || Long.parseLong(length.strip()) > LARGEST_BODY);
+        return tooLarge ? Optional.of(new Refusal(413, TOO_LARGE, "", Optional.empty())) : Optional.empty();
     }
 
-    private static void refuse(HttpServerRequest request, Refusal refusal) {
+    private void refuseUnreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Refusal refusal = cause instanceof TooLongHttpLineException
+                ? new Refusal(414, "Request line too long", "", Optional.empty())
+                : cause instanceof TooLongHttpHeaderException
+                        ? new Refusal(431, "Headers too large", "", Optional.empty())
+                        : new Refusal(400, "Bad request", "", Optional.empty());
+        closeSoon(request);
+        refuse(request, refusal);
+    }
+
+    private void refuse(HttpServerRequest request, Refusal refusal) {
         refusal.retryAfter()
                 .ifPresent(wait -> request.response().putHeader("Retry-After", String.valueOf(wait.toSeconds())));
         if (refusal.status() == 413) {
-            request.response().putHeader("Connection", "close");
+            closeSoon(request);
         }
         JsonErrors.answer(request.response(), refusal.status(), JsonErrors.body(refusal));
     }
 
+    /** What still comes is dropped; closing at once could take the answer away from a client that is still sending. */
+    private void closeSoon(HttpServerRequest request) {
+        request.response().putHeader("Connection", "close");
+        vertx.setTimer(LINGER_MS, ignored -> request.connection().close());
+    }
+
     /** Closes the port; waits for running requests, but not long. */
     void close() {
+        sweep.ifPresent(vertx::cancelTimer);
         server.ifPresent(running -> await(running.close()));
         server = Optional.empty();
     }

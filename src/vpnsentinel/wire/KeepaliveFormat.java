@@ -1,6 +1,7 @@
 package vpnsentinel.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -37,7 +38,8 @@ public final class KeepaliveFormat {
     static final int ANSWERS = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectReader READER = JSON.reader();
+    private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String EXPECTED = "The body must be one JSON object with a client_id";
     private static final DateTimeFormatter PYTHON =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ").withZone(ZoneOffset.UTC);
 
@@ -75,19 +77,19 @@ public final class KeepaliveFormat {
 
     private static JsonNode object(byte[] body) {
         if (body.length == 0) {
-            throw new Rejection(400, "No JSON data provided");
+            throw new Rejection(400, "No JSON data provided", EXPECTED);
         }
         JsonNode root;
         try {
             root = READER.readTree(body);
         } catch (IOException e) {
-            throw new Rejection(400, "Invalid JSON");
+            throw new Rejection(400, "Invalid JSON", EXPECTED);
         }
         if (root.isNull() || root.isMissingNode() || (root.isObject() && root.isEmpty())) {
             throw new Rejection(400, "No JSON data provided");
         }
         if (!root.isObject()) {
-            throw new Rejection(400, "A JSON object is expected");
+            throw new Rejection(400, "A JSON object is expected", EXPECTED);
         }
         return root;
     }
