@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -288,6 +289,35 @@ class ClientHalfTest {
     }
 
     @Test
+    void healthIsAnsweredOnTheAddressOfTheSettingAlone() throws Exception {
+        int port = ClientStage.freePort();
+        against(server.url())
+                .with("VPN_SENTINEL_HEALTH_BIND", "127.0.0.2")
+                .with("VPN_SENTINEL_HEALTH_PORT", String.valueOf(port))
+                .start();
+
+        try (Socket there = new Socket("127.0.0.2", port)) {
+            assertThat(there.isConnected()).isTrue();
+        }
+        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aProbeTakesNoLongerThanTheSettingSays() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            against(server.url())
+                    .with("VPN_SENTINEL_ECHO_IPINFO_URL", "http://127.0.0.1:" + hanging.getLocalPort())
+                    .with("VPN_SENTINEL_PROBE_TIMEOUT", "1")
+                    .start();
+
+            await().atMost(SOON).until(() -> !server.bodies.isEmpty());
+
+            assertThat(server.bodies.get(0))
+                    .containsAnyOf("\"missing\":\"time-out after 1 s\"", "\"missing\":\"time-out\"");
+        }
+    }
+
+    @Test
     void aBusyHealthPortStopsTheStartBeforeAnythingIsSent() throws Exception {
         try (ServerSocket busy = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             ClientStage client =
@@ -351,7 +381,8 @@ class ClientHalfTest {
         Files.writeString(file, Files.readString(file).replace("ref: probe-exit", "ref: nobody"));
 
         await().atMost(SOON).until(() -> client.report().path("status").asText().equals("degraded"));
-        assertThat(client.report().path("issues").toString()).containsPattern("probe-exit\\.camel\\.yaml:\\d+: .*nobody");
+        assertThat(client.report().path("issues").toString())
+                .containsPattern("probe-exit\\.camel\\.yaml:\\d+: .*nobody");
         assertThat(client.health("/client/health").statusCode()).isEqualTo(200);
     }
 

@@ -76,6 +76,10 @@ public final class Sentry {
      * @return how long to wait before another try; empty for none
      */
     public Optional<Duration> failed(Round round, int tries, int status, String reason, Optional<Duration> retryAfter) {
+        if (round.isFarewell()) {
+            news.leftUnannounced(reason);
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         Delivery.Failed failure = new Delivery.Failed(now, status, reason, retryAfter);
         if (delivery instanceof Delivery.Failed before && before.isLike(failure)) {

@@ -141,7 +141,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
             Future<?> sent = template.asyncSendBody("direct:send-keepalive", sentry.farewell());
             sent.get(FAREWELL_S, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.info("the server does not know of this stop cause=\"{}\"", e.toString());
+            LOG.info("the server was not told of this stop cause=\"{}\"", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.io.IOException e) {

@@ -1,0 +1,61 @@
+package vpnsentinel.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+class ClientIdentityTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aMadeIdIsKeptAcrossRestarts() {
+        ClientIdentity first = of("", folder.resolve("data"));
+        ClientIdentity second = of("", folder.resolve("data"));
+
+        assertThat(first.id()).matches("vpn-monitor-\\d{12}");
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.boot()).isNotEqualTo(first.boot());
+    }
+
+    @Test
+    void aGivenIdIsTakenAndMadeAcceptable() {
+        assertThat(of("Office.VPN_1", folder).id()).isEqualTo("Office.VPN_1");
+        assertThat(of("Büro VPN!", folder).id()).isEqualTo("b-ro-vpn");
+        assertThat(of("!!!", folder).id()).matches("vpn-monitor-\\d{12}");
+    }
+
+    @Test
+    void aSpoiltFileIsReplaced() throws IOException {
+        Files.writeString(folder.resolve("client-id"), "no id at all !\n");
+
+        ClientIdentity made = of("", folder);
+
+        assertThat(made.id()).matches("vpn-monitor-\\d{12}");
+        assertThat(folder.resolve("client-id")).hasContent(made.id());
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenCostsTheIdButNotTheClient() throws IOException {
+        Path file = Files.writeString(folder.resolve("in-the-way"), "a file, no folder");
+
+        assertThat(of("", file).id()).matches("vpn-monitor-\\d{12}");
+    }
+
+    private static ClientIdentity of(String id, Path data) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("VPN_SENTINEL_API_KEY", "test");
+        environment.put("VPN_SENTINEL_URL", "http://sentinel.test:5000");
+        environment.put("VPN_SENTINEL_CLIENT_ID", id);
+        environment.put("VPN_SENTINEL_DATA_DIR", data.toString());
+        return ClientIdentity.of(Settings.read(environment, Half.CLIENT));
+    }
+}

@@ -1,0 +1,192 @@
+package vpnsentinel.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.KeepaliveAnswer;
+import vpnsentinel.wire.KeepaliveFormat;
+
+class SentryTest {
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final KeepaliveAnswer GREEN = new KeepaliveAnswer(Optional.of("green"), false);
+    private static final KeepaliveAnswer AGAIN = new KeepaliveAnswer(Optional.of("yellow"), true);
+
+    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", INTERVAL, clock);
+
+    @Test
+    void theClaimIsTheAddressThatMostSourcesConfirmWithTheFullestPlace() {
+        Keepalive sent = sent(round(List.of(
+                seen("liar", "198.51.100.9", "", Optional.empty()),
+                seen("thin", "203.0.113.10", "", Optional.empty()),
+                seen("rich", "203.0.113.10", "Zurich", Optional.of(new Asn(64500))))));
+
+        assertThat(sent.exit()).map(Address::toString).contains("203.0.113.10");
+        assertThat(sent.place().city()).isEqualTo("Zurich");
+        assertThat(sent.provider()).isEqualTo("AS64500 Example Hosting");
+        assertThat(sent.dnsCountry()).contains(new Country("CH"));
+        assertThat(sent.dnsColo()).isEqualTo("Example Resolvers");
+        assertThat(sent.report().orElseThrow().exits()).hasSize(3);
+        assertThat(sent.report().orElseThrow().boot()).isEqualTo("cafe");
+        assertThat(sent.report().orElseThrow().interval()).isEqualTo(INTERVAL);
+    }
+
+    @Test
+    void withoutAnySightingTheClaimIsUnknownAndTheReasonsAreSent() {
+        Round round = begin();
+        round.sawExits(List.of(new Answer.Missing<>("a", "HTTP 500")));
+        round.sawResolvers(List.of(new Answer.Missing<>("google", "NXDOMAIN")), Round.ResolverPlace.UNKNOWN);
+
+        Keepalive sent = sent(round);
+
+        assertThat(sent.exit()).isEmpty();
+        assertThat(sent.dnsCountry()).isEmpty();
+        assertThat(sent.report().orElseThrow().exits()).containsExactly(new Answer.Missing<>("a", "HTTP 500"));
+    }
+
+    @Test
+    void keepalivesAreCountedFromOne() {
+        assertThat(sent(begin()).report().orElseThrow().sequence()).isEqualTo(1);
+        assertThat(sent(begin()).report().orElseThrow().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void anOrderedRoundAsksAllAndOrdersInARowAreLimited() {
+        Optional<Round> first = sentry.delivered(begin(), AGAIN);
+        Optional<Round> second = sentry.delivered(first.orElseThrow(), AGAIN);
+        Optional<Round> third = sentry.delivered(second.orElseThrow(), AGAIN);
+
+        assertThat(first.orElseThrow().asksAll()).isTrue();
+        assertThat(second).isPresent();
+        assertThat(third).isEmpty();
+        assertThat(sentry.delivered(begin(), GREEN)).isEmpty();
+    }
+
+    @Test
+    void noRoundBeginsAfterTheFarewellAndNothingIsRepeated() {
+        Round under = begin();
+
+        Keepalive farewell = sent(sentry.farewell());
+
+        assertThat(farewell.stopping()).isTrue();
+        assertThat(sentry.begin()).isEmpty();
+        assertThat(sentry.delivered(under, AGAIN)).isEmpty();
+        assertThat(sentry.failed(under, 1, 503, "busy", Optional.empty())).isEmpty();
+        assertThat(sentry.rest(Duration.ofHours(1))).isFalse();
+    }
+
+    @Test
+    void aFailureIsUnhealthySinceItBeganUntilTheServerAnswersAgain() {
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+        sentry.failed(round, 1, 0, "connection refused", Optional.empty());
+        now = now.plusSeconds(60);
+        sentry.failed(round, 2, 0, "connection refused", Optional.empty());
+
+        ClientHealth ill = sentry.health(Optional.empty());
+        sentry.delivered(round, GREEN);
+        ClientHealth well = sentry.health(Optional.empty());
+
+        assertThat(ill.state()).isEqualTo(ClientHealth.State.UNHEALTHY);
+        assertThat(ill.ready()).isFalse();
+        assertThat(ill.issues())
+                .singleElement()
+                .asString()
+                .contains("since 2026-11-22T08:00:00Z", "connection refused");
+        assertThat(well.state()).isEqualTo(ClientHealth.State.HEALTHY);
+        assertThat(well.issues()).isEmpty();
+        assertThat(well.ready()).isTrue();
+    }
+
+    @Test
+    void aClientIsDegradedBeforeItsFirstKeepaliveAndNeitherReadyNorStarted() {
+        ClientHealth health = sentry.health(Optional.empty());
+
+        assertThat(health.state()).isEqualTo(ClientHealth.State.DEGRADED);
+        assertThat(health.ready()).isFalse();
+        assertThat(health.started()).isFalse();
+        assertThat(health.checks()).containsEntry("server", "pending").containsEntry("exit", "pending");
+    }
+
+    @Test
+    void whatCannotBeVerifiedDegradesWithItsReasons() {
+        Round round = begin();
+        round.sawExits(List.of(new Answer.Missing<>("a", "HTTP 429"), new Answer.Missing<>("b", "time-out after 5 s")));
+        sent(round);
+        sentry.delivered(round, GREEN);
+
+        ClientHealth health = sentry.health(Optional.of("probe-exit.camel.yaml:3: no such step"));
+
+        assertThat(health.state()).isEqualTo(ClientHealth.State.DEGRADED);
+        assertThat(health.ready()).isTrue();
+        assertThat(health.issues())
+                .containsExactly(
+                        "The exit address cannot be verified: a: HTTP 429; b: time-out after 5 s",
+                        "The resolver cannot be verified",
+                        "An edited route was refused, the old one runs: probe-exit.camel.yaml:3: no such step");
+    }
+
+    @Test
+    void aClientWhoseRoundsStoppedIsUnhealthy() {
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+        sentry.delivered(round, GREEN);
+        now = now.plus(INTERVAL).plusSeconds(91);
+
+        ClientHealth health = sentry.health(Optional.empty());
+
+        assertThat(health.state()).isEqualTo(ClientHealth.State.UNHEALTHY);
+        assertThat(health.issues()).containsExactly("No keepalive was made since 2026-11-22T08:00:00Z");
+    }
+
+    private Round begin() {
+        return sentry.begin().orElseThrow();
+    }
+
+    private Round round(List<Answer<ExitSighting>> exits) {
+        Round round = begin();
+        round.sawExits(exits);
+        ResolverSighting resolver = new ResolverSighting(
+                "google",
+                "Google",
+                "10.2.0.1",
+                List.of(Address.parse("203.0.113.53").orElseThrow()),
+                List.of(),
+                List.of());
+        Place place = new Place(Optional.of(new Country("CH")), "", "", "");
+        Network network = new Network(Optional.empty(), "Example Resolvers", Network.Kind.UNKNOWN);
+        round.sawResolvers(List.of(new Answer.Seen<>("google", resolver)), new Round.ResolverPlace(place, network));
+        return round;
+    }
+
+    private static Answer<ExitSighting> seen(String source, String address, String city, Optional<Asn> asn) {
+        Network network = asn.isEmpty() ? Network.UNKNOWN : new Network(asn, "Example Hosting", Network.Kind.HOSTING);
+        return new Answer.Seen<>(
+                source,
+                new ExitSighting(
+                        source,
+                        source,
+                        Address.parse(address).orElseThrow(),
+                        network,
+                        new Place(Optional.empty(), city, "", "")));
+    }
+
+    private Keepalive sent(Round round) {
+        return KeepaliveFormat.read(sentry.keepalive(round));
+    }
+}
