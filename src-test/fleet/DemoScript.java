@@ -90,7 +90,7 @@ final class DemoScript {
                         .tells("tokyo", "Back Again"),
                 becomes(72, "toronto", "all echo providers down: unknown, no leak", unseen())
                         .makes("toronto", "yellow")
-                        .tells("toronto", "Unproven"),
+                        .tells("toronto", "exit not verifiable now"),
                 Scene.at(84, "somebody writes /status into the chat", command)
                         .tells("1 yellow, 7 green")
                         .whenAllIsSeen());
