@@ -1,0 +1,81 @@
+package vpnsentinel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+class LoggingTest {
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private static final Logger OURS = (Logger) LoggerFactory.getLogger("vpnsentinel");
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void restore() {
+        ROOT.detachAppender("file");
+        OURS.setLevel(Level.INFO);
+    }
+
+    @Test
+    void debugIsASwitch() {
+        Logging.configure(settings(Map.of()));
+        assertThat(OURS.isDebugEnabled()).isFalse();
+
+        Logging.configure(settings(Map.of("VPN_SENTINEL_DEBUG", "true")));
+        assertThat(OURS.isDebugEnabled()).isTrue();
+    }
+
+    @Test
+    void theFileIsRotatedBySizeAndKeepsSoMany() throws Exception {
+        Path file = folder.resolve("logs/sentinel.log");
+        Logging.configure(settings(Map.of(
+                "VPN_SENTINEL_LOG_FILE", file.toString(),
+                "VPN_SENTINEL_LOG_MAX_SIZE", "2000",
+                "VPN_SENTINEL_LOG_MAX_BACKUPS", "2")));
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            OURS.info("a line that fills the file {}", "x".repeat(1500));
+            assertThat(names(file.getParent())).contains("sentinel.log.1", "sentinel.log.2");
+        });
+
+        assertThat(names(file.getParent())).containsExactly("sentinel.log", "sentinel.log.1", "sentinel.log.2");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenStopsTheStart() throws Exception {
+        Path file = Files.createFile(folder.resolve("file")).resolve("below");
+
+        assertThatThrownBy(() -> Logging.configure(settings(Map.of("VPN_SENTINEL_LOG_FILE", file.toString()))))
+                .isInstanceOf(StartProblem.class)
+                .hasMessageContaining("VPN_SENTINEL_LOG_FILE");
+    }
+
+    private static List<String> names(Path folder) throws java.io.IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static Settings settings(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("VPN_SENTINEL_API_KEY", "k");
+        return Settings.read(environment, Half.SERVER);
+    }
+}
