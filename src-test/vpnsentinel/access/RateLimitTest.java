@@ -76,4 +76,36 @@ class RateLimitTest {
             }
         }
     }
+
+    private static int accepted(RateLimit limit, int requests, long at) {
+        return (int) IntStream.range(0, requests)
+                .filter(i -> limit.count("a", at).isEmpty())
+                .count();
+    }
+
+    @Test
+    void theWindowSlidesInsteadOfStartingAnew() {
+        RateLimit limit = new RateLimit(30);
+        accepted(limit, 30, START);
+
+        assertThat(accepted(limit, 30, START + 60_000)).isZero();
+        assertThat(accepted(limit, 30, START + 90_000)).isEqualTo(15);
+    }
+
+    @Test
+    void aRefusalItselfCostsNothing() {
+        RateLimit limit = new RateLimit(30);
+        accepted(limit, 30, START);
+        accepted(limit, 1000, START + 30_000);
+
+        assertThat(accepted(limit, 30, START + 120_000)).isEqualTo(30);
+    }
+
+    @Test
+    void aClockThatIsSetBackLocksNobodyOut() {
+        RateLimit limit = new RateLimit(30);
+        accepted(limit, 30, START);
+
+        assertThat(limit.count("a", START - 3_600_000)).isEmpty();
+    }
 }

@@ -219,6 +219,10 @@ final class Listener {
             return;
         }
         lowerCaseType(request);
+        gate.pass(request, this::route);
+    }
+
+    private void route(HttpServerRequest request) {
         long timer = vertx.setTimer(spec.limits.slowestBody().toMillis(), ignored -> {
             if (!request.isEnded()) {
                 request.connection().close(); // a body that trickles in
@@ -227,11 +231,12 @@ final class Listener {
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         request.response().endHandler(ignored -> {
             vertx.cancelTimer(timer);
+            gate.left();
             if (chunked) {
                 request.connection().close(); // a length beside it would not be seen here (RFC 9112 §6.3)
             }
         });
-        gate.pass(request, router);
+        router.handle(request);
     }
 
     /** Media types know no case (RFC 9110 §8.3.1), the router's comparison does. */

@@ -92,6 +92,11 @@ final class RunningHalf implements AutoCloseable {
         return reload.flatMap(SafeReload::fault);
     }
 
+    /** Looks for edited route files now; the watch does so every second. */
+    void lookForEdits() {
+        reload.ifPresent(SafeReload::lookForEdits);
+    }
+
     @Override
     public void close() {
         reload.ifPresent(SafeReload::close);

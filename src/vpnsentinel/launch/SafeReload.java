@@ -3,7 +3,6 @@ package vpnsentinel.launch;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +43,8 @@ final class SafeReload implements AutoCloseable {
         return thread;
     });
     private Map<String, String> running = Map.of();
-    private Map<String, String> seen = Map.of();
+    private Look last = new Look(Map.of(), "");
+    private Look settled = last;
     private volatile Optional<RouteFault> fault = Optional.empty();
 
     SafeReload(CamelContext live, RouteFolder folder, Wiring wiring, Gate gate, InstantSource clock) {
@@ -63,9 +63,10 @@ final class SafeReload implements AutoCloseable {
 
     /** Loads all files for the first time, before the context starts. */
     void loadAll() throws Exception {
-        try {
-            seen = folder.read();
-        } catch (IOException e) {
+        last = look();
+        settled = last;
+        Map<String, String> seen = last.files();
+        if (!last.failure().isEmpty()) {
             throw new StartProblem("routes: cannot read the folder "
                     + folder.path().toAbsolutePath() + "; set VPN_SENTINEL_ROUTES_DIR to one with *.camel.yaml files");
         }
@@ -84,7 +85,7 @@ final class SafeReload implements AutoCloseable {
 
     /** Looks for edits every second from now on. */
     void watch() {
-        timer.scheduleWithFixedDelay(this::poll, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::lookForEdits, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -92,15 +93,27 @@ final class SafeReload implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private void poll() {
+    /** Looks now. An edit counts when two looks in a row see the same: editors empty a file before they write it. */
+    synchronized void lookForEdits() {
+        Look now = look();
+        boolean quiet = now.equals(last);
+        last = now;
+        if (!quiet || now.equals(settled)) {
+            return;
+        }
+        settled = now;
+        if (now.failure().isEmpty()) {
+            take(now.files());
+        } else {
+            remember(new RouteFault(folder.path().getFileName() + "/", 0, now.failure(), clock.instant()));
+        }
+    }
+
+    private Look look() {
         try {
-            Map<String, String> now = folder.read();
-            if (!now.equals(seen)) {
-                seen = now;
-                take(now);
-            }
+            return new Look(folder.read(), "");
         } catch (IOException | RuntimeException e) {
-            remember(new RouteFault(folder.path().toString(), 0, "cannot be read: " + e.getMessage(), clock.instant()));
+            return new Look(Map.of(), "cannot be read: " + e);
         }
     }
 
@@ -153,9 +166,13 @@ final class SafeReload implements AutoCloseable {
     }
 
     private void drain() throws InterruptedException {
-        for (int waited = 0; waited < DRAIN_MS && live.getInflightRepository().size() > 0; waited++) {
+        for (int waited = 0; waited < DRAIN_MS && isBusy(); waited++) {
             Thread.sleep(1);
         }
+    }
+
+    private boolean isBusy() {
+        return !gate.isEmpty() || live.getInflightRepository().size() > 0;
     }
 
     private void replace(Map<String, String> load, Set<String> keep, boolean all) throws Exception {
@@ -166,11 +183,16 @@ final class SafeReload implements AutoCloseable {
             }
         }
         if (all) {
+            // removing or updating them one by one gives an id to those without, which then no longer apply to all
+            // routes
             Model model = ((ModelCamelContext) live).getCamelContextExtension().getContextPlugin(Model.class);
-            for (var configuration : List.copyOf(model.getRouteConfigurationDefinitions())) {
-                model.removeRouteConfiguration(configuration);
-            }
+            model.getRouteConfigurationDefinitions().clear();
+            PluginHelper.getRoutesLoader(live).loadRoutes(folder.resources(load));
+        } else {
+            PluginHelper.getRoutesLoader(live).updateRoutes(folder.resources(load));
         }
-        PluginHelper.getRoutesLoader(live).updateRoutes(folder.resources(load));
     }
+
+    /** What one look at the folder saw: its files, or why it could not be read. */
+    private record Look(Map<String, String> files, String failure) {}
 }

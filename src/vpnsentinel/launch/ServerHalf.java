@@ -87,6 +87,11 @@ final class ServerHalf implements Wiring, AutoCloseable {
         }
     }
 
+    /** The routes and the watch over them; empty when they do not run. */
+    Optional<RunningHalf> half() {
+        return half;
+    }
+
     private AlertWiring.Surroundings surroundings() {
         return new AlertWiring.Surroundings(
                 Version.text(),

@@ -1,0 +1,316 @@
+package vpnsentinel.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+/** How the server learns the line that must not be seen, and when it believes what. */
+class HomeBookTest {
+    private static final String HOME = "203.0.113.7";
+    private static final String NEW_HOME = "203.0.113.8";
+    private static final String LIE = "198.51.100.66";
+    private static final Network ACCESS = network(64500, Network.Kind.ACCESS);
+
+    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private final HomeBook book = book();
+
+    private static HomeBook book(String... settings) {
+        Map<String, String> environment = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key"));
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            environment.put(parts[0], parts[1]);
+        }
+        return new HomeBook(Settings.read(environment, Half.SERVER));
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text).orElseThrow();
+    }
+
+    private static Network network(long asn, Network.Kind kind) {
+        return new Network(Optional.of(new Asn(asn)), "Net " + asn, kind);
+    }
+
+    /** One answer for each word: an address that a source of its own operator sees, or why it sees none. */
+    private static List<Answer<ExitSighting>> saw(Network network, String... words) {
+        List<Answer<ExitSighting>> answers = new ArrayList<>();
+        for (String word : words) {
+            String source = "source-" + answers.size() + ".test";
+            answers.add(Address.parse(word)
+                    .<Answer<ExitSighting>>map(address -> new Answer.Seen<>(
+                            source, new ExitSighting(source, source, address, network, Place.UNKNOWN)))
+                    .orElse(new Answer.Missing<>(source, word)));
+        }
+        return answers;
+    }
+
+    private boolean learn(String... words) {
+        return book.learn(saw(ACCESS, words), List.of(), now);
+    }
+
+    private HomeLine line() {
+        return book.line(now);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Test
+    void whatTwoOperatorsSeeIsTheHomeLine() {
+        boolean changed = learn(HOME, HOME);
+
+        assertThat(changed).isTrue();
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(line().isNetwork(ACCESS)).isTrue();
+        assertThat(line().confirmed()).contains(now);
+        assertThat(book.trouble()).isEmpty();
+    }
+
+    @Test
+    void theSameLessonAgainChangesNothing() {
+        learn(HOME, HOME);
+        pass(HomeBook.LESSON);
+
+        assertThat(learn(HOME, HOME)).isFalse();
+        assertThat(line().confirmed()).contains(now);
+    }
+
+    @Test
+    void twoSourcesOfOneOperatorAreOne() {
+        List<Answer<ExitSighting>> answers = new ArrayList<>();
+        for (String source : List.of("one.test", "other.test")) {
+            answers.add(new Answer.Seen<>(
+                    source, new ExitSighting(source, "same operator", address(LIE), ACCESS, Place.UNKNOWN)));
+        }
+        answers.addAll(saw(ACCESS, HOME));
+
+        book.learn(answers, List.of(), now);
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
+    }
+
+    @Test
+    void aLiarAmongThreeIsOutvoted() {
+        learn(LIE, HOME, HOME);
+
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(line().holds(address(LIE))).isFalse();
+    }
+
+    @Test
+    void twoThatContradictEachOtherTeachNothing() {
+        learn(HOME, LIE);
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
+        assertThat(book.trouble()).isEqualTo("source-0.test: names 203.0.113.7; source-1.test: names 198.51.100.66");
+    }
+
+    @Test
+    void aLiarCannotReplaceWhatIsKnown() {
+        learn(HOME, HOME);
+
+        assertThat(learn(LIE)).isFalse();
+        assertThat(learn(HOME, LIE)).isFalse();
+        assertThat(learn(LIE, "time-out")).isFalse();
+
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(line().holds(address(LIE))).isFalse();
+        assertThat(book.trouble()).isNotEmpty();
+    }
+
+    @Test
+    void theOnlySourceThatAnswersIsEnoughForTheFirstLesson() {
+        learn(HOME, "HTTP 500");
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(line().current()).containsExactly(address(HOME));
+    }
+
+    @Test
+    void theOnlySourceThatAnswersConfirmsWhatIsKnown() {
+        learn(HOME, HOME);
+        pass(Duration.ofHours(23));
+
+        learn("HTTP 429", HOME);
+        pass(Duration.ofHours(23));
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+    }
+
+    @Test
+    void anAddressThatChangesIsAFormerOneForAWeek() {
+        learn(HOME, HOME);
+        pass(Duration.ofHours(1));
+
+        boolean changed = learn(NEW_HOME, NEW_HOME);
+
+        assertThat(changed).isTrue();
+        assertThat(line().current()).containsExactly(address(NEW_HOME));
+        assertThat(line().holds(address(HOME))).isTrue();
+        assertThat(line().isFormer(address(HOME))).isTrue();
+        assertThat(line().isFormer(address(NEW_HOME))).isFalse();
+
+        pass(Duration.ofDays(8));
+        learn(NEW_HOME, NEW_HOME);
+        assertThat(line().holds(address(HOME))).isFalse();
+    }
+
+    @Test
+    void anAddressThatComesBackIsTheCurrentOneAgain() {
+        learn(HOME, HOME);
+        learn(NEW_HOME, NEW_HOME);
+
+        learn(HOME, HOME);
+
+        assertThat(line().isFormer(address(HOME))).isFalse();
+        assertThat(line().isFormer(address(NEW_HOME))).isTrue();
+    }
+
+    @Test
+    void aFailureKeepsTheLineAndSaysWhy() {
+        learn(HOME, HOME);
+        pass(Duration.ofHours(1));
+
+        boolean changed = learn("time-out", "HTTP 500");
+
+        assertThat(changed).isFalse();
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(book.trouble()).isEqualTo("source-0.test: time-out; source-1.test: HTTP 500");
+    }
+
+    @Test
+    void aLineThatNobodyConfirmedForADayIsStaleUntilSomebodyDoes() {
+        learn(HOME, HOME);
+        pass(Duration.ofHours(24));
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        pass(Duration.ofSeconds(11));
+        learn("time-out");
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.STALE);
+        assertThat(line().holds(address(HOME))).isTrue();
+        assertThat(learn(HOME, HOME)).isTrue();
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+    }
+
+    @Test
+    void aLineThatTurnsStaleByTimeAloneIsSeenAsSuch() {
+        learn(HOME, HOME);
+        line();
+        pass(Duration.ofHours(25));
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.STALE);
+    }
+
+    @Test
+    void aLessonIsDueAtOnceThenEveryFiveMinutesAndSoonerInTrouble() {
+        assertThat(book.isDue(now)).isTrue();
+        learn("time-out");
+        assertThat(book.isDue(now.plusSeconds(14))).isFalse();
+        assertThat(book.isDue(now.plusSeconds(15))).isTrue();
+
+        learn(HOME, HOME);
+        assertThat(book.isDue(now.plusSeconds(299))).isFalse();
+        assertThat(book.isDue(now.plusSeconds(300))).isTrue();
+    }
+
+    @Test
+    void whoLearnsNothingIsNeverDueAndKnowsWhatTheSettingsName() {
+        HomeBook told = book("VPN_SENTINEL_HOME=none", "VPN_SENTINEL_HOME_PREFIXES=203.0.113.0/29, 2001:db8:7::/48");
+
+        assertThat(told.isDue(now)).isFalse();
+        HomeLine line = told.line(now);
+        assertThat(line.knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(line.holds(address("203.0.113.6"))).isTrue();
+        assertThat(line.holds(address("203.0.113.8"))).isFalse();
+        assertThat(line.holds(address("2001:db8:7::1"))).isTrue();
+        assertThat(line.isFormer(address("203.0.113.6"))).isFalse();
+        assertThat(line.overlaps(Prefix.parse("203.0.113.0/24").orElseThrow())).isTrue();
+        assertThat(line.overlaps(Prefix.parse("198.51.100.0/24").orElseThrow())).isFalse();
+        assertThat(line.text()).isEqualTo("203.0.113.0/29, 2001:db8:7::/48");
+    }
+
+    @Test
+    void networksOfTheSettingsCountBesideTheLearntOne() {
+        HomeBook told = book("VPN_SENTINEL_HOME_ASNS=AS64510, 64511");
+
+        told.learn(saw(ACCESS, HOME, HOME), List.of(), now);
+
+        for (long asn : List.of(64500L, 64510L, 64511L)) {
+            assertThat(told.line(now).isNetwork(network(asn, Network.Kind.UNKNOWN)))
+                    .isTrue();
+        }
+        assertThat(told.line(now).isNetwork(Network.UNKNOWN)).isFalse();
+    }
+
+    @Test
+    void aHostersNetworkIsNotTheHomeProviders() {
+        Network hosting = network(64505, Network.Kind.HOSTING);
+
+        book.learn(saw(hosting, HOME, HOME), List.of(), now);
+
+        assertThat(line().holds(address(HOME))).isTrue();
+        assertThat(line().isNetwork(hosting)).isFalse();
+        assertThat(line().network()).isEqualTo(hosting);
+    }
+
+    @Test
+    void aSourceThatKnowsTheNetworkCompletesOneThatDoesNot() {
+        List<Answer<ExitSighting>> answers = new ArrayList<>(saw(Network.UNKNOWN, HOME));
+        answers.add(new Answer.Seen<>(
+                "wise.test", new ExitSighting("wise.test", "wise.test", address(HOME), ACCESS, Place.UNKNOWN)));
+
+        book.learn(answers, List.of(), now);
+        assertThat(line().isNetwork(ACCESS)).isTrue();
+
+        book.learn(saw(Network.UNKNOWN, HOME, HOME), List.of(), now);
+        assertThat(line().isNetwork(ACCESS)).as("what was known stays known").isTrue();
+    }
+
+    @Test
+    void theEgressOfTheHomeResolverIsLearntAndKept() {
+        Answer<ResolverSighting> egress = new Answer.Seen<>(
+                "method",
+                new ResolverSighting(
+                        "method", "method", "192.168.1.1", List.of(address("192.0.2.53")), List.of(), List.of()));
+
+        boolean changed = book.learn(saw(ACCESS, HOME, HOME), List.of(egress), now);
+        assertThat(changed).isTrue();
+        book.learn(saw(ACCESS, HOME, HOME), List.of(new Answer.Missing<>("method", "time-out")), now);
+
+        assertThat(line().resolverEgress()).containsExactly(address("192.0.2.53"));
+    }
+
+    @Test
+    void nothingIsKnownAtFirst() {
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
+        assertThat(line().text()).isEqualTo("unknown");
+        assertThat(line().overlaps(Prefix.parse("0.0.0.0/0").orElseThrow())).isFalse();
+    }
+
+    @Test
+    void withoutAnyProviderTheTroubleSaysSo() {
+        book.learn(List.of(), List.of(), now);
+
+        assertThat(book.trouble()).isEqualTo("no echo provider has a route");
+    }
+}
