@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -57,7 +58,7 @@ final class FaultFinder {
     /** The files that differ; where none does, those that are gone. */
     private static Set<String> suspects(Map<String, String> files, Map<String, String> known) {
         Set<String> names = new TreeSet<>(files.keySet());
-        names.removeIf(file -> files.get(file).equals(known.get(file)));
+        names.removeIf(file -> Objects.equals(files.get(file), known.get(file)));
         if (names.isEmpty()) {
             names.addAll(known.keySet());
             names.removeAll(files.keySet());

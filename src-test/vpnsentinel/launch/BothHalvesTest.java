@@ -1,0 +1,195 @@
+package vpnsentinel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fleet.BotApi;
+import fleet.Failure;
+import fleet.Internet;
+import fleet.Line;
+import fleet.Provider;
+import fleet.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vpnsentinel.probe.FakeNameServer;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+/**
+ * The real client and the real server over loopback HTTP, with the shipped routes. Only what lies beyond them is a
+ * stand-in: echo providers, the client's name server, the Bot API. Each story is told as a table: event, status, message.
+ */
+class BothHalvesTest {
+    @TempDir
+    Path folder;
+
+    private final Internet behindVpn = new Internet(World.STOCKHOLM.exit());
+    private final FakeNameServer nameServer = new FakeNameServer();
+    private final List<String> read = new ArrayList<>();
+    private BotApi bot;
+    private RunningServer server;
+    private Optional<ClientHalf> client = Optional.empty();
+
+    @BeforeEach
+    void start() throws Exception {
+        bot = BotApi.start(0, RunningServer.CHAT);
+        server = RunningServer.ready(RunningServer.both(
+                RunningServer.telegram(bot), Map.of("VPN_SENTINEL_SERVER_CHECK_INTERVAL_MINUTES", "1440")));
+        message("VPN Sentinel Server Started");
+        resolverIs(World.STOCKHOLM.resolver());
+        startClient();
+        expect("green", "VPN Connected: Secure");
+    }
+
+    @AfterEach
+    void stop() {
+        stopClient();
+        server.close();
+        bot.close();
+        nameServer.close();
+        behindVpn.close();
+    }
+
+    private void startClient() throws Exception {
+        Map<String, String> environment = RunningServer.both(
+                behindVpn.settings(),
+                Map.of(
+                        "VPN_SENTINEL_API_KEY",
+                        RunningServer.KEY,
+                        "VPN_SENTINEL_URL",
+                        server.ports().api("").toString(),
+                        "VPN_SENTINEL_CLIENT_ID",
+                        "office",
+                        "VPN_SENTINEL_INTERVAL",
+                        "1",
+                        "VPN_SENTINEL_PROBE_TIMEOUT",
+                        "1",
+                        "VPN_SENTINEL_HEALTH_MONITOR",
+                        "off",
+                        "VPN_SENTINEL_DATA_DIR",
+                        folder.resolve("data").toString(),
+                        "VPN_SENTINEL_RESOLV_CONF",
+                        Files.writeString(folder.resolve("resolv.conf"), nameServer.line())
+                                .toString()));
+        client = Optional.of(ClientHalf.start(Settings.read(environment, Half.CLIENT), InstantSource.system()));
+    }
+
+    private void stopClient() {
+        client.ifPresent(ClientHalf::close);
+        client = Optional.empty();
+    }
+
+    private void resolverIs(Line line) {
+        nameServer.knows("o-o.myaddr.l.google.com", "IN", "TXT", "\"" + line.address() + "\"");
+        nameServer.knows("whoami.akamai.net", "IN", "A", line.address().toString());
+    }
+
+    /** The client gets the status, and the next message has these words. */
+    private void expect(String status, String words) {
+        server.awaitStatus("office", status);
+        message(words);
+    }
+
+    private void message(String words) {
+        RunningServer.await().until(() -> bot.texts().size() > read.size());
+        String next = bot.texts().get(read.size());
+        read.add(next);
+        assertThat(next).contains(words);
+    }
+
+    private void rounds(int more) {
+        long target = sequence() + more;
+        RunningServer.await().until(() -> sequence() >= target);
+    }
+
+    private long sequence() {
+        String accepted = "vpn_sentinel_keepalives_total{outcome=\"accepted\"} ";
+        return server.get(server.ports().health("/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(accepted))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(accepted.length())))
+                .sum();
+    }
+
+    @Test
+    void everyChangeIsToldOnceAndNothingElse() {
+        resolverIs(World.HOME_RESOLVER);
+        expect("yellow", "DNS Leak Detected");
+        resolverIs(World.STOCKHOLM.resolver());
+        expect("green", "Secure");
+
+        behindVpn.callerIsOn(World.HOME);
+        expect("red", "VPN Bypass Detected!");
+        behindVpn.callerIsOn(World.NEIGHBOUR);
+        rounds(3);
+        behindVpn.callerIsOn(World.STOCKHOLM.exit());
+        expect("green", "Secure");
+
+        resolverIs(World.PARIS.resolver());
+        behindVpn.callerIsOn(World.PARIS.exit());
+        message("VPN IP Changed");
+
+        rounds(3);
+        assertThat(bot.texts()).hasSameSizeAs(read);
+    }
+
+    @Test
+    void anOutageOfAllProvidersIsUnverifiedAndNeverALeak() {
+        behindVpn.fail(Failure.SERVER_ERROR);
+        expect("yellow", "Exit not verifiable now");
+
+        behindVpn.fail(Failure.NONE);
+        expect("green", "Secure");
+        assertThat(bot.texts()).hasSameSizeAs(read);
+    }
+
+    @Test
+    void aLyingProviderIsHistoryOnly() {
+        behindVpn.callerIsOn(World.HOME, Provider.IP_API);
+        rounds(8);
+
+        assertThat(server.client("office").path("status").asText()).isEqualTo("green");
+        assertThat(bot.texts()).hasSameSizeAs(read);
+    }
+
+    @Test
+    void aDeadResolverIsUnverifiedAndNeverALeak() {
+        nameServer.isSilent();
+
+        expect("yellow", "DNS Undetectable");
+    }
+
+    @Test
+    void aClientThatStoppedInOrderIsMissedAfterTheThresholdAndWelcomedBack() throws Exception {
+        stopClient();
+        RunningServer.await()
+                .until(() -> server.client("office").path("stopped").asBoolean());
+        server.pass(Duration.ofMinutes(14));
+        assertThat(server.client("office").path("status").asText()).isEqualTo("green");
+
+        server.pass(Duration.ofMinutes(2));
+        expect("silent", "No Keepalive");
+        startClient();
+        expect("green", "Back Again");
+    }
+
+    @Test
+    void aRestartOfTheClientIsNoNews() throws Exception {
+        stopClient();
+        startClient();
+        rounds(3);
+
+        assertThat(server.client("office").path("status").asText()).isEqualTo("green");
+        assertThat(bot.texts()).hasSameSizeAs(read);
+    }
+}
