@@ -1,5 +1,6 @@
 package bench;
 
+import fleet.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +26,18 @@ public final class KeepaliveBench {
             System.err.println(Options.USAGE);
             System.exit(2);
         }
-        Path folder = Files.createTempDirectory("sentinel-bench");
-        Optional<Wrk> wrk =
-                Wrk.installed(folder, Servers.template(), options.get().moves());
-        if (wrk.isEmpty()) {
-            System.err.println("bench needs the load generator wrk (Debian: apt-get install wrk)");
-            System.exit(1);
+        System.exit(run(options.orElseThrow()) ? 0 : 1);
+    }
+
+    private static boolean run(Options options) throws IOException {
+        try (ScratchFolder folder = new ScratchFolder("sentinel-bench")) {
+            Optional<Wrk> wrk = Wrk.installed(folder.path(), Servers.template(), options.moves());
+            if (wrk.isEmpty()) {
+                System.err.println("bench needs the load generator wrk (Debian: apt-get install wrk)");
+                return false;
+            }
+            return run(options, wrk.get(), folder.path());
         }
-        System.exit(run(options.orElseThrow(), wrk.orElseThrow(), folder) ? 0 : 1);
     }
 
     private static boolean run(Options options, Wrk wrk, Path folder) throws IOException {

@@ -5,6 +5,7 @@ import fleet.ChildJvm;
 import fleet.Dialect;
 import fleet.Internet;
 import fleet.Line;
+import fleet.Pause;
 import fleet.Ports;
 import fleet.ServerProcess;
 import fleet.SimulatedClient;
@@ -13,7 +14,6 @@ import fleet.Town;
 import fleet.World;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,6 @@ final class Servers implements AutoCloseable {
             pool.add(RESOLVER.at("198.18.200." + i));
         }
         internet.know(pool);
-        Files.createFile(folder.resolve("resolv.conf"));
         server = new ServerProcess(Ports.free(), folder, JVM, settings());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopServer));
         server.awaitReady();
@@ -85,7 +84,7 @@ final class Servers implements AutoCloseable {
             if (!raw.isAlive() || Instant.now().isAfter(end)) {
                 throw new IllegalStateException("the raw server did not start; its last words:\n" + raw.lastWords());
             }
-            fleet.Pause.of(Duration.ofMillis(100));
+            Pause.of(Duration.ofMillis(100));
         }
     }
 

@@ -1,6 +1,8 @@
 package bench;
 
+import fleet.Pause;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,7 +22,7 @@ record Side(String name, URI address, long pid, LongSupplier recorded) {
         Wrk.Load load = wrk.run(address, key, connections, seconds);
         double spent = ProcessTime.of(pid) - cpu;
         double generator = ProcessTime.ofEndedChildren() - busy;
-        fleet.Pause.of(java.time.Duration.ofMillis(500)); // what was under way at the cut-off is recorded now
+        Pause.of(Duration.ofMillis(500)); // what was under way at the cut-off is recorded now
         return new Measurement(
                 connections,
                 load,

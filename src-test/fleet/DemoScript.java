@@ -107,10 +107,10 @@ final class DemoScript {
                 .whenAllIsSeen();
     }
 
-    /** The end for those who want to look around: a leak, a bypass, and a silence stay. */
+    /** The end for those who want to look around: a leak, a bypass, and, when it is noticed, a silence stay. */
     Scene picture() {
-        return Scene.at(92, "madrid leaks, new-york bypasses, tokyo loses power; it stays so", this::everybodyErrs)
-                .makes("tokyo", "silent")
+        return Scene.at(92, "a leak, a bypass, and in 39 s tokyo's silence stay", this::everybodyErrs)
+                .makes("new-york", "red")
                 .whenAllIsSeen();
     }
 

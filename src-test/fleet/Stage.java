@@ -1,18 +1,12 @@
 package fleet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * Where the demonstration plays: the simulated internet and chat, the real server in a process of its own, and the
@@ -26,7 +20,7 @@ final class Stage implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Narrator narrator;
     private final Chat chat;
-    private final Path folder = folder();
+    private final ScratchFolder folder = new ScratchFolder("sentinel-demo");
     private final Internet internet = new Internet(World.HOME);
     private final BotApi bot = BotApi.start(0, CHAT);
     private final ServerProcess server;
@@ -38,7 +32,7 @@ final class Stage implements AutoCloseable {
         this.narrator = narrator;
         this.chat = new Chat(narrator);
         bot.onMessage(message -> chat.receive(message.text()));
-        server = new ServerProcess(ports, folder, List.of("-XX:+UseSerialGC", "-Xmx128m"), settings());
+        server = new ServerProcess(ports, folder.path(), List.of("-XX:+UseSerialGC", "-Xmx128m"), settings());
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
             server.awaitReady();
@@ -57,16 +51,6 @@ final class Stage implements AutoCloseable {
         settings.put("VPN_SENTINEL_TELEGRAM_API_URL", bot.url().toString());
         settings.put("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS", "600");
         return settings;
-    }
-
-    private static Path folder() {
-        try {
-            Path folder = Files.createTempDirectory("sentinel-demo");
-            Files.createFile(folder.resolve("resolv.conf"));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A script whose clients announce the interval. */
@@ -131,10 +115,6 @@ final class Stage implements AutoCloseable {
         server.close();
         bot.close();
         internet.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
-        } catch (IOException e) {
-            narrator.say("could not delete " + folder);
-        }
+        folder.close();
     }
 }
