@@ -63,6 +63,19 @@ class HalvesTest {
     }
 
     @Test
+    @Timeout(20)
+    void theClientSaysGoodbyeWhileTheServerStillHears() throws IOException {
+        shell("server", "trap 'echo closed; exit 0' TERM; echo ready; while :; do sleep 0.1; done");
+        shell("client", "trap 'sleep 0.5; echo goodbye; exit 0' TERM; echo ready; while :; do sleep 0.1; done");
+        awaitText("server | ready");
+        awaitText("client | ready");
+
+        halves.stop();
+
+        assertThat(text()).containsSubsequence("client | goodbye", "server | closed");
+    }
+
+    @Test
     void nothingStartsAfterTheStop() throws IOException {
         halves.stop();
         shell("client", "echo started");

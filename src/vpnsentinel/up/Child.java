@@ -63,16 +63,23 @@ final class Child {
         process.toHandle().destroy(); // unlike the process's own method, this leaves its last words to be read
     }
 
-    /** Waits for the end at most this long, then ends the process by force. Its last lines are shown. */
-    void await(Duration patience) {
+    /** Waits for the end at most this long; says whether it came. What the process said last is shown then. */
+    boolean endsWithin(Duration patience) {
         try {
-            if (!process.waitFor(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor(1, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                output.join(300);
             }
-            output.join(300);
+            return ended;
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
+            return false;
         }
+    }
+
+    /** Ends the process by force. */
+    void end() {
+        process.destroyForcibly();
+        endsWithin(Duration.ofMillis(300));
     }
 }

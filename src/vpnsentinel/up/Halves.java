@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 final class Halves {
     /** How long both may take to stop; a supervisor that waits 5 s never has to use force. */
     private static final Duration PATIENCE = Duration.ofMillis(4200);
+    /** How long the next one waits for the one before. */
+    private static final Duration GOODBYE = Duration.ofMillis(1500);
 
     private final List<Child> children = new ArrayList<>();
     private final CompletableFuture<Child> firstEnd = new CompletableFuture<>();
@@ -42,14 +45,20 @@ final class Halves {
         return ended.exitCode();
     }
 
-    /** Asks all to stop, and ends by force what does not within {@link #PATIENCE}. */
+    /** Stops all, the last one first, so that the client can say goodbye; by force what does not end in time. */
     void stop() {
         stopping = true;
-        List<Child> running = all();
-        running.forEach(Child::askToStop);
+        List<Child> running = new ArrayList<>(all());
+        Collections.reverse(running);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (Child child : running) {
-            child.await(Duration.ofNanos(deadline - System.nanoTime()));
+            child.askToStop();
+            child.endsWithin(GOODBYE);
+        }
+        for (Child child : running) {
+            if (!child.endsWithin(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+                child.end();
+            }
         }
     }
 
