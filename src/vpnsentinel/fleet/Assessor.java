@@ -22,7 +22,6 @@ import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.verdict.Claim;
 import vpnsentinel.verdict.Consensus;
 import vpnsentinel.verdict.Evidence;
-import vpnsentinel.verdict.Proof;
 import vpnsentinel.verdict.Whereabouts;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.Report;
@@ -62,17 +61,15 @@ final class Assessor {
                         .toList();
         List<String> trouble =
                 keepalive.report().map(report -> reasons(report.exits())).orElse(List.of());
-        boolean proven = Consensus.of(seen).isPresent();
-        boolean accuses = seen.stream().anyMatch(s -> home.holds(s.address()) || home.isNetwork(s.network()));
-        if (proven) {
-            return before.exit(seen, trouble, Proof.FRESH, Optional.of(now));
+        Memory.Track<ExitSighting> track = before.exit();
+        if (Consensus.of(seen).isPresent()) {
+            return before.exit(track.proven(seen, trouble, now));
         }
-        Proof missed = new Proof(before.exitProof().ever(), before.exitProof().misses() + 1);
-        if (accuses || !before.exitProof().ever()) {
-            return before.exit(seen, trouble, accuses ? before.exitProof() : missed, before.exitProvenAt());
+        if (seen.stream().anyMatch(each -> home.holds(each.address()) || home.isNetwork(each.network()))) {
+            return before.exit(track.doubted(seen, trouble));
         }
         String disputed = seen.size() > 1 ? "the sources contradict each other" : "";
-        return before.exit(before.exits(), with(trouble, disputed), missed, before.exitProvenAt());
+        return before.exit(track.missed(seen, with(trouble, disputed)));
     }
 
     private static List<String> with(List<String> trouble, String more) {
@@ -105,43 +102,37 @@ final class Assessor {
                 }
             }
         }
+        Memory.Track<ResolverSighting> track = before.dns();
         if (proven) {
-            return memory.resolver(seen, trouble, Proof.FRESH, Optional.of(now), exitNetwork(memory));
+            return memory.dns(track.proven(seen, trouble, now), exitNetwork(memory));
         }
-        if (pending && before.dnsProof().ever()) {
+        if (pending && track.proof().ever()) {
             return memory; // judged by the last proof until the look-up arrives
         }
-        Proof missed = new Proof(before.dnsProof().ever(), before.dnsProof().misses() + 1);
-        List<String> why =
-                seen.isEmpty() || pending ? trouble : with(trouble, "no look-up knows the resolver's network");
-        return memory.resolver(
-                before.dnsProof().ever() ? before.resolvers() : seen,
-                why,
-                missed,
-                before.dnsProvenAt(),
-                before.dnsExit());
+        String unknown = seen.isEmpty() || pending ? "" : "no look-up knows the resolver's network";
+        return memory.dns(track.missed(seen, with(trouble, unknown)), before.dnsExit());
     }
 
     private static Network exitNetwork(Memory memory) {
-        return Consensus.of(memory.exits()).map(ExitSighting::network).orElse(Network.UNKNOWN);
+        return Consensus.of(memory.exit().seen()).map(ExitSighting::network).orElse(Network.UNKNOWN);
     }
 
     private Evidence evidence(Keepalive keepalive, Memory memory, boolean twins, Set<Address> waitingFor, Instant now) {
         Map<Address, Whereabouts> whereabouts = new HashMap<>();
-        for (ResolverSighting sighting : memory.resolvers()) {
+        for (ResolverSighting sighting : memory.dns().seen()) {
             for (Address egress : sighting.egress()) {
                 whereabouts.computeIfAbsent(egress, address -> whereabouts(directory.find(address, now)));
             }
         }
         return new Evidence(
-                memory.exits(),
-                memory.exitTrouble(),
-                memory.exitProof(),
+                memory.exit().seen(),
+                memory.exit().trouble(),
+                memory.exit().proof(),
                 memory.suspectedSince().map(since -> Duration.between(since, now)),
-                memory.resolvers(),
+                memory.dns().seen(),
                 whereabouts,
-                memory.dnsTrouble(),
-                memory.dnsProof(),
+                memory.dns().trouble(),
+                memory.dns().proof(),
                 !memory.dnsExit().equals(Network.UNKNOWN) && !memory.dnsExit().sameAs(exitNetwork(memory)),
                 memory.peer(),
                 memory.peer()
@@ -153,7 +144,7 @@ final class Assessor {
     }
 
     private Network network(Address peer, Memory memory, Set<Address> waitingFor, Instant now) {
-        for (ExitSighting sighting : memory.exits()) {
+        for (ExitSighting sighting : memory.exit().seen()) {
             if (sighting.address().equals(peer)) {
                 return sighting.network();
             }

@@ -226,15 +226,16 @@ final class Client {
 
     private List<String> notes(Instant now) {
         List<String> notes = new ArrayList<>(2);
-        age("exit", memory.exitProof().misses(), memory.exitProvenAt(), now).ifPresent(notes::add);
-        age("resolver", memory.dnsProof().misses(), memory.dnsProvenAt(), now).ifPresent(notes::add);
+        age("exit", memory.exit(), now).ifPresent(notes::add);
+        age("resolver", memory.dns(), now).ifPresent(notes::add);
         return notes;
     }
 
-    private static Optional<String> age(String what, int misses, Optional<Instant> provenAt, Instant now) {
-        return misses == 0
+    private static Optional<String> age(String what, Memory.Track<?> track, Instant now) {
+        return track.proof().misses() == 0
                 ? Optional.empty()
-                : provenAt.map(at -> "the last proof of the " + what + " is "
-                        + Math.max(1, Duration.between(at, now).toMinutes()) + " min old");
+                : track.provenAt()
+                        .map(at -> "the last proof of the " + what + " is "
+                                + Math.max(1, Duration.between(at, now).toMinutes()) + " min old");
     }
 }

@@ -12,111 +12,72 @@ import vpnsentinel.verdict.Proof;
 /**
  * What is remembered of a client's evidence from one keepalive to the next.
  *
- * @param exits the sightings of the last round that showed the exit
- * @param exitProof how well the exit is verified
- * @param exitProvenAt when it last was, empty when never
- * @param resolvers the sightings of the last round that showed the resolver
- * @param dnsProof how well the resolver is verified
- * @param dnsProvenAt when it last was, empty when never
- * @param dnsExit the exit's network at that time; a resolver is compared only with the exit that it was seen with
+ * @param exit what is known of its exit
+ * @param dns what is known of its resolver
+ * @param dnsExit the exit's network when the resolver was last proven; the two are compared only with each other
  * @param suspectedSince since when one source alone names the home line, empty when none does
- * @param exitTrouble why sources saw nothing in the last round
- * @param dnsTrouble why methods brought nothing in the last round
  * @param peer the address from which the last keepalive came
  * @param forwardedByStranger whether it came through a proxy that is not trusted
  */
 record Memory(
-        List<ExitSighting> exits,
-        Proof exitProof,
-        Optional<Instant> exitProvenAt,
-        List<ResolverSighting> resolvers,
-        Proof dnsProof,
-        Optional<Instant> dnsProvenAt,
+        Track<ExitSighting> exit,
+        Track<ResolverSighting> dns,
         Network dnsExit,
         Optional<Instant> suspectedSince,
-        List<String> exitTrouble,
-        List<String> dnsTrouble,
         Optional<Address> peer,
         boolean forwardedByStranger) {
-    private static final Proof NEVER = new Proof(false, 0);
-
     /** Nothing is known yet. */
-    static final Memory EMPTY = new Memory(
-            List.of(),
-            NEVER,
-            Optional.empty(),
-            List.of(),
-            NEVER,
-            Optional.empty(),
-            Network.UNKNOWN,
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            false);
+    static final Memory EMPTY =
+            new Memory(Track.unknown(), Track.unknown(), Network.UNKNOWN, Optional.empty(), Optional.empty(), false);
 
-    Memory exit(List<ExitSighting> seen, List<String> trouble, Proof proof, Optional<Instant> provenAt) {
-        return new Memory(
-                seen,
-                proof,
-                provenAt,
-                resolvers,
-                dnsProof,
-                dnsProvenAt,
-                dnsExit,
-                suspectedSince,
-                trouble,
-                dnsTrouble,
-                peer,
-                forwardedByStranger);
+    /**
+     * One kind of evidence over time.
+     *
+     * @param seen the sightings of the last round that showed something
+     * @param proof how well it is verified
+     * @param provenAt when it last was, empty when never
+     * @param trouble why sources brought nothing in the last round, one clause each
+     */
+    record Track<T>(List<T> seen, Proof proof, Optional<Instant> provenAt, List<String> trouble) {
+        Track {
+            seen = List.copyOf(seen);
+            trouble = List.copyOf(trouble);
+        }
+
+        static <T> Track<T> unknown() {
+            return new Track<>(List.of(), new Proof(false, 0), Optional.empty(), List.of());
+        }
+
+        /** A round that proved it. */
+        Track<T> proven(List<T> sightings, List<String> why, Instant now) {
+            return new Track<>(sightings, Proof.FRESH, Optional.of(now), why);
+        }
+
+        /** A round that proved nothing: what was proven before is carried on, or what little there is shown. */
+        Track<T> missed(List<T> sightings, List<String> why) {
+            return new Track<>(
+                    proof.ever() ? seen : sightings, new Proof(proof.ever(), proof.misses() + 1), provenAt, why);
+        }
+
+        /** A round whose sightings have to be looked at, although they prove nothing yet. */
+        Track<T> doubted(List<T> sightings, List<String> why) {
+            return new Track<>(sightings, proof, provenAt, why);
+        }
     }
 
-    Memory resolver(
-            List<ResolverSighting> seen, List<String> trouble, Proof proof, Optional<Instant> provenAt, Network exit) {
-        return new Memory(
-                exits,
-                exitProof,
-                exitProvenAt,
-                seen,
-                proof,
-                provenAt,
-                exit,
-                suspectedSince,
-                exitTrouble,
-                trouble,
-                peer,
-                forwardedByStranger);
+    Memory exit(Track<ExitSighting> next) {
+        return new Memory(next, dns, dnsExit, suspectedSince, peer, forwardedByStranger);
+    }
+
+    Memory dns(Track<ResolverSighting> next, Network provenWith) {
+        return new Memory(exit, next, provenWith, suspectedSince, peer, forwardedByStranger);
     }
 
     Memory from(Address caller, boolean byStranger) {
-        return new Memory(
-                exits,
-                exitProof,
-                exitProvenAt,
-                resolvers,
-                dnsProof,
-                dnsProvenAt,
-                dnsExit,
-                suspectedSince,
-                exitTrouble,
-                dnsTrouble,
-                Optional.of(caller),
-                byStranger);
+        return new Memory(exit, dns, dnsExit, suspectedSince, Optional.of(caller), byStranger);
     }
 
     Memory suspected(Optional<Instant> since) {
-        return new Memory(
-                exits,
-                exitProof,
-                exitProvenAt,
-                resolvers,
-                dnsProof,
-                dnsProvenAt,
-                dnsExit,
-                since,
-                exitTrouble,
-                dnsTrouble,
-                peer,
-                forwardedByStranger);
+        return new Memory(exit, dns, dnsExit, since, peer, forwardedByStranger);
     }
 }
