@@ -59,6 +59,24 @@ class LoggingTest {
     }
 
     @Test
+    void withoutBackupsAFullFileBeginsAnew() throws Exception {
+        Path file = folder.resolve("sentinel.log");
+        Logging.configure(settings(Map.of(
+                "VPN_SENTINEL_LOG_FILE", file.toString(),
+                "VPN_SENTINEL_LOG_MAX_SIZE", "2000",
+                "VPN_SENTINEL_LOG_MAX_BACKUPS", "0")));
+        OURS.info("the first line, written in São Paulo");
+        assertThat(Files.readString(file)).contains("the first line, written in São Paulo");
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            OURS.info("a line that fills the file {}", "x".repeat(1500));
+            assertThat(Files.readString(file)).doesNotContain("the first line");
+        });
+
+        assertThat(names(folder)).containsExactly("sentinel.log");
+    }
+
+    @Test
     void aFileThatCannotBeWrittenStopsTheStart() throws Exception {
         Path file = Files.createFile(folder.resolve("file")).resolve("below");
 

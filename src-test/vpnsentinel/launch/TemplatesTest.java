@@ -8,7 +8,6 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +78,7 @@ class TemplatesTest {
     @Test
     void aMissingFolderIsNamed() {
         assertThatThrownBy(() -> Templates.of(folder.resolve("nowhere")))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("nowhere");
     }
 }

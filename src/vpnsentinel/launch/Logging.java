@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.RollingPolicyBase;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
@@ -27,8 +28,8 @@ final class Logging {
         settings.optional("log.file").ifPresent(file -> {
             checkWritable(Path.of(file));
             Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-            root.addAppender(appender(
-                    context, file, settings.bytes("log.max-size"), Math.max(1, settings.number("log.max-backups"))));
+            root.addAppender(
+                    appender(context, file, settings.bytes("log.max-size"), settings.number("log.max-backups")));
         });
     }
 
@@ -59,21 +60,31 @@ final class Logging {
         appender.setName("file");
         appender.setFile(file);
         appender.setEncoder(encoder);
-        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
-        rolling.setContext(context);
-        rolling.setParent(appender);
-        rolling.setMinIndex(1);
-        rolling.setMaxIndex(backups);
-        rolling.setFileNamePattern(file + ".%i");
-        rolling.start();
         SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
         trigger.setContext(context);
         trigger.setMaxFileSize(new FileSize(bytes));
         trigger.setCheckIncrement(ch.qos.logback.core.util.Duration.buildBySeconds(1));
         trigger.start();
-        appender.setRollingPolicy(rolling);
+        appender.setRollingPolicy(rolling(context, appender, file, backups));
         appender.setTriggeringPolicy(trigger);
         appender.start();
         return appender;
+    }
+
+    private static RollingPolicyBase rolling(
+            LoggerContext context, RollingFileAppender<ILoggingEvent> appender, String file, int backups) {
+        RollingPolicyBase rolling = backups == 0 ? new NoBackups() : numbered(file, backups);
+        rolling.setContext(context);
+        rolling.setParent(appender);
+        rolling.start();
+        return rolling;
+    }
+
+    private static RollingPolicyBase numbered(String file, int backups) {
+        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+        rolling.setMinIndex(1);
+        rolling.setMaxIndex(backups);
+        rolling.setFileNamePattern(file + ".%i");
+        return rolling;
     }
 }

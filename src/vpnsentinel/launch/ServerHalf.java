@@ -102,8 +102,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     private void listen() {
-        Optional<PemKeyCertOptions> certificate = settings.optional("tls.certificate")
-                .map(file -> new PemKeyCertOptions().setCertPath(file).setKeyPath(settings.text("tls.key")));
+        Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
         listener("platform-http", "api", Guard.api(access, settings.apiPath()), certificate, proxies);
         listener("health-http", "health", Guard.NOBODY, certificate, proxies);

@@ -5,7 +5,6 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,14 +22,15 @@ final class Templates {
     /**
      * The templates of one folder. A broken one throws when it is rendered, with its name, line, and reason.
      *
-     * @throws UncheckedIOException when the folder is missing
+     * @throws StartProblem when the folder is missing
      */
     static Configuration of(Path folder) {
         Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
         try {
             templates.setTemplateLoader(new FileTemplateLoader(folder.toFile()));
         } catch (IOException e) {
-            throw new UncheckedIOException("no template folder " + folder.toAbsolutePath(), e);
+            throw new StartProblem("templates: cannot read the folder " + folder.toAbsolutePath()
+                    + "; set VPN_SENTINEL_TEMPLATES_DIR to one with dashboard and telegram in it");
         }
         templates.setDefaultEncoding("UTF-8");
         templates.setRecognizeStandardFileExtensions(true);
