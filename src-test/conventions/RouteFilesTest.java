@@ -182,6 +182,18 @@ class RouteFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void isNamedInATest(RouteFile file) {
+        Pattern name = Pattern.compile("(?<![\\w-])" + file.stem() + "(?![\\w-])");
+
+        assertThat(Source.below("src-test", ".java").stream()
+                        .filter(source -> !source.path().startsWith("src-test/conventions"))
+                        .filter(source -> name.matcher(source.text()).find()))
+                .as("tests that name %s", file)
+                .isNotEmpty();
+    }
+
     static Set<String> placeholders(RouteFile file) {
         return PLACEHOLDER
                 .matcher(file.text())

@@ -390,4 +390,94 @@ class FleetTest {
                 .extracting(each -> each.finding().fact())
                 .containsExactly(Fact.DNS_NOT_VERIFIABLE);
     }
+
+    @Test
+    void aTwinThatIsSwitchedOffIsForgotten() {
+        settled();
+        Harbour.Boat twin = harbour.boat("office").boot("twin");
+        for (int i = 0; i < 3; i++) {
+            twin.sends();
+            boat.sends();
+            harbour.pass(ofSeconds(1));
+        }
+
+        for (int minute = 0; minute < 5; minute++) {
+            harbour.pass(ofMinutes(1));
+            boat.sends();
+        }
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow", "STATUS yellow>green");
+    }
+
+    @Test
+    void anExitThatMovesBringsNoFalseDnsFindingWhileItsLookUpIsUnderWay() {
+        settled();
+
+        boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).resolver(Harbour.OTHER_VPN);
+        Fleet.Outcome atOnce = boat.sends();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(atOnce.findings()).isEmpty();
+        assertThat(boat.view().findings()).isEmpty();
+    }
+
+    @Test
+    void anExitThatMovesWhileNoMethodShowsTheResolverIsNotComparedWithTheOldResolver() {
+        settled();
+
+        Fleet.Outcome moved =
+                boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).noResolver().sends();
+        assertThat(moved.findings()).isEmpty();
+
+        assertThat(boat.sends().findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.DNS_NOT_VERIFIABLE);
+    }
+
+    @Test
+    void anOldClientIsJudgedByItsClaim() {
+        assertThat(boat.claims(Harbour.VPN, "SE").findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.DNS_CLAIMED);
+        assertThat(boat.claims(Harbour.HOME, "SE").colour()).isEqualTo(Colour.RED);
+        assertThat(boat.claims(Harbour.VPN, "").findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.DNS_NEVER_VERIFIED);
+        assertThat(boat.claims("", "SE").findings())
+                .extracting(each -> each.finding().fact())
+                .contains(Fact.DNS_CLAIMED);
+    }
+
+    @Test
+    void anOldClientThatClaimsNoAddressIsNeverVerified() {
+        Fleet.Outcome outcome = boat.claims("", "");
+
+        assertThat(outcome.findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactlyInAnyOrder(Fact.EXIT_NEVER_VERIFIED, Fact.DNS_NEVER_VERIFIED);
+    }
+
+    @Test
+    void aPeerOfAnotherNetworkIsAFindingOnceItsLookUpArrived() {
+        settled();
+
+        assertThat(boat.from(Harbour.OTHER_VPN, false).sends().findings()).isEmpty();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(boat.view().findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.OWN_PATH_THIRD_NETWORK);
+    }
+
+    @Test
+    void aPeerBehindAProxyThatIsNotTrustedProvesNothing() {
+        settled();
+
+        Fleet.Outcome outcome = boat.from(Harbour.HOME, true).sends();
+
+        assertThat(outcome.colour()).isEqualTo(Colour.GREEN);
+        assertThat(outcome.findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.PROXY_NOT_TRUSTED);
+    }
 }

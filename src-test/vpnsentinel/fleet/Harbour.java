@@ -106,6 +106,7 @@ final class Harbour {
         private List<String> exits = List.of(VPN, VPN);
         private Optional<String> resolver = Optional.of(VPN_RESOLVER);
         private String peer = "192.168.1.50";
+        private boolean forwarded;
 
         Boat(String id) {
             this.id = id;
@@ -137,6 +138,28 @@ final class Harbour {
             return this;
         }
 
+        /** Its keepalives come from there, with a forwarding header of a stranger or without. */
+        Boat from(String address, boolean byStranger) {
+            peer = address;
+            forwarded = byStranger;
+            return this;
+        }
+
+        /** Sends what an old client does: claims without evidence. */
+        Fleet.Outcome claims(String exit, String dnsCountry) {
+            Keepalive keepalive = new Keepalive(
+                    id,
+                    "1.0.0",
+                    false,
+                    Address.parse(exit),
+                    exit.isEmpty() ? Place.UNKNOWN : sighting("claim", exit).place(),
+                    exit.isEmpty() ? "" : sighting("claim", exit).network().toString(),
+                    Country.parse(dnsCountry),
+                    "",
+                    Optional.empty());
+            return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
+        }
+
         Fleet.Outcome sends() {
             return sends(false, ++sequence);
         }
@@ -162,7 +185,7 @@ final class Harbour {
                     Optional.empty(),
                     "",
                     Optional.of(report));
-            return judge(fleet.open(keepalive, new Caller(address(peer), false), now));
+            return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 
         private List<Answer<ExitSighting>> exitAnswers() {

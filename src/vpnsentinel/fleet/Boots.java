@@ -8,7 +8,7 @@ import vpnsentinel.wire.Report;
 
 /**
  * The starts of a client, by boot nonce. Tells a late keepalive, which changes nothing, and two running clients under one
- * id: a nonce that was already replaced comes back twice, which no restart does.
+ * id: a nonce that was already replaced comes back twice, which neither a restart does nor a keepalive that it overtook.
  */
 final class Boots {
     private static final int MOST = 8;
@@ -16,11 +16,12 @@ final class Boots {
 
     private final Map<String, Boot> known = new LinkedHashMap<>();
     private String current = "";
-    private int reappearances;
+    private Duration patience = Duration.ZERO;
     private Instant twinsUntil = Instant.MIN;
 
     private static final class Boot {
         private long sequence;
+        private int returns;
         private Colour colour = Colour.GREEN;
         private Instant lastSeen = Instant.MIN;
     }
@@ -33,18 +34,18 @@ final class Boots {
 
     /** Takes a keepalive that is not late. */
     void take(Report report, Instant now) {
-        if (now.isAfter(twinsUntil) && reappearances >= TWICE) {
-            reappearances = 0;
+        if (now.isAfter(twinsUntil) && twinsUntil.isAfter(Instant.MIN)) {
+            known.values().forEach(boot -> boot.returns = 0);
+            twinsUntil = Instant.MIN;
         }
-        if (!report.boot().equals(current) && known.containsKey(report.boot())) {
-            reappearances++;
-        }
+        patience = report.interval().multipliedBy(3).plus(Duration.ofSeconds(30));
+        boolean returns = known.containsKey(report.boot()) && !report.boot().equals(current);
         current = report.boot();
         Boot boot = known.computeIfAbsent(current, nonce -> new Boot());
         boot.sequence = report.sequence();
         boot.lastSeen = now;
-        if (reappearances >= TWICE) {
-            twinsUntil = now.plus(report.interval().multipliedBy(3)).plus(Duration.ofSeconds(30));
+        if (returns && ++boot.returns >= TWICE) {
+            twinsUntil = now.plus(patience);
         }
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());
@@ -52,7 +53,7 @@ final class Boots {
     }
 
     boolean areTwins(Instant now) {
-        return reappearances >= TWICE && !now.isAfter(twinsUntil);
+        return !now.isAfter(twinsUntil);
     }
 
     /** The worst colour of all that run under this id, so that one protected twin does not hide an exposed one. */
@@ -64,9 +65,8 @@ final class Boots {
         if (!areTwins(now)) {
             return mine;
         }
-        Instant recent = now.minus(Duration.between(now, twinsUntil).abs());
         return known.values().stream()
-                .filter(each -> each.lastSeen.isAfter(recent))
+                .filter(each -> each.lastSeen.plus(patience).isAfter(now))
                 .map(each -> each.colour)
                 .reduce(mine, Colour::or);
     }

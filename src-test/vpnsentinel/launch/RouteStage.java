@@ -1,0 +1,180 @@
+package vpnsentinel.launch;
+
+import fleet.Line;
+import fleet.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.Caller;
+import vpnsentinel.alert.News;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.fleet.Transition;
+import vpnsentinel.home.HomeBook;
+import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.verdict.Expectations;
+
+/**
+ * A few shipped server routes with the product's own steps, on a clock and a world that a test sets. What drives a route
+ * from outside, a listener or a timer, is replaced by {@code direct:NAME-of-the-route}.
+ */
+final class RouteStage implements AutoCloseable {
+    static final Map<Address, Line> WORLD =
+            World.lines().stream().collect(Collectors.toMap(Line::address, line -> line));
+
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final List<Transition> told = new ArrayList<>();
+    final List<News> news = new ArrayList<>();
+    final List<Address> lookedUp = new ArrayList<>();
+    final NetworkDirectory directory = new NetworkDirectory(this::lookUp);
+    final Metrics metrics = new Metrics("2.0.0");
+    final HomeBook home;
+    final Fleet fleet;
+    Supplier<List<Answer<ExitSighting>>> ownExit = () -> List.of(seen("one.test"), seen("two.test"));
+    Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private final Settings settings;
+
+    /**
+     * The stage with these routes of {@code server-routes}, not started yet.
+     *
+     * @param environment settings beside the key
+     */
+    RouteStage(Map<String, String> environment, String... routes) throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key"));
+        all.putAll(environment);
+        settings = Settings.read(all, Half.SERVER);
+        home = new HomeBook(settings);
+        fleet = new Fleet(settings, directory, () -> home.line(now), told::add, now);
+        context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        context.setStreamCaching(false);
+        Placeholders.install(context, settings.placeholders());
+        bind();
+        List<Resource> files = new ArrayList<>();
+        for (String route : routes) {
+            Path file = Path.of("server-routes", route + ".camel.yaml");
+            files.add(ResourceHelper.fromString("file:" + file.getFileName(), Files.readString(file)));
+        }
+        PluginHelper.getRoutesLoader(context).loadRoutes(files);
+    }
+
+    RouteStage(String... routes) throws Exception {
+        this(Map.of(), routes);
+    }
+
+    private void bind() throws Exception {
+        FailureSteps.bind(context.getRegistry());
+        new KeepaliveSteps(fleet, new ApiAccess(settings), () -> home.line(now), Expectations.NONE, () -> now, metrics)
+                .bind(context.getRegistry());
+        new WatchSteps(fleet, home, directory, () -> ownExit.get(), List::of, metrics, () -> now)
+                .bind(context.getRegistry());
+        AlertWiring alerts = new AlertWiring(
+                settings,
+                new AlertWiring.Surroundings("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
+                () -> now);
+        new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), () -> now)
+                .bind(context.getRegistry());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:raise-alert")
+                        .process(exchange -> news.add(exchange.getIn().getBody(News.class)));
+            }
+        });
+        alerts.started(context);
+    }
+
+    private Answer<ExitSighting> lookUp(Address address) {
+        lookedUp.add(address);
+        return Optional.ofNullable(WORLD.get(address))
+                .<Answer<ExitSighting>>map(line -> new Answer.Seen<>("world", sighting("world", line)))
+                .orElse(new Answer.Missing<>("world", "not in it"));
+    }
+
+    private static ExitSighting sighting(String source, Line line) {
+        return new ExitSighting(source, source, line.address(), line.network(), line.place());
+    }
+
+    private static Answer<ExitSighting> seen(String source) {
+        return new Answer.Seen<>(source, sighting(source, World.HOME));
+    }
+
+    /** Learns the home line and starts; routes with a listener or a timer hear {@code direct:} and their name. */
+    RouteStage start() throws Exception {
+        home.learn(ownExit.get(), List.of(), now);
+        for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
+            if (!route.getInput().getEndpointUri().startsWith("direct:")) {
+                String name = route.getId();
+                AdviceWith.adviceWith(context, name, false, advice -> advice.replaceFromWith("direct:" + name));
+            }
+        }
+        context.start();
+        return this;
+    }
+
+    /** Makes a step of a route fail from now on; before the start. */
+    RouteStage breaking(String route, String step) throws Exception {
+        AdviceWith.adviceWith(
+                context,
+                route,
+                false,
+                advice -> advice.weaveById(step).replace().process(exchange -> {
+                    throw new IllegalStateException("broken on purpose");
+                }));
+        return this;
+    }
+
+    /** Lets one message through the route. */
+    Exchange drive(String route, byte[] body) {
+        return context.createFluentProducerTemplate()
+                .to("direct:" + route)
+                .withProcessor(exchange -> {
+                    exchange.getIn().setBody(body);
+                    exchange.setProperty(
+                            Steps.CALLER,
+                            new Caller(Address.parse("192.168.1.50").orElseThrow(), false));
+                })
+                .send();
+    }
+
+    /** Lets the route's timer fire once. */
+    Exchange tick(String route) {
+        return drive(route, new byte[0]);
+    }
+
+    /** All look-ups that are waited for arrive. */
+    void arrive() {
+        fleet.arrived(directory.lookUpWaiting(100, now));
+    }
+
+    List<String> told() {
+        return told.stream().map(each -> each.kind() + " " + each.to().word()).toList();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        metrics.close();
+    }
+}
