@@ -1,7 +1,6 @@
 package vpnsentinel.alert;
 
 import java.util.Optional;
-import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Transition;
 
 /** Which transitions are news. Pure. */
@@ -22,14 +21,9 @@ final class Policy {
             case ANY -> Optional.empty();
             case OFF -> Optional.of("moves of an exit are switched off (VPN_SENTINEL_NOTIFY_EXIT)");
             case NETWORK ->
-                change.before()
-                        .filter(before -> isWithin(before, change.client()))
-                        .map(before -> "the exit moved within its network (VPN_SENTINEL_NOTIFY_EXIT)");
+                change.isToAnotherNetwork()
+                        ? Optional.empty()
+                        : Optional.of("the exit moved within its network (VPN_SENTINEL_NOTIFY_EXIT)");
         };
-    }
-
-    private static boolean isWithin(ClientView before, ClientView after) {
-        return before.network().sameAs(after.network())
-                && before.place().country().equals(after.place().country());
     }
 }

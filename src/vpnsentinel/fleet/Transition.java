@@ -36,4 +36,11 @@ public record Transition(
         /** The client announced its orderly stop. */
         STOPPED
     }
+
+    /** Whether the exit is in another network or country than before; a move within an exit pool is history only. */
+    public boolean isToAnotherNetwork() {
+        return before.map(old -> !old.network().sameAs(client.network())
+                        || !old.place().country().equals(client.place().country()))
+                .orElse(true);
+    }
 }

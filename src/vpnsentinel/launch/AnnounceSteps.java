@@ -40,16 +40,21 @@ final class AnnounceSteps {
     private void note(Exchange exchange) {
         Transition transition = exchange.getIn().getBody(Transition.class);
         metrics.transition(transition);
+        if (transition.kind() != Transition.Kind.EXIT_MOVED || transition.isToAnotherNetwork()) {
+            log(transition);
+        }
+    }
+
+    private static void log(Transition transition) {
+        ClientView client = transition.client();
         LOG.info(
                 "client changed client={} kind={} from={} to={} exit={} findings={}",
-                transition.client().id(),
+                client.id(),
                 transition.kind(),
                 transition.from().map(Status::word).orElse("new"),
                 transition.to().word(),
-                transition.client().exit().map(Object::toString).orElse("unknown"),
-                transition.client().findings().stream()
-                        .map(each -> each.finding().id())
-                        .toList());
+                client.exit().map(Object::toString).orElse("unknown"),
+                client.findings().stream().map(each -> each.finding().id()).toList());
     }
 
     private void raise(Exchange exchange) {
