@@ -12,6 +12,7 @@ import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Answer;
+import vpnsentinel.wire.Report;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics("2.0.0");
@@ -28,7 +29,13 @@ class MetricsTest {
         metrics.verdict(Colour.RED);
         metrics.alerts("sent", () -> 1);
         metrics.provider(new Answer.Missing<>("ipinfo.io", "HTTP 500"));
-        metrics.probes("exit", List.of(new Answer.Seen<>("ipinfo.io", "203.0.113.7")));
+        metrics.probes(new Report(
+                "boot",
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of(new Answer.Missing<>("ipinfo.io", "HTTP 500")),
+                List.of()));
         metrics.transition(new Transition(
                 Transition.Kind.EXIT_MOVED,
                 Optional.of(Status.GREEN),
@@ -43,7 +50,7 @@ class MetricsTest {
                 .contains("vpn_sentinel_verdicts_total{colour=\"red\"} 1.0")
                 .contains("vpn_sentinel_alert_sends_total{outcome=\"sent\"} 1.0")
                 .contains("vpn_sentinel_provider_answers_total{outcome=\"missing\",provider=\"ipinfo.io\"} 1.0")
-                .contains("vpn_sentinel_probe_outcomes_total{outcome=\"seen\",probe=\"exit\"} 1.0")
+                .contains("vpn_sentinel_probe_outcomes_total{outcome=\"missing\",probe=\"exit\"} 1.0")
                 .contains("vpn_sentinel_transitions_total{kind=\"exit-moved\",to=\"green\"} 1.0")
                 .contains("vpn_sentinel_info{version=\"2.0.0\"} 1", "jvm_threads_live_threads")
                 .doesNotContain("secret-house");

@@ -107,7 +107,6 @@ public final class RunningServer implements AutoCloseable {
             for (Path file : files) {
                 String quick = Files.readString(file)
                         .replaceAll("(delay|period): (1000|5000)\n", "$1: 100\n")
-                        .replace("size: 10000\n", "size: 10000\n        pollTimeout: 50\n")
                         .replace("{{silence.check-interval}}m", "{{silence.check-interval}}00");
                 Files.writeString(routes.resolve(file.getFileName()), quick);
             }

@@ -21,7 +21,8 @@ public final class ApiAccess {
     private final boolean open;
     private final List<Prefix> allowed;
     private final RateLimit strangers;
-    private final RateLimit keys;
+    private final RateLimit.Window keyed = new RateLimit.Window();
+    private final int keyLimit;
     private final RateLimit clients;
 
     /** Access as the settings want it. */
@@ -31,7 +32,7 @@ public final class ApiAccess {
         this.open = text.equals(OPEN);
         this.allowed = settings.prefixes("server.allowed-ips");
         this.strangers = new RateLimit(settings.number("server.rate-limit"));
-        this.keys = new RateLimit(settings.number("server.key-rate-limit"));
+        this.keyLimit = settings.number("server.key-rate-limit");
         this.clients = new RateLimit(settings.number("server.rate-limit"));
     }
 
@@ -42,7 +43,7 @@ public final class ApiAccess {
                     .orElse(Refusal.of(403, "Access denied", "Your IP address is not authorized")));
         }
         if (open || (presented != null && isKey(presented))) {
-            return keys.count("key", nowMs).map(Refusal::tooMany);
+            return keyed.count(nowMs, keyLimit).map(Refusal::tooMany);
         }
         Optional<Refusal> limit = strangerLimit(caller, nowMs);
         if (limit.isPresent() || !needsKey) {

@@ -17,7 +17,6 @@ public final class RateLimit {
     private final int limit;
     private final Cache<Object, Window> windows = Caffeine.newBuilder()
             .maximumSize(MOST_NAMES)
-            .expireAfterAccess(Duration.ofMinutes(3))
             .executor(Runnable::run)
             .build();
 
@@ -28,7 +27,10 @@ public final class RateLimit {
 
     /** Counts a request of the name; empty when it is within the limit, else how long to wait. */
     public Optional<Duration> count(Object name, long nowMs) {
-        Window window = windows.get(name, ignored -> new Window());
+        Window window = windows.getIfPresent(name);
+        if (window == null) {
+            window = windows.get(name, ignored -> new Window());
+        }
         return window.count(nowMs, limit);
     }
 
@@ -37,7 +39,8 @@ public final class RateLimit {
         return windows.estimatedSize();
     }
 
-    private static final class Window {
+    /** One name's count. Thread-safe. */
+    static final class Window {
         private long start;
         private int current;
         private int previous;

@@ -68,6 +68,9 @@ public final class Case {
 
     /** All findings, worst first. A finding that no route coloured counts as yellow: it must not vanish. */
     List<ColouredFinding> coloured() {
+        if (judgement.findings().isEmpty()) {
+            return List.of(); // the steady case
+        }
         List<ColouredFinding> all = new ArrayList<>(coloured);
         for (Finding finding : judgement.findings()) {
             if (all.stream().noneMatch(each -> each.finding().equals(finding))) {

@@ -96,8 +96,8 @@ final class Client {
 
     /** Takes a judgement, and says what changed enough to be told. */
     List<Transition> take(Case judged, Instant now) {
-        colour = boots.worst(worst(judged.coloured()), now);
         findings = judged.coloured();
+        colour = boots.worst(worst(findings), now);
         exit = judged.judgement().exit().or(() -> exit);
         memory = judged.memory().suspected(suspicion(judged, now));
         boolean wasSilent = isSilent();
@@ -144,10 +144,12 @@ final class Client {
 
     private Optional<Transition> change(Instant now) {
         Told before = told.orElseThrow();
-        Colour tellable = findings.stream()
-                .filter(each -> each.finding().fact() != Fact.EXIT_SUSPECTED)
-                .map(ColouredFinding::colour)
-                .reduce(boots.areTwins(now) ? colour : Colour.GREEN, Colour::or);
+        Colour tellable = boots.areTwins(now) ? colour : Colour.GREEN;
+        for (ColouredFinding each : findings) {
+            if (each.finding().fact() != Fact.EXIT_SUSPECTED) {
+                tellable = tellable.or(each.colour());
+            }
+        }
         Status next = Status.of(tellable);
         boolean hush =
                 wantsSecondLook() && next.compareTo(before.status) >= 0; // a suspicion is no news, nor an end of any

@@ -73,10 +73,7 @@ final class KeepaliveSteps {
         if (refusal.isPresent()) {
             throw new TooMany(refusal.get());
         }
-        keepalive.report().ifPresent(report -> {
-            metrics.probes("exit", report.exits());
-            metrics.probes("resolver", report.resolvers());
-        });
+        keepalive.report().ifPresent(metrics::probes);
         Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
         exchange.setProperty(Steps.CASE, fleet.open(keepalive, caller, now));
     }
@@ -87,7 +84,10 @@ final class KeepaliveSteps {
         open.judged(judgement);
         List<Finding> findings = judgement.findings();
         exchange.setProperty(Steps.FOUND, !findings.isEmpty());
-        exchange.setProperty(Steps.FINDINGS, findings.stream().map(Finding::id).toList());
+        if (!findings.isEmpty()) {
+            exchange.setProperty(
+                    Steps.FINDINGS, findings.stream().map(Finding::id).toList());
+        }
     }
 
     /** Body of a finding's id → that finding gets the colour. */

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Answer;
+import vpnsentinel.wire.Report;
 
 /**
  * What the server counts, for a Prometheus server. Labels come from closed sets only: never a client's id, an address, or
@@ -48,7 +50,8 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
-    private final Map<String, Counter> probes = new ConcurrentHashMap<>();
+    private final Consumer<Answer<?>> exits = probe("exit");
+    private final Consumer<Answer<?>> resolvers = probe("resolver");
 
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
@@ -109,20 +112,17 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
-    /** Counts what clients report of their probes, {@code exit} or {@code resolver}, by what came back. */
-    public void probes(String probe, List<? extends Answer<?>> answers) {
-        for (Answer<?> answer : answers) {
-            probes.computeIfAbsent(
-                            probe + outcome(answer),
-                            name -> counter(
-                                    "probe.outcomes",
-                                    "Probes reported by clients",
-                                    "probe",
-                                    probe,
-                                    "outcome",
-                                    outcome(answer)))
-                    .increment();
-        }
+    /** Counts what a client reports of its probes by what came back. */
+    public void probes(Report report) {
+        report.exits().forEach(exits);
+        report.resolvers().forEach(resolvers);
+    }
+
+    private Consumer<Answer<?>> probe(String probe) {
+        String description = "Probes reported by clients";
+        Counter seen = counter("probe.outcomes", description, "probe", probe, "outcome", "seen");
+        Counter missing = counter("probe.outcomes", description, "probe", probe, "outcome", "missing");
+        return answer -> (answer instanceof Answer.Seen<?> ? seen : missing).increment();
     }
 
     private static String outcome(Answer<?> answer) {

@@ -31,7 +31,6 @@ public final class NetworkDirectory {
     private final Function<Address, Answer<ExitSighting>> lookUp;
     private final Cache<Address, Entry> entries = Caffeine.newBuilder()
             .maximumSize(MOST_ADDRESSES)
-            .expireAfterAccess(Duration.ofDays(7))
             .executor(Runnable::run)
             .build();
     private final Set<Address> waiting = new LinkedHashSet<>();

@@ -107,12 +107,21 @@ public final class Address implements Comparable<Address> {
 
     /** Whether the address can be a line's address on the internet: not private, loopback, shared (RFC 6598), or multicast. */
     public boolean isPublic() {
-        return !isPrivate() && NEVER_PUBLIC.stream().noneMatch(p -> p.contains(this));
+        return !isPrivate() && !isIn(NEVER_PUBLIC);
     }
 
     /** Whether the address is loopback, link-local, or of a private network (RFC 1918, RFC 4193). */
     public boolean isPrivate() {
-        return isLoopback() || PRIVATE.stream().anyMatch(p -> p.contains(this));
+        return isLoopback() || isIn(PRIVATE);
+    }
+
+    private boolean isIn(List<Prefix> blocks) {
+        for (Prefix block : blocks) {
+            if (block.contains(this)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the address is of this host only. */

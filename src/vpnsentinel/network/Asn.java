@@ -21,6 +21,10 @@ public record Asn(long number) {
 
     /** The number in {@code AS64500 Example Hosting}, {@code Example (AS64500)}, {@code AS64500}, or {@code 64500}; else empty. */
     public static Optional<Asn> parse(String text) {
+        long plain = plain(text);
+        if (plain > 0) {
+            return Optional.of(new Asn(plain)); // the steady case, AS64500, without patterns
+        }
         Matcher leading = LEADING.matcher(text.strip());
         Matcher trailing = TRAILING.matcher(text);
         Matcher hit = leading.find() ? leading : trailing.find() ? trailing : null;
@@ -29,6 +33,22 @@ public record Asn(long number) {
         }
         long number = Long.parseLong(hit.group(1));
         return number < 1 || number > 4294967295L ? Optional.empty() : Optional.of(new Asn(number));
+    }
+
+    /** The number in {@code AS64500}, or 0 when the text is spelled in any other way. */
+    private static long plain(String text) {
+        if (text.length() < 3 || text.length() > 11 || text.charAt(0) != 'A' || text.charAt(1) != 'S') {
+            return 0;
+        }
+        long number = 0;
+        for (int i = 2; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            number = number * 10 + (c - '0');
+        }
+        return number;
     }
 
     @Override

@@ -60,8 +60,8 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
     }
 
     /** How many independent sources agree on an exit that is not the home's; the peer that the server saw is one. */
-    private static long contradictions(Evidence seen, List<ExitSighting> clear) {
-        List<ExitSighting> group = Consensus.largestGroup(clear).orElse(List.of());
+    private static int contradictions(Evidence seen, List<ExitSighting> clear) {
+        List<ExitSighting> group = Consensus.largestGroup(clear);
         boolean peerAgrees = seen.witness()
                 .map(peer -> group.stream()
                         .anyMatch(sighting -> sighting.address().equals(peer)

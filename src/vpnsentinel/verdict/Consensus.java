@@ -1,5 +1,6 @@
 package vpnsentinel.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.ExitSighting;
@@ -13,38 +14,69 @@ public final class Consensus {
 
     /** The agreed sighting, or the only operator's; empty when there is none or when all contradict each other. */
     public static Optional<ExitSighting> of(List<ExitSighting> sightings) {
-        return largestGroup(sightings)
-                .filter(group -> operators(group) > 1 || operators(sightings) == 1)
-                .map(Consensus::best);
+        List<ExitSighting> group = largestGroup(sightings);
+        boolean enough = operators(group) > 1 || (!group.isEmpty() && operators(sightings) == 1);
+        return enough ? Optional.of(best(group)) : Optional.empty();
     }
 
-    /** The sightings that agree with each other, most operators first found. */
-    static Optional<List<ExitSighting>> largestGroup(List<ExitSighting> sightings) {
+    /** The sightings that agree with each other, most operators first found; empty when there are no sightings. */
+    static List<ExitSighting> largestGroup(List<ExitSighting> sightings) {
         List<ExitSighting> largest = List.of();
+        int most = 0;
         for (ExitSighting one : sightings) {
-            List<ExitSighting> group =
-                    sightings.stream().filter(other -> agree(one, other)).toList();
-            if (operators(group) > operators(largest)) {
+            List<ExitSighting> group = agreeing(one, sightings);
+            if (group.size() == sightings.size()) {
+                return sightings; // the steady case
+            }
+            int operators = operators(group);
+            if (operators > most) {
+                most = operators;
                 largest = group;
             }
         }
-        return largest.isEmpty() ? Optional.empty() : Optional.of(largest);
+        return largest;
+    }
+
+    private static List<ExitSighting> agreeing(ExitSighting one, List<ExitSighting> sightings) {
+        List<ExitSighting> group = new ArrayList<>(sightings.size());
+        for (ExitSighting other : sightings) {
+            if (agree(one, other)) {
+                group.add(other);
+            }
+        }
+        return group;
     }
 
     static boolean agree(ExitSighting one, ExitSighting other) {
         return one.address().equals(other.address()) || one.network().sameAs(other.network());
     }
 
-    static long operators(List<ExitSighting> sightings) {
-        return sightings.stream().map(ExitSighting::operator).distinct().count();
+    /** The number of different operators; lists are short, so that comparing beats collecting. */
+    static int operators(List<ExitSighting> sightings) {
+        int count = 0;
+        for (int i = 0; i < sightings.size(); i++) {
+            count += isFirstOfOperator(sightings, i) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isFirstOfOperator(List<ExitSighting> sightings, int index) {
+        for (int i = 0; i < index; i++) {
+            if (sightings.get(i).operator().equals(sightings.get(index).operator())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The sighting that says most. */
     private static ExitSighting best(List<ExitSighting> group) {
-        return group.stream()
-                .filter(sighting -> sighting.network().asn().isPresent()
-                        && sighting.place().country().isPresent())
-                .findFirst()
-                .orElse(group.get(0));
+        for (ExitSighting sighting : group) {
+            if (sighting.network().asn().isPresent()
+                    && sighting.place().country().isPresent()) {
+                return sighting;
+            }
+        }
+        return group.get(0);
     }
 }

@@ -61,10 +61,14 @@ final class DnsRules {
     }
 
     private static Set<Address> egress(Evidence seen) {
-        Set<Address> all = new LinkedHashSet<>();
-        seen.resolvers()
-                .forEach(sighting ->
-                        sighting.egress().stream().filter(Address::isPublic).forEach(all::add));
+        Set<Address> all = new LinkedHashSet<>(4);
+        for (ResolverSighting sighting : seen.resolvers()) {
+            for (Address egress : sighting.egress()) {
+                if (!all.contains(egress) && egress.isPublic()) {
+                    all.add(egress);
+                }
+            }
+        }
         return all;
     }
 
