@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scenario.PythonServer;
 
-/** The whole client over loopback HTTP, with the shipped routes. */
+/**
+ * The whole client over loopback HTTP, with the shipped routes: gather-evidence, probe-exit, probe-resolver,
+ * send-keepalive, retry-delivery, and route-failed.
+ */
 class ClientHalfTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

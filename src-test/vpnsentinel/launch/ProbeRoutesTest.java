@@ -232,20 +232,20 @@ class ProbeRoutesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            google   | o-o.myaddr.l.google.com | TXT | "203.0.113.7"
-            akamai   | whoami.akamai.net       | A   | 203.0.113.7
-            dnscrypt | resolver.dnscrypt.info  | TXT | "Resolver IP: 203.0.113.7"
+            resolver-google   | o-o.myaddr.l.google.com | TXT | "203.0.113.7"
+            resolver-akamai   | whoami.akamai.net       | A   | 203.0.113.7
+            resolver-dnscrypt | resolver.dnscrypt.info  | TXT | "Resolver IP: 203.0.113.7"
             """)
-    void aResolverRouteFindsTheEgress(String method, String name, String type, String data) throws Exception {
+    void aResolverRouteFindsTheEgress(String route, String name, String type, String data) throws Exception {
         server.knows(name, "IN", type, data);
-        start("resolver-" + method + ".camel.yaml");
+        start(route + ".camel.yaml");
 
         List<Answer<ResolverSighting>> answers = resolvers.ask();
 
         assertThat(answers).singleElement().isInstanceOfSatisfying(Answer.Seen.class, seen -> {
             ResolverSighting sighting = (ResolverSighting) seen.value();
             assertThat(sighting.egress()).hasToString("[203.0.113.7]");
-            assertThat(sighting.method()).isEqualTo(method);
+            assertThat("resolver-" + sighting.method()).isEqualTo(route);
         });
     }
 
