@@ -140,7 +140,7 @@ class TelegramSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "Europe/Zurich, 2026-11-22 09:30:15 CET",
-        "America/Sao_Paulo, 2026-11-22 05:30:15 BRT",
+        "Asia/Tokyo, 2026-11-22 17:30:15 JST",
         "'', 2026-11-22 08:30:15 UTC"
     })
     void timesAreInTheUsersZone(String zone, String time) throws Exception {
