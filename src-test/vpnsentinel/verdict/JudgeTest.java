@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.ExitSighting;
 
 /** Each row is a whole scenario: what was seen, compared with which home line, means what. */
 class JudgeTest {
@@ -60,6 +61,13 @@ class JudgeTest {
                 row(
                         "one accuses, one and the peer contradict",
                         Scene.behindVpn().exits("home", "vpn").peer("vpn")),
+                row(
+                        "one accuses, one and the peer of the exit's pool contradict",
+                        Scene.behindVpn().exits("home", "vpn").peer("vpn-pool")),
+                row(
+                        "one accuses, one contradicts, and the peer is somewhere else",
+                        Scene.behindVpn().exits("home", "vpn").peer("third"),
+                        Fact.EXIT_SUSPECTED),
                 row(
                         "exit pool: addresses of one network agree",
                         Scene.behindVpn().exits("vpn", "vpn-pool")),
@@ -119,6 +127,15 @@ class JudgeTest {
                         "resolver of an unknown network, never proven",
                         Scene.behindVpn().resolver("unknown").never(),
                         Fact.DNS_NEVER_VERIFIED),
+                row(
+                        "resolver elsewhere, while nothing is known of the exit but its address",
+                        Scene.behindVpn().exits("unknown", "unknown").resolver("third")),
+                row(
+                        "resolver of another network, while the exit's country is not known",
+                        Scene.behindVpn()
+                                .exits("vpn-of-unknown-country", "vpn-of-unknown-country")
+                                .resolver("third"),
+                        Fact.DNS_ELSEWHERE),
                 row("private peer proves nothing", Scene.behindVpn().peer("private")),
                 row(
                         "peer at home, all else behind the VPN",
@@ -193,6 +210,12 @@ class JudgeTest {
                         .orElseThrow()
                         .address())
                 .hasToString("198.51.100.10");
+        assertThat(judge(Scene.behindVpn().exits("vpn", "vpn", "third", "third"))
+                        .exit()
+                        .orElseThrow()
+                        .address())
+                .as("the first of two that weigh the same")
+                .hasToString("198.51.100.10");
         assertThat(judge(Scene.behindVpn().exits("third", "vpn")).exit()).isEmpty();
         assertThat(judge(Scene.behindVpn().exits("vpn")).exit()).isPresent();
         assertThat(judge(Scene.nothing()).exit()).isEmpty();
@@ -223,6 +246,40 @@ class JudgeTest {
         Finding finding = judge(Scene.nothing().never()).findings().get(0);
 
         assertThat(finding.evidence()).endsWith("yet: one.test: HTTP 500; two.test: time-out");
+    }
+
+    @Test
+    void theExitIsDescribedByTheSourceThatKnowsMost() {
+        ExitSighting exit = judge(Scene.behindVpn().exits("vpn-of-unknown-network", "vpn-of-unknown-country", "vpn"))
+                .exit()
+                .orElseThrow();
+
+        assertThat(exit.source()).isEqualTo("three.test");
+    }
+
+    @Test
+    void evidenceNamesWhatItIsComparedWith() {
+        assertThat(evidence(Scene.behindVpn().resolver("third")))
+                .isEqualTo("names are resolved by 192.0.2.9 (AS64502 Third Net in Germany), the exit is in Sweden");
+        assertThat(evidence(Scene.behindVpn()
+                        .exits("vpn-of-unknown-country", "vpn-of-unknown-country")
+                        .resolver("third")))
+                .endsWith("the exit is in an unknown country");
+        assertThat(evidence(Scene.oldClient("home", "CH"))).startsWith("the client claims 203.0.113.7, the home line");
+        assertThat(evidence(Scene.behindVpn().home(Scene.stale())))
+                .isEqualTo("the home line 203.0.113.7 was last confirmed at 2026-11-20T10:00:00Z");
+    }
+
+    private static String evidence(Scene scene) {
+        return judge(scene).findings().get(0).evidence();
+    }
+
+    @Test
+    void aFindingBearsTheNameByWhichRoutesAndPeopleKnowIt() {
+        Judgement judgement = judge(Scene.behindVpn().exits("home", "home"));
+
+        assertThat(judgement.findings().get(0).id()).isEqualTo("exit-on-home-line");
+        assertThat(Fact.values()).allSatisfy(fact -> assertThat(fact.title()).isNotBlank());
     }
 
     private static Judgement judge(Scene scene) {

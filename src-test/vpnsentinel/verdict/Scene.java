@@ -35,6 +35,8 @@ final class Scene {
             Map.entry("home-resolver", new Host("192.0.2.53", THIRD, "CH")),
             Map.entry("home-public-resolver", new Host("192.0.2.88", GOOGLE, "CH")),
             Map.entry("vpn", new Host("198.51.100.10", VPN, "SE")),
+            Map.entry("vpn-of-unknown-network", new Host("198.51.100.10", Network.UNKNOWN, "")),
+            Map.entry("vpn-of-unknown-country", new Host("198.51.100.10", VPN, "")),
             Map.entry("vpn-pool", new Host("198.51.100.11", VPN, "SE")),
             Map.entry("vpn-resolver", new Host("198.51.100.53", VPN, "SE")),
             Map.entry("third", new Host("192.0.2.9", THIRD, "DE")),
@@ -101,7 +103,7 @@ final class Scene {
     }
 
     Scene exits(String... hosts) {
-        List<String> names = List.of("one.test", "two.test", "three.test");
+        List<String> names = List.of("one.test", "two.test", "three.test", "four.test");
         exits = new ArrayList<>();
         for (String host : hosts) {
             String source = names.get(exits.size());

@@ -16,9 +16,4 @@ public record Judgement(List<Finding> findings, Optional<ExitSighting> exit, boo
     public Judgement {
         findings = List.copyOf(findings);
     }
-
-    /** Whether the rules found this. */
-    public boolean has(Fact fact) {
-        return findings.stream().anyMatch(finding -> finding.fact() == fact);
-    }
 }

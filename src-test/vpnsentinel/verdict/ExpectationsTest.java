@@ -1,0 +1,51 @@
+package vpnsentinel.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.Network;
+
+/** Which resolvers a user's words allow. */
+class ExpectationsTest {
+    private static boolean allows(String words, String address, long asn) {
+        Network network = asn == 0 ? Network.UNKNOWN : new Network(Optional.of(new Asn(asn)), "", Network.Kind.UNKNOWN);
+        return Expectations.of(List.of(words.split(",")))
+                .allowResolver(Address.parse(address).orElseThrow(), network);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AS64502              | 192.0.2.9    | 64502  | true
+            64502                | 192.0.2.9    | 64502  | true
+            AS64502              | 192.0.2.9    | 64503  | false
+            AS64502              | 192.0.2.9    | 0      | false
+            192.0.2.0/24         | 192.0.2.9    | 64502  | true
+            192.0.2.0/24         | 192.0.2.9    | 0      | true
+            192.0.2.0/24         | 198.51.100.9 | 64502  | false
+            192.0.2.9            | 192.0.2.9    | 64502  | true
+            Quad9                | 192.0.2.9    | 19281  | true
+            quad9                | 192.0.2.9    | 13335  | false
+            quad9,192.0.2.0/24   | 192.0.2.9    | 64502  | true
+            quad9,192.0.2.0/24   | 198.51.100.9 | 19281  | true
+            """)
+    void anEgressIsAllowedByItsNetworkOrItsBlock(String words, String address, long asn, boolean allowed) {
+        assertThat(allows(words, address, asn)).isEqualTo(allowed);
+    }
+
+    @Test
+    void whereaboutsAreToldAsFarAsTheyAreKnown() {
+        Network network = new Network(Optional.of(new Asn(64500)), "Example", Network.Kind.UNKNOWN);
+
+        assertThat(new Whereabouts(network, Country.parse("CH"))).hasToString("AS64500 Example in Switzerland");
+        assertThat(new Whereabouts(Network.UNKNOWN, Country.parse("CH"))).hasToString("in Switzerland");
+        assertThat(new Whereabouts(network, Optional.empty())).hasToString("AS64500 Example");
+        assertThat(Whereabouts.UNKNOWN).hasToString("an unknown network");
+    }
+}
