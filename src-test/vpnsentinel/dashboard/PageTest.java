@@ -70,7 +70,7 @@ class PageTest {
                 Arguments.of(
                         with("a", Colour.RED, Fact.EXIT_ON_HOME_LINE, Fact.DNS_LEAK), "red", "VPN Bypass Detected!"),
                 Arguments.of(with("a", Colour.RED, Fact.EXIT_ON_HOME_NETWORK), "red", "VPN Bypass Detected!"),
-                Arguments.of(with("a", Colour.RED, Fact.EXIT_SUSPECTED), "red", "VPN Bypass Detected!"),
+                Arguments.of(with("a", Colour.RED, Fact.EXIT_SUSPECTED), "red", "VPN Bypass Suspected"),
                 Arguments.of(with("a", Colour.YELLOW, Fact.EXIT_SUSPECTED), "yellow", "VPN Bypass Suspected"),
                 Arguments.of(with("a", Colour.YELLOW, Fact.DNS_LEAK), "yellow", "DNS Leak Detected"),
                 Arguments.of(with("a", Colour.YELLOW, Fact.DNS_ELSEWHERE), "yellow", "DNS Leak Detected"),
@@ -83,7 +83,6 @@ class PageTest {
                         "Baseline stale"),
                 Arguments.of(with("a", Colour.YELLOW, Fact.BASELINE_UNKNOWN), "yellow", "Baseline unknown"),
                 Arguments.of(with("a", Colour.YELLOW), "yellow", "Unverified"),
-                Arguments.of(with("a", Colour.RED), "red", "VPN Bypass Detected!"),
                 Arguments.of(silent("a", Colour.RED), "silent", "Silent"),
                 Arguments.of(stopped(with("a", Colour.RED, Fact.DNS_LEAK)), "stopped", "Stopped"));
     }

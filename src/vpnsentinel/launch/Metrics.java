@@ -50,14 +50,16 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
-    private final Consumer<Answer<?>> exits = probe("exit");
-    private final Consumer<Answer<?>> resolvers = probe("resolver");
+    private final Consumer<Answer<?>> exits;
+    private final Consumer<Answer<?>> resolvers;
 
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
         for (String label : List.of("provider", "probe", "outcome")) {
             registry.config().meterFilter(MeterFilter.maximumAllowableTags(PREFIX, label, MOST, MeterFilter.deny()));
         }
+        exits = probe("exit");
+        resolvers = probe("resolver");
         List<MeterBinder> process = List.of(
                 new ClassLoaderMetrics(),
                 new JvmMemoryMetrics(),
