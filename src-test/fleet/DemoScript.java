@@ -79,10 +79,10 @@ final class DemoScript {
 
     private List<Scene> recoveries() {
         return List.of(
-                becomes(48, "madrid", "names resolved behind the VPN again", Situation.behind(World.MADRID))
+                becomes(58, "madrid", "names resolved behind the VPN again", Situation.behind(World.MADRID))
                         .makes("madrid", "green")
                         .tells("madrid", "Secure"),
-                becomes(54, "new-york", "the tunnel is up again", Situation.behind(World.NEW_YORK))
+                becomes(61, "new-york", "the tunnel is up again", Situation.behind(World.NEW_YORK))
                         .makes("new-york", "green")
                         .tells("new-york", "Secure"),
                 Scene.at(66, "tokyo: the power is back", client("tokyo")::speak)

@@ -18,6 +18,7 @@ import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
+import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.verdict.Claim;
 import vpnsentinel.verdict.Consensus;
@@ -55,17 +56,22 @@ final class Assessor {
     }
 
     private Memory exit(Keepalive keepalive, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {
-        List<ExitSighting> seen =
-                keepalive.report().map(report -> values(report.exits())).orElseGet(() -> claim(keepalive)).stream()
-                        .map(sighting -> completed(sighting, waitingFor, now))
-                        .toList();
+        List<ExitSighting> said =
+                keepalive.report().isPresent() ? values(keepalive.report().get().exits()) : claim(keepalive);
+        List<ExitSighting> seen = new ArrayList<>(said.size());
+        boolean accuses = false;
+        for (ExitSighting each : said) {
+            ExitSighting sighting = completed(each, waitingFor, now);
+            seen.add(sighting);
+            accuses |= home.holds(sighting.address()) || home.isNetwork(sighting.network());
+        }
         List<String> trouble =
                 keepalive.report().map(report -> reasons(report.exits())).orElse(List.of());
         Memory.Track<ExitSighting> track = before.exit();
         if (Consensus.of(seen).isPresent()) {
             return before.exit(track.proven(seen, trouble, now));
         }
-        if (seen.stream().anyMatch(each -> home.holds(each.address()) || home.isNetwork(each.network()))) {
+        if (accuses) {
             return before.exit(track.doubted(seen, trouble));
         }
         String disputed = seen.size() > 1 ? "the sources contradict each other" : "";
@@ -91,8 +97,7 @@ final class Assessor {
         boolean pending = false;
         boolean proven = false;
         for (ResolverSighting sighting : seen) {
-            proven |= sighting.clientSubnets().stream().anyMatch(home::overlaps)
-                    || sighting.seenFrom().stream().anyMatch(home::holds);
+            proven |= isBetrayed(sighting, home);
             for (Address egress : sighting.egress()) {
                 NetworkDirectory.Entry entry = directory.find(egress, now);
                 proven |= home.holds(egress) || whereabouts(entry).isKnown();
@@ -111,6 +116,21 @@ final class Assessor {
         }
         String unknown = seen.isEmpty() || pending ? "" : "no look-up knows the resolver's network";
         return memory.dns(track.missed(seen, with(trouble, unknown)), before.dnsExit());
+    }
+
+    /** Whether the resolver passed the home line on, or saw it. */
+    private static boolean isBetrayed(ResolverSighting sighting, HomeLine home) {
+        for (Prefix subnet : sighting.clientSubnets()) {
+            if (home.overlaps(subnet)) {
+                return true;
+            }
+        }
+        for (Address from : sighting.seenFrom()) {
+            if (home.holds(from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Network exitNetwork(Memory memory) {

@@ -75,7 +75,12 @@ final class Client {
 
     /** Whether a lone source names the home line, and nobody else was asked yet. */
     boolean wantsSecondLook() {
-        return findings.stream().anyMatch(each -> each.finding().fact() == Fact.EXIT_SUSPECTED);
+        for (ColouredFinding each : findings) {
+            if (each.finding().fact() == Fact.EXIT_SUSPECTED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isSuspicionOverdue(Instant now, Duration patience) {
@@ -123,7 +128,11 @@ final class Client {
     }
 
     private static Colour worst(List<ColouredFinding> findings) {
-        return findings.stream().map(ColouredFinding::colour).reduce(Colour.GREEN, Colour::or);
+        Colour worst = Colour.GREEN;
+        for (ColouredFinding each : findings) {
+            worst = worst.or(each.colour());
+        }
+        return worst;
     }
 
     private void show(Status next, Instant now) {

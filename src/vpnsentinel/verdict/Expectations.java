@@ -51,8 +51,15 @@ public record Expectations(Set<Asn> dnsNetworks, List<Prefix> dnsPrefixes) {
     }
 
     boolean allowResolver(Address egress, Network network) {
-        return network.asn().filter(dnsNetworks::contains).isPresent()
-                || dnsPrefixes.stream().anyMatch(prefix -> prefix.contains(egress));
+        if (network.asn().isPresent() && dnsNetworks.contains(network.asn().get())) {
+            return true;
+        }
+        for (Prefix prefix : dnsPrefixes) {
+            if (prefix.contains(egress)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the network is of a public resolver operator, whose egress says nothing about who asked. */
