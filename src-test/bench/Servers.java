@@ -28,7 +28,7 @@ import vpnsentinel.network.Network;
 /** The shipped server and the raw one, each in a process of its own with the same options of the Java machine. */
 final class Servers implements AutoCloseable {
     /** Serial collector and a fixed heap, so that neither side grows while it is measured. */
-    static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xss512k");
+    static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn384m", "-Xss512k");
 
     private static final Pattern ACCEPTED =
             Pattern.compile("(?m)^vpn_sentinel_keepalives_total\\{[^}]*outcome=\"accepted\"[^}]*\\} (\\S+)$");

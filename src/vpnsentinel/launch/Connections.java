@@ -1,48 +1,66 @@
 package vpnsentinel.launch;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections of one listener: no more than so many, and none that asks nothing for long. What trickles in
- * byte by byte is no question, so a slow sender holds a connection no longer than a silent one. Thread-safe.
+ * The open connections of one listener: no more than so many, none that asks nothing for long, and none whose body trickles
+ * in. What comes byte by byte is no question, so a slow sender holds a connection no longer than a silent one. One look
+ * over all of them now and then is cheaper than a timer for each request. Thread-safe.
  */
 final class Connections {
     private final int most;
     private final Duration quiet;
-    private final Map<HttpConnection, Long> lastAsked = new ConcurrentHashMap<>();
+    private final Duration slowestBody;
+    private final Map<HttpConnection, Talk> open = new ConcurrentHashMap<>();
 
     /**
      * None yet.
      *
      * @param quiet how long a connection may stay without a whole request head
+     * @param slowestBody how long a body may be on its way
      */
-    Connections(int most, Duration quiet) {
+    Connections(int most, Duration quiet, Duration slowestBody) {
         this.most = most;
         this.quiet = quiet;
+        this.slowestBody = slowestBody;
+    }
+
+    /** What was last heard on one connection. */
+    private static final class Talk {
+        private volatile long asked = System.nanoTime();
+        private volatile @Nullable HttpServerRequest request;
     }
 
     /** Takes a new connection, or closes it when there are too many. */
     void opened(HttpConnection connection) {
-        connection.closeHandler(ignored -> lastAsked.remove(connection));
-        lastAsked.put(connection, System.nanoTime());
-        if (lastAsked.size() > most) {
+        connection.closeHandler(ignored -> open.remove(connection));
+        open.put(connection, new Talk());
+        if (open.size() > most) {
             connection.close();
         }
     }
 
-    /** The head of a request has arrived whole. */
-    void asked(HttpConnection connection) {
-        lastAsked.replace(connection, System.nanoTime());
+    /** The head of a request has arrived whole; its body may still be on its way. */
+    void asked(HttpServerRequest request) {
+        Talk talk = open.get(request.connection());
+        if (talk != null) {
+            talk.asked = System.nanoTime();
+            talk.request = request;
+        }
     }
 
-    /** Closes the connections that have asked nothing for too long. */
+    /** Closes the connections that have asked nothing for too long, or do not come to the end of a body. */
     void closeQuiet() {
         long now = System.nanoTime();
-        lastAsked.forEach((connection, last) -> {
-            if (now - last > quiet.toNanos()) {
+        open.forEach((connection, talk) -> {
+            HttpServerRequest request = talk.request;
+            boolean trickles = request != null && !request.isEnded();
+            if (now - talk.asked > (trickles ? slowestBody : quiet).toNanos()) {
                 connection.close();
             }
         });

@@ -100,7 +100,7 @@ final class Listener {
         this.spec = spec;
         this.vertx = vertx;
         this.gate = gate;
-        this.connections = new Connections(spec.limits.connections(), spec.limits.quiet());
+        this.connections = new Connections(spec.limits.connections(), spec.limits.quiet(), spec.limits.slowestBody());
         this.router = router();
     }
 
@@ -189,7 +189,9 @@ final class Listener {
             throw new StartProblem("interrupted before listening on " + spec.host + ":" + spec.port);
         }
         server = Optional.of(made);
-        long often = Math.max(1, spec.limits.quiet().toMillis() / 10);
+        long shortest = Math.min(
+                spec.limits.quiet().toMillis(), spec.limits.slowestBody().toMillis());
+        long often = Math.max(1, shortest / 10);
         sweep = Optional.of(vertx.setPeriodic(often, ignored -> connections.closeQuiet()));
     }
 
@@ -211,7 +213,7 @@ final class Listener {
     }
 
     private void handle(HttpServerRequest request) {
-        connections.asked(request.connection());
+        connections.asked(request);
         Optional<Refusal> refusal =
                 shape(request).or(() -> spec.guard.refuse(request, caller(request, spec.trustedProxies)));
         if (refusal.isPresent()) {
@@ -223,14 +225,8 @@ final class Listener {
     }
 
     private void route(HttpServerRequest request) {
-        long timer = vertx.setTimer(spec.limits.slowestBody().toMillis(), ignored -> {
-            if (!request.isEnded()) {
-                request.connection().close(); // a body that trickles in
-            }
-        });
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         request.response().endHandler(ignored -> {
-            vertx.cancelTimer(timer);
             gate.left();
             if (chunked) {
                 request.connection().close(); // a length beside it would not be seen here (RFC 9112 §6.3)
@@ -242,7 +238,7 @@ final class Listener {
     /** Media types know no case (RFC 9110 §8.3.1), the router's comparison does. */
     private static void lowerCaseType(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
-        if (type != null) {
+        if (type != null && !type.equals("application/json")) {
             request.headers().set("Content-Type", type.toLowerCase(Locale.ROOT));
         }
     }
