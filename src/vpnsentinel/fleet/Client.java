@@ -105,6 +105,9 @@ final class Client {
         colour = boots.worst(worst(findings), now);
         exit = judged.judgement().exit().or(() -> exit);
         memory = judged.memory().suspected(suspicion(judged, now));
+        if (memory.isProven()) {
+            before = memory; // nothing of the round before is needed any more, were this one judged again
+        }
         boolean wasSilent = isSilent();
         show(Status.of(colour), now);
         List<Transition> changes = new ArrayList<>(1);

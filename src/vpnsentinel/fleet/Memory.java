@@ -65,6 +65,11 @@ record Memory(
         }
     }
 
+    /** Whether the last round proved exit and resolver, so that nothing older counts. */
+    boolean isProven() {
+        return exit.proof().equals(Proof.FRESH) && dns.proof().equals(Proof.FRESH);
+    }
+
     Memory exit(Track<ExitSighting> next) {
         return new Memory(next, dns, dnsExit, suspectedSince, peer, forwardedByStranger);
     }
