@@ -19,10 +19,10 @@ class AgreementTest {
 
     @Test
     void twoAgreeOnOneAddressOrOneNetwork() {
-        assertThat(Agreement.agree(EXIT, NEIGHBOUR)).isTrue();
-        assertThat(Agreement.agree(EXIT, sighting("d", "203.0.113.10", 64999))).isTrue();
-        assertThat(Agreement.agree(EXIT, ELSEWHERE)).isFalse();
-        assertThat(Agreement.agree(sighting("a", "203.0.113.10", 0), sighting("b", "203.0.113.11", 0)))
+        assertThat(EXIT.agreesWith(NEIGHBOUR)).isTrue();
+        assertThat(EXIT.agreesWith(sighting("d", "203.0.113.10", 64999))).isTrue();
+        assertThat(EXIT.agreesWith(ELSEWHERE)).isFalse();
+        assertThat(sighting("a", "203.0.113.10", 0).agreesWith(sighting("b", "203.0.113.11", 0)))
                 .isFalse();
     }
 

@@ -110,7 +110,7 @@ class EchoProvidersTest {
         List<Answer<ExitSighting>> answers = providers.ownExit(false);
 
         assertThat(answers).contains(new Answer.Missing<>("b", "HTTP 500"));
-        assertThat(Agreement.seen(answers)).hasSize(2);
+        assertThat(Answer.values(answers)).hasSize(2);
     }
 
     @Test
@@ -154,11 +154,11 @@ class EchoProvidersTest {
     void aProviderWhoseQuotaIsUsedUpRestsAlthoughItAnswered() {
         b.asksForPause(Duration.ofSeconds(40));
 
-        assertThat(Agreement.seen(providers.ownExit(true))).hasSize(3);
+        assertThat(Answer.values(providers.ownExit(true))).hasSize(3);
         assertThat(providers.ownExit(true))
                 .contains(new Answer.Missing<>("b", "benched after its quota was used up until 08:00 UTC"));
         clock.step(Duration.ofSeconds(40));
-        assertThat(Agreement.seen(providers.ownExit(true))).hasSize(3);
+        assertThat(Answer.values(providers.ownExit(true))).hasSize(3);
     }
 
     @Test
@@ -178,7 +178,7 @@ class EchoProvidersTest {
         List<Answer<ExitSighting>> answers = providers.ownExit(true);
 
         assertThat(answers).contains(new Answer.Missing<>("b", "time-out after 1 s"));
-        assertThat(Agreement.seen(answers)).hasSize(2);
+        assertThat(Answer.values(answers)).hasSize(2);
     }
 
     @Test
@@ -212,7 +212,7 @@ class EchoProvidersTest {
 
         Answer<ExitSighting> answer = providers.lookUp(OTHER);
 
-        assertThat(Agreement.seen(List.of(answer)))
+        assertThat(Answer.values(List.of(answer)))
                 .extracting(ExitSighting::address)
                 .containsExactly(OTHER);
         assertThat(c.paths).containsExactly("/198.51.100.7");
@@ -246,6 +246,6 @@ class EchoProvidersTest {
     }
 
     private static String operator(Answer<ExitSighting> answer) {
-        return Agreement.seen(List.of(answer)).get(0).operator();
+        return Answer.values(List.of(answer)).get(0).operator();
     }
 }

@@ -38,7 +38,7 @@ public final class ApiAccess {
 
     /** Why the request is refused, or empty when it may go on. */
     public Optional<Refusal> refuse(Caller caller, @Nullable String presented, boolean needsKey, long nowMs) {
-        if (!allowed.isEmpty() && !Caller.isIn(allowed, caller.address())) {
+        if (!allowed.isEmpty() && !caller.address().isIn(allowed)) {
             return Optional.of(strangerLimit(caller, nowMs)
                     .orElse(Refusal.of(403, "Access denied", "Your IP address is not authorized")));
         }

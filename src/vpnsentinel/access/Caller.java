@@ -21,7 +21,7 @@ public record Caller(Address address, boolean forwardedByStranger) {
         if (forwardedFor == null || forwardedFor.isBlank()) {
             return new Caller(peer, false);
         }
-        if (!isIn(trusted, peer)) {
+        if (!peer.isIn(trusted)) {
             return new Caller(peer, true);
         }
         String[] hops = forwardedFor.split(",");
@@ -32,19 +32,10 @@ public record Caller(Address address, boolean forwardedByStranger) {
                 break;
             }
             caller = hop.get();
-            if (!isIn(trusted, caller)) {
+            if (!caller.isIn(trusted)) {
                 break;
             }
         }
         return new Caller(caller, false);
-    }
-
-    static boolean isIn(List<Prefix> prefixes, Address address) {
-        for (Prefix prefix : prefixes) {
-            if (prefix.contains(address)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

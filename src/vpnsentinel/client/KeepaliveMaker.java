@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vpnsentinel.lookup.Agreement;
+import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
@@ -21,7 +22,7 @@ import vpnsentinel.wire.Report;
 record KeepaliveMaker(ClientIdentity identity, String version, Duration interval) {
     Keepalive of(Round round, long sequence) {
         Optional<ExitSighting> exit = Agreement.strongest(round.exits());
-        Optional<ExitSighting> richest = exit.flatMap(seen -> richest(seen, Agreement.seen(round.exits())));
+        Optional<ExitSighting> richest = exit.flatMap(seen -> richest(seen, Answer.values(round.exits())));
         Round.ResolverPlace resolver = round.resolverPlace();
         return new Keepalive(
                 identity.id(),

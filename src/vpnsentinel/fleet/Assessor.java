@@ -56,8 +56,9 @@ final class Assessor {
     }
 
     private Memory exit(Keepalive keepalive, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {
-        List<ExitSighting> said =
-                keepalive.report().isPresent() ? values(keepalive.report().get().exits()) : claim(keepalive);
+        List<ExitSighting> said = keepalive.report().isPresent()
+                ? Answer.values(keepalive.report().get().exits())
+                : claim(keepalive);
         List<ExitSighting> seen = new ArrayList<>(said.size());
         boolean accuses = false;
         for (ExitSighting each : said) {
@@ -92,7 +93,7 @@ final class Assessor {
         if (report.isEmpty()) {
             return memory;
         }
-        List<ResolverSighting> seen = values(report.get().resolvers());
+        List<ResolverSighting> seen = Answer.values(report.get().resolvers());
         List<String> trouble = reasons(report.get().resolvers());
         boolean pending = false;
         boolean proven = false;
@@ -213,16 +214,6 @@ final class Assessor {
     private static Whereabouts whereabouts(NetworkDirectory.Entry entry) {
         Place place = entry.place();
         return entry.known() ? new Whereabouts(entry.network(), place.country()) : Whereabouts.UNKNOWN;
-    }
-
-    private static <T> List<T> values(List<Answer<T>> answers) {
-        List<T> values = new ArrayList<>(answers.size());
-        for (Answer<T> answer : answers) {
-            if (answer instanceof Answer.Seen<T> seen) {
-                values.add(seen.value());
-            }
-        }
-        return values;
     }
 
     private static <T> List<String> reasons(List<Answer<T>> answers) {

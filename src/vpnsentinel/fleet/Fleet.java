@@ -17,6 +17,7 @@ import vpnsentinel.home.HomeLine;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
 
 /**
@@ -24,7 +25,6 @@ import vpnsentinel.wire.Keepalive;
  * handed on in order. Thread-safe; each client has its own lock.
  */
 public final class Fleet {
-    private static final Duration SECOND_LOOK = Duration.ofSeconds(10);
     private static final Duration FORGET = Duration.ofDays(7);
 
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -117,7 +117,7 @@ public final class Fleet {
         for (Client client : clients.values()) {
             synchronized (client) {
                 client.tick(now, silence).ifPresent(transitions);
-                if (client.isSuspicionOverdue(now, SECOND_LOOK)) {
+                if (client.isSuspicionOverdue(now, Judge.SECOND_LOOK)) {
                     dirty.add(client.id);
                 }
             }

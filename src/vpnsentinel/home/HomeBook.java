@@ -64,10 +64,10 @@ public final class HomeBook {
         HomeLine before = line(now);
         cachedUntil = Instant.MIN;
         asked = Optional.of(now);
-        Optional<ExitSighting> agreed = agreed(seen(exits));
+        Optional<ExitSighting> agreed = agreed(Answer.values(exits));
         agreed.ifPresent(sighting -> take(sighting, now));
         trouble = agreed.isPresent() ? "" : trouble(exits);
-        learnResolver(seen(resolvers));
+        learnResolver(Answer.values(resolvers));
         former.values().removeIf(last -> last.plus(FORMER).isBefore(now));
         return !before.equals(line(now).withConfirmed(before.confirmed()));
     }
@@ -124,16 +124,6 @@ public final class HomeBook {
                                             .address()));
         }
         return reasons.isEmpty() ? "no echo provider has a route" : String.join("; ", reasons);
-    }
-
-    private static <T> List<T> seen(List<Answer<T>> answers) {
-        List<T> values = new ArrayList<>();
-        for (Answer<T> answer : answers) {
-            if (answer instanceof Answer.Seen<T> seen) {
-                values.add(seen.value());
-            }
-        }
-        return values;
     }
 
     /** Why the last look brought nothing, one clause a source; empty when it did. */

@@ -56,12 +56,12 @@ public record HomeLine(
 
     /** Whether the address is the line's own, now or in the past days, or in a block that the settings name. */
     public boolean holds(Address address) {
-        return current.contains(address) || former.contains(address) || inPrefix(address);
+        return current.contains(address) || former.contains(address) || address.isIn(prefixes);
     }
 
     /** Whether the address is one that the line had, and not one that it has. */
     public boolean isFormer(Address address) {
-        return former.contains(address) && !current.contains(address) && !inPrefix(address);
+        return former.contains(address) && !current.contains(address) && !address.isIn(prefixes);
     }
 
     /** Whether the block and the line have an address in common. */
@@ -79,15 +79,6 @@ public record HomeLine(
     /** This line as if it had been confirmed at another time. */
     HomeLine withConfirmed(Optional<Instant> other) {
         return new HomeLine(current, former, prefixes, networks, network, resolverEgress, knowledge, other);
-    }
-
-    private boolean inPrefix(Address address) {
-        for (Prefix prefix : prefixes) {
-            if (prefix.contains(address)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The line for people: its addresses and blocks, {@code unknown} when there are none. */

@@ -10,14 +10,9 @@ import vpnsentinel.network.ExitSighting;
 public final class Agreement {
     private Agreement() {}
 
-    /** Whether both saw the same line: one address, or one network (exits come from pools). */
-    public static boolean agree(ExitSighting one, ExitSighting other) {
-        return one.address().equals(other.address()) || one.network().sameAs(other.network());
-    }
-
     /** The sighting that most operators confirm, the first of equals; empty when nobody saw anything. */
     public static Optional<ExitSighting> strongest(List<Answer<ExitSighting>> answers) {
-        List<ExitSighting> seen = seen(answers);
+        List<ExitSighting> seen = Answer.values(answers);
         return seen.stream()
                 .min(Comparator.<ExitSighting>comparingLong(each -> -sameAddress(each, seen))
                         .thenComparingLong(each -> -sameLine(each, seen)));
@@ -33,23 +28,15 @@ public final class Agreement {
 
     private static long sameLine(ExitSighting one, List<ExitSighting> seen) {
         return seen.stream()
-                .filter(other -> agree(one, other))
+                .filter(other -> one.agreesWith(other))
                 .map(ExitSighting::operator)
                 .distinct()
                 .count();
     }
 
-    /** What was seen, without the answers that are missing. */
-    public static List<ExitSighting> seen(List<Answer<ExitSighting>> answers) {
-        return answers.stream()
-                .filter(answer -> answer instanceof Answer.Seen)
-                .map(answer -> ((Answer.Seen<ExitSighting>) answer).value())
-                .toList();
-    }
-
     /** Whether at least two independent sources saw the line and no two of all disagree. */
     static boolean settled(List<ExitSighting> seen) {
         return seen.stream().map(ExitSighting::operator).distinct().count() >= 2
-                && seen.stream().allMatch(one -> seen.stream().allMatch(other -> agree(one, other)));
+                && seen.stream().allMatch(one -> seen.stream().allMatch(other -> one.agreesWith(other)));
     }
 }

@@ -80,10 +80,10 @@ public final class EchoProviders implements AutoCloseable {
         List<Answer<ExitSighting>> answers = new ArrayList<>(ask(first));
         List<EchoProvider> rest = new ArrayList<>(order);
         rest.removeAll(first);
-        if (!rest.isEmpty() && isInDoubt(Agreement.seen(answers))) {
+        if (!rest.isEmpty() && isInDoubt(Answer.values(answers))) {
             answers.addAll(ask(rest));
         }
-        List<ExitSighting> seen = Agreement.seen(answers);
+        List<ExitSighting> seen = Answer.values(answers);
         if (!seen.isEmpty()) {
             lastSeen = seen;
         }
@@ -100,7 +100,7 @@ public final class EchoProviders implements AutoCloseable {
 
     private boolean isInDoubt(List<ExitSighting> seen) {
         List<ExitSighting> before = lastSeen;
-        boolean familiar = seen.stream().allMatch(now -> before.stream().anyMatch(b -> Agreement.agree(now, b)));
+        boolean familiar = seen.stream().allMatch(now -> before.stream().anyMatch(b -> now.agreesWith(b)));
         return !familiar || !Agreement.settled(seen);
     }
 

@@ -115,7 +115,8 @@ public final class Address implements Comparable<Address> {
         return isLoopback() || isIn(PRIVATE);
     }
 
-    private boolean isIn(List<Prefix> blocks) {
+    /** Whether the address is in one of the blocks. */
+    public boolean isIn(List<Prefix> blocks) {
         for (Prefix block : blocks) {
             if (block.contains(this)) {
                 return true;

@@ -9,4 +9,9 @@ package vpnsentinel.network;
  * @param network that address's network, as far as the provider says
  * @param place where it is, as far as the provider says
  */
-public record ExitSighting(String source, String operator, Address address, Network network, Place place) {}
+public record ExitSighting(String source, String operator, Address address, Network network, Place place) {
+    /** Whether both saw the same line: one address, or addresses of one network, as exit pools show. */
+    public boolean agreesWith(ExitSighting other) {
+        return address.equals(other.address) || network.sameAs(other.network);
+    }
+}

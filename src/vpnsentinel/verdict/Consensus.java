@@ -40,15 +40,11 @@ public final class Consensus {
     private static List<ExitSighting> agreeing(ExitSighting one, List<ExitSighting> sightings) {
         List<ExitSighting> group = new ArrayList<>(sightings.size());
         for (ExitSighting other : sightings) {
-            if (agree(one, other)) {
+            if (one.agreesWith(other)) {
                 group.add(other);
             }
         }
         return group;
-    }
-
-    static boolean agree(ExitSighting one, ExitSighting other) {
-        return one.address().equals(other.address()) || one.network().sameAs(other.network());
     }
 
     /** The number of different operators; lists are short, so that comparing beats collecting. */

@@ -1,6 +1,5 @@
 package vpnsentinel.verdict;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,9 +8,6 @@ import vpnsentinel.network.ExitSighting;
 
 /** What the address that a client shows to the world means. */
 final class ExitRules {
-    /** So long a client that was asked to look again may take before a lone accusation is believed. */
-    static final Duration SECOND_LOOK = Duration.ofSeconds(10);
-
     private static final String TUNNEL_HINT =
             "The tunnel is down or bypassed: restart the VPN and check its kill switch. ";
 
@@ -55,7 +51,7 @@ final class ExitRules {
 
     private static Finding suspected(Evidence seen, HomeLine home, Accusation accusation) {
         boolean unanswered = seen.suspectedFor()
-                .map(since -> since.compareTo(SECOND_LOOK) >= 0)
+                .map(since -> since.compareTo(Judge.SECOND_LOOK) >= 0)
                 .orElse(false);
         if (unanswered) {
             return exposed(home, accusation, " (suspected: no second source answered)", false);

@@ -51,15 +51,7 @@ public record Expectations(Set<Asn> dnsNetworks, List<Prefix> dnsPrefixes) {
     }
 
     boolean allowResolver(Address egress, Network network) {
-        if (network.asn().isPresent() && dnsNetworks.contains(network.asn().get())) {
-            return true;
-        }
-        for (Prefix prefix : dnsPrefixes) {
-            if (prefix.contains(egress)) {
-                return true;
-            }
-        }
-        return false;
+        return (network.asn().isPresent() && dnsNetworks.contains(network.asn().get())) || egress.isIn(dnsPrefixes);
     }
 
     /** Whether the network is of a public resolver operator, whose egress says nothing about who asked. */

@@ -1,5 +1,6 @@
 package vpnsentinel.verdict;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import vpnsentinel.network.ExitSighting;
  * rule speaks, whatever the others found.
  */
 public final class Judge {
+    /** So long a client that was asked to look again may take before a lone accusation is believed. */
+    public static final Duration SECOND_LOOK = Duration.ofSeconds(10);
+
     private Judge() {}
 
     /** Everything that the rules find in the evidence, compared with the home line. */
