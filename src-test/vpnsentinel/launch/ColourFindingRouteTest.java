@@ -20,8 +20,10 @@ import vpnsentinel.verdict.Fact;
 
 /** The table of colours, as shipped and as users edit it. */
 class ColourFindingRouteTest {
-    private static final Set<Fact> RED = Set.of(Fact.EXIT_ON_HOME_LINE, Fact.EXIT_ON_HOME_NETWORK);
-    private static final Set<Fact> GREEN = Set.of(Fact.PROXY_NOT_TRUSTED, Fact.DNS_CLAIMED);
+    private static final Set<Fact> RED = Set.of(
+            Fact.EXIT_ON_HOME_LINE, Fact.EXIT_ON_HOME_NETWORK, Fact.TRAFFIC_ON_HOME_LINE, Fact.PROGRAM_BESIDE_TUNNEL);
+    private static final Set<Fact> GREEN =
+            Set.of(Fact.PROXY_NOT_TRUSTED, Fact.DNS_CLAIMED, Fact.SOCKET_BESIDE_TUNNEL, Fact.KILL_SWITCH_NOT_PROVEN);
 
     private static String shipped = "";
 

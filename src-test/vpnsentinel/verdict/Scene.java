@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.Prefix;
@@ -54,6 +56,8 @@ final class Scene {
     private boolean forwarded;
     private Optional<Claim> claim = Optional.empty();
     private boolean twins;
+    private List<ExitSighting> udp = List.of();
+    private LocalSigns local = LocalSigns.NONE;
     private boolean dnsOutdated;
     private HomeLine home = known(HomeLine.Knowledge.KNOWN);
     private Expectations expectations = Expectations.NONE;
@@ -168,6 +172,19 @@ final class Scene {
         return this;
     }
 
+    Scene udp(String... hosts) {
+        udp = Stream.of(hosts)
+                .map(host -> new ExitSighting(
+                        "stun.test", "stun.test", address(host), HOSTS.get(host).network(), place(host)))
+                .toList();
+        return this;
+    }
+
+    Scene local(LocalSigns signs) {
+        local = signs;
+        return this;
+    }
+
     Scene home(HomeLine line) {
         home = line;
         return this;
@@ -199,6 +216,8 @@ final class Scene {
                 peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
                 forwarded,
                 claim,
+                udp,
+                local,
                 twins);
     }
 

@@ -34,7 +34,14 @@ record KeepaliveMaker(ClientIdentity identity, String version, Duration interval
                 resolver.place().country(),
                 resolver.network().name(),
                 Optional.of(new Report(
-                        identity.boot(), sequence, interval, Duration.ZERO, round.exits(), round.resolvers())));
+                        identity.boot(),
+                        sequence,
+                        interval,
+                        Duration.ZERO,
+                        round.exits(),
+                        round.resolvers(),
+                        round.udp(),
+                        round.local())));
     }
 
     /** What the source that says most says of the address. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
@@ -29,6 +30,8 @@ public final class Round {
     private final Instant deadline;
     private volatile List<Answer<ExitSighting>> exits = List.of();
     private volatile List<Answer<ResolverSighting>> resolvers = List.of();
+    private volatile List<Answer<ExitSighting>> udp = List.of();
+    private volatile LocalSigns local = LocalSigns.NONE;
     private volatile ResolverPlace resolverPlace = ResolverPlace.UNKNOWN;
 
     private Round(boolean all, boolean last, int ordered, Instant deadline) {
@@ -92,6 +95,26 @@ public final class Round {
     /** What resolver methods saw. */
     public List<Answer<ResolverSighting>> resolvers() {
         return resolvers;
+    }
+
+    /** Takes from where STUN servers saw datagrams arrive. */
+    public void sawUdp(List<Answer<ExitSighting>> answers) {
+        udp = List.copyOf(answers);
+    }
+
+    /** Takes what the client sees of its own network namespace. */
+    public void sawLocal(LocalSigns signs) {
+        local = signs;
+    }
+
+    /** From where STUN servers saw datagrams arrive. */
+    public List<Answer<ExitSighting>> udp() {
+        return udp;
+    }
+
+    /** What the client sees of its own network namespace. */
+    public LocalSigns local() {
+        return local;
     }
 
     ResolverPlace resolverPlace() {

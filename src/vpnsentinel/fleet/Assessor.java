@@ -16,6 +16,7 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.Prefix;
@@ -161,7 +162,15 @@ final class Assessor {
                         .orElse(Network.UNKNOWN),
                 memory.forwardedByStranger(),
                 keepalive.report().isPresent() ? Optional.empty() : Optional.of(new Claim(keepalive.dnsCountry())),
+                keepalive.report().map(report -> udp(report, waitingFor, now)).orElse(List.of()),
+                keepalive.report().map(Report::local).orElse(LocalSigns.NONE),
                 twins);
+    }
+
+    private List<ExitSighting> udp(Report report, Set<Address> waitingFor, Instant now) {
+        return Answer.values(report.udp()).stream()
+                .map(each -> completed(each, waitingFor, now))
+                .toList();
     }
 
     private Network network(Address peer, Memory memory, Set<Address> waitingFor, Instant now) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.ResolverSighting;
 
@@ -26,6 +27,8 @@ import vpnsentinel.network.ResolverSighting;
  * @param peerNetwork that address's network
  * @param forwardedByStranger whether a proxy that is not trusted stands between
  * @param claim set for an old client, which sends no evidence
+ * @param udp from where STUN servers saw datagrams arrive
+ * @param local what the client sees of its own network namespace
  * @param twins whether another running client uses the same id
  */
 public record Evidence(
@@ -42,12 +45,15 @@ public record Evidence(
         Network peerNetwork,
         boolean forwardedByStranger,
         Optional<Claim> claim,
+        List<ExitSighting> udp,
+        LocalSigns local,
         boolean twins) {
     public Evidence {
         exits = List.copyOf(exits);
         exitTrouble = List.copyOf(exitTrouble);
         resolvers = List.copyOf(resolvers);
         whereabouts = Map.copyOf(whereabouts);
+        udp = List.copyOf(udp);
         dnsTrouble = List.copyOf(dnsTrouble);
     }
 

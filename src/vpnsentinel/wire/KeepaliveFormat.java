@@ -116,7 +116,9 @@ public final class KeepaliveFormat {
                 Duration.ofSeconds(
                         Math.max(0, Math.min(86_400, root.path("beat_s").asLong()))),
                 answers(evidence.path("exit"), "source", KeepaliveFormat::exit),
-                answers(evidence.path("resolver"), "method", KeepaliveFormat::resolver)));
+                answers(evidence.path("resolver"), "method", KeepaliveFormat::resolver),
+                answers(evidence.path("udp"), "source", KeepaliveFormat::exit),
+                LocalFormat.read(evidence)));
     }
 
     private static <T> List<Answer<T>> answers(JsonNode list, String name, Function<JsonNode, Optional<T>> value) {
@@ -183,7 +185,7 @@ public final class KeepaliveFormat {
         return text.isEmpty() ? text(at, otherwise) : text;
     }
 
-    private static String text(JsonNode at, String name) {
+    static String text(JsonNode at, String name) {
         JsonNode value = at.get(name);
         if (value == null || !value.isValueNode() || value.isNull()) {
             return "";
@@ -234,8 +236,16 @@ public final class KeepaliveFormat {
         root.put("interval_s", report.interval().toSeconds());
         root.put("beat_s", report.beat().toSeconds());
         ObjectNode evidence = root.putObject("evidence");
-        ArrayNode exits = evidence.putArray("exit");
-        for (Answer<ExitSighting> answer : report.exits()) {
+        writeExits(report.exits(), evidence.putArray("exit"));
+        if (!report.udp().isEmpty()) {
+            writeExits(report.udp(), evidence.putArray("udp"));
+        }
+        writeResolvers(report.resolvers(), evidence.putArray("resolver"));
+        LocalFormat.write(report.local(), evidence);
+    }
+
+    private static void writeExits(List<Answer<ExitSighting>> answers, ArrayNode exits) {
+        for (Answer<ExitSighting> answer : answers) {
             ObjectNode each = exits.addObject().put("source", answer.source());
             if (answer instanceof Answer.Seen<ExitSighting> seen) {
                 write(seen.value(), each);
@@ -243,8 +253,10 @@ public final class KeepaliveFormat {
                 each.put("missing", missing.why());
             }
         }
-        ArrayNode resolvers = evidence.putArray("resolver");
-        for (Answer<ResolverSighting> answer : report.resolvers()) {
+    }
+
+    private static void writeResolvers(List<Answer<ResolverSighting>> answers, ArrayNode resolvers) {
+        for (Answer<ResolverSighting> answer : answers) {
             ObjectNode each = resolvers.addObject().put("method", answer.source());
             if (answer instanceof Answer.Seen<ResolverSighting> seen) {
                 write(seen.value(), each);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.ResolverSighting;
 
 /**
@@ -15,6 +16,8 @@ import vpnsentinel.network.ResolverSighting;
  * @param beat the announced time between two signs of life in between, zero for none
  * @param exits what each asked echo provider answered
  * @param resolvers what each asked method and name server answered
+ * @param udp from where STUN servers saw datagrams arrive; addresses only
+ * @param local what the client sees of its own network namespace
  */
 public record Report(
         String boot,
@@ -22,9 +25,23 @@ public record Report(
         Duration interval,
         Duration beat,
         List<Answer<ExitSighting>> exits,
-        List<Answer<ResolverSighting>> resolvers) {
+        List<Answer<ResolverSighting>> resolvers,
+        List<Answer<ExitSighting>> udp,
+        LocalSigns local) {
     public Report {
         exits = List.copyOf(exits);
         resolvers = List.copyOf(resolvers);
+        udp = List.copyOf(udp);
+    }
+
+    /** A report without UDP and local signs. */
+    public Report(
+            String boot,
+            long sequence,
+            Duration interval,
+            Duration beat,
+            List<Answer<ExitSighting>> exits,
+            List<Answer<ResolverSighting>> resolvers) {
+        this(boot, sequence, interval, beat, exits, resolvers, List.of(), LocalSigns.NONE);
     }
 }

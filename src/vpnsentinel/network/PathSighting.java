@@ -1,0 +1,31 @@
+package vpnsentinel.network;
+
+import java.util.List;
+
+/**
+ * Which ways the kernel of the client's network namespace would take at one moment.
+ *
+ * @param tunnels the interfaces known as the tunnel, present or not; empty when none is known
+ * @param choices the ways to targets of both families
+ * @param besideRoutes routes more specific than the default that lead public prefixes past the tunnel, as text:
+ *     {@code 203.0.113.0/24 via eth0}
+ * @param onlyLoopback whether no interface but the loopback is left
+ * @param host whether an interface belongs to a hardware device: a host, not a container
+ */
+public record PathSighting(
+        List<String> tunnels,
+        List<RouteChoice> choices,
+        List<String> besideRoutes,
+        boolean onlyLoopback,
+        boolean host) {
+    public PathSighting {
+        tunnels = List.copyOf(tunnels);
+        choices = List.copyOf(choices);
+        besideRoutes = List.copyOf(besideRoutes);
+    }
+
+    /** Whether the choice leaves by the tunnel. */
+    public boolean isInside(RouteChoice choice) {
+        return tunnels.contains(choice.via());
+    }
+}
