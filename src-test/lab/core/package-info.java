@@ -1,0 +1,4 @@
+@NullMarked
+package lab.core;
+
+import org.jspecify.annotations.NullMarked;
