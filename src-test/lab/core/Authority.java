@@ -21,7 +21,13 @@ import vpnsentinel.network.Address;
 /** A certification authority for the life of one process (RFC 5280, elliptic curve P-256). Thread-safe. */
 final class Authority {
     private static final String NAME = "Laboratory Authority";
-    private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
+    private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
+    private static final byte[] IS_AUTHORITY = Der.oid(2, 5, 29, 19);
+    private static final byte[] KEY_USE = Der.oid(2, 5, 29, 15);
+    private static final byte[] EXTENDED_KEY_USE = Der.oid(2, 5, 29, 37);
+    private static final byte[] OTHER_NAMES = Der.oid(2, 5, 29, 17);
+    private static final byte[] COMMON_NAME = Der.oid(2, 5, 4, 3);
+    private static final byte[] TLS_SERVER = Der.oid(1, 3, 6, 1, 5, 5, 7, 3, 1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final KeyPair keys;
@@ -32,8 +38,8 @@ final class Authority {
     Authority(Instant now) throws GeneralSecurityException {
         made = now;
         keys = newKeys();
-        byte[] isAuthority = extension("2.5.29.19", true, Der.sequence(Der.truth()));
-        byte[] signsCertificates = extension("2.5.29.15", true, Der.bits(2, (byte) 0x04));
+        byte[] isAuthority = extension(IS_AUTHORITY, true, Der.sequence(Der.truth()));
+        byte[] signsCertificates = extension(KEY_USE, true, Der.bits(2, (byte) 0x04));
         certificate = sign(NAME, keys.getPublic(), isAuthority, signsCertificates);
     }
 
@@ -52,8 +58,8 @@ final class Authority {
                 .toArray(byte[][]::new);
         String subject = names.stream().sorted().findFirst().orElse("an address");
         KeyPair own = newKeys();
-        byte[] isServer = extension("2.5.29.37", false, Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1")));
-        byte[] isCalled = extension("2.5.29.17", false, Der.sequence(subjects));
+        byte[] isServer = extension(EXTENDED_KEY_USE, false, Der.sequence(TLS_SERVER));
+        byte[] isCalled = extension(OTHER_NAMES, false, Der.sequence(subjects));
         return new Identity(own.getPrivate(), sign(subject, own.getPublic(), isServer, isCalled), certificate);
     }
 
@@ -82,11 +88,11 @@ final class Authority {
     }
 
     private static byte[] name(String commonName) {
-        return Der.sequence(Der.set(Der.sequence(Der.oid("2.5.4.3"), Der.text(commonName))));
+        return Der.sequence(Der.set(Der.sequence(COMMON_NAME, Der.text(commonName))));
     }
 
-    private static byte[] extension(String oid, boolean critical, byte[] content) {
+    private static byte[] extension(byte[] oid, boolean critical, byte[] content) {
         byte[] value = Der.octets(content);
-        return critical ? Der.sequence(Der.oid(oid), Der.truth(), value) : Der.sequence(Der.oid(oid), value);
+        return critical ? Der.sequence(oid, Der.truth(), value) : Der.sequence(oid, value);
     }
 }

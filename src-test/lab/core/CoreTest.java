@@ -16,8 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +31,14 @@ class CoreTest {
     private static final InstantSource CLOCK = InstantSource.system();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Core core;
-    private Control control;
-    private HttpClient http;
+    private static Core core;
+    private static Control control;
+    private static HttpClient http;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         core = Core.start(Plans.loopback(folder), CLOCK);
         control = core.control();
         http = HttpClient.newBuilder()
@@ -45,9 +46,14 @@ class CoreTest {
                 .build();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         core.close();
+    }
+
+    @AfterEach
+    void heal() {
+        core.control().answer("reset");
     }
 
     @Test

@@ -72,19 +72,17 @@ final class Der {
         return value(0x03, new byte[] {(byte) unused}, content);
     }
 
-    /** An object identifier in its dotted form. */
-    static byte[] oid(String dotted) {
-        String[] arcs = dotted.split("\\.");
+    /** An object identifier. */
+    static byte[] oid(int... arcs) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.write(40 * Integer.parseInt(arcs[0]) + Integer.parseInt(arcs[1]));
+        content.write(40 * arcs[0] + arcs[1]);
         for (int i = 2; i < arcs.length; i++) {
-            int arc = Integer.parseInt(arcs[i]);
             for (int shift = 28; shift > 0; shift -= 7) {
-                if (arc >> shift != 0) {
-                    content.write(0x80 | (arc >> shift & 0x7f));
+                if (arcs[i] >> shift != 0) {
+                    content.write(0x80 | (arcs[i] >> shift & 0x7f));
                 }
             }
-            content.write(arc & 0x7f);
+            content.write(arcs[i] & 0x7f);
         }
         return value(0x06, content.toByteArray());
     }

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,18 +37,23 @@ class NamesTest {
     private static final String OPENDNS = "127.0.0.101";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Core core;
+    private static Core core;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         core = Core.start(Plans.loopback(folder), InstantSource.system());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         core.close();
+    }
+
+    @AfterEach
+    void heal() {
+        core.control().answer("reset");
     }
 
     @ParameterizedTest
@@ -216,7 +222,7 @@ class NamesTest {
         return Message.newQuery(Record.newRecord(Zone.name(name), type, dnsClass));
     }
 
-    private SimpleResolver resolver(String server) {
+    private static SimpleResolver resolver(String server) {
         SimpleResolver resolver = new SimpleResolver(new InetSocketAddress(
                 address(server).asInetAddress(), core.ports().dns()));
         resolver.setTimeout(Duration.ofMillis(800));
