@@ -137,6 +137,9 @@ class NamesTest {
                 .contains("0:0:0:0:0:0:0:1");
         assertThat(data(ask("::1", "whoami.v6.powerdns.org", Type.AAAA))).containsExactly("0:0:0:0:0:0:0:1");
         assertThat(data(ask("::1", "whoami.ipv6.akahelp.net", Type.TXT))).containsExactly("ns|::1");
+        assertThat(ask("::1", "whoami.akamai.net", Type.A).getSection(Section.AUTHORITY))
+                .extracting(Record::rdataToString)
+                .containsExactly("ns.whoami.akamai.net.");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class Zone {
     /** How the authority calls itself. */
     static final Name SERVER = name("ns.core.test");
 
-    private static final List<String> ONLY_V4 = List.of("ipv4.akahelp.net", "v4.powerdns.org");
+    private static final List<String> ONLY_V4 = List.of("whoami.akamai.net", "ipv4.akahelp.net", "v4.powerdns.org");
     private static final List<String> ONLY_V6 = List.of("ipv6.akahelp.net", "v6.powerdns.org");
 
     private final Map<Name, List<Address>> hosts = new HashMap<>();
