@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +33,7 @@ import java.util.regex.Pattern;
  * A small Bot API on loopback: it takes messages as strictly as Telegram does, hands out what people say to the bot, and
  * fails on demand. Thread-safe.
  */
-public final class BotApi implements AutoCloseable {
+public final class BotApi implements HttpHandler, AutoCloseable {
     /** The token that it accepts. */
     public static final String TOKEN = "1234567:token-of-the-stand-in";
 
@@ -52,10 +54,10 @@ public final class BotApi implements AutoCloseable {
      */
     public record Sent(String chat, Optional<Long> topic, String text, String html, boolean quiet, byte[] request) {}
 
-    private final HttpServer http;
-    private final ExecutorService threads;
+    private final Optional<HttpServer> http;
+    private final Predicate<String> chats;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Daemons::thread);
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Set<String> chats = ConcurrentHashMap.newKeySet();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<BotFault>> faults = new ConcurrentHashMap<>();
@@ -64,20 +66,18 @@ public final class BotApi implements AutoCloseable {
     private long lastUpdate = 1000;
     private long lastMessage = 5000;
 
-    private BotApi(HttpServer http, ExecutorService threads) {
+    private BotApi(Optional<HttpServer> http, Predicate<String> chats) {
         this.http = http;
-        this.threads = threads;
+        this.chats = chats;
     }
 
     /** A running one that knows these chats; port 0 for any free one. */
     public static BotApi start(int port, String... chats) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            ExecutorService threads = Executors.newCachedThreadPool();
-            BotApi api = new BotApi(http, threads);
-            api.chats.addAll(Set.of(chats));
-            http.createContext("/", api::handle);
-            http.setExecutor(threads);
+            BotApi api = new BotApi(Optional.of(http), Set.of(chats)::contains);
+            http.createContext("/", api);
+            http.setExecutor(api.threads);
             http.start();
             return api;
         } catch (IOException e) {
@@ -85,9 +85,14 @@ public final class BotApi implements AutoCloseable {
         }
     }
 
-    /** Where it is, for {@code VPN_SENTINEL_TELEGRAM_API_URL}. */
+    /** One that knows every chat with a number, and answers what somebody else's listener hands to it. */
+    public static BotApi withoutListener() {
+        return new BotApi(Optional.empty(), chat -> chat.matches("-?\\d+"));
+    }
+
+    /** Where it is, for {@code VPN_SENTINEL_TELEGRAM_API_URL}; only with a listener of its own. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + http.orElseThrow().getAddress().getPort());
     }
 
     /** Calls the listener with each message that is taken. */
@@ -154,7 +159,8 @@ public final class BotApi implements AutoCloseable {
         }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String[] path = exchange.getRequestURI().getPath().split("/");
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -229,7 +235,7 @@ public final class BotApi implements AutoCloseable {
         JsonNode request = JSON.readTree(body);
         String chat = request.path("chat_id").asText();
         String html = request.path("text").asText();
-        if (!chats.contains(chat)) {
+        if (!chats.test(chat)) {
             throw new IllegalArgumentException("Bad Request: chat not found");
         }
         String text = request.path("parse_mode").asText().equals("HTML") ? TelegramHtml.text(html) : html.strip();
@@ -274,7 +280,7 @@ public final class BotApi implements AutoCloseable {
         synchronized (updates) {
             updates.notifyAll();
         }
-        http.stop(0);
+        http.ifPresent(listener -> listener.stop(0));
         threads.shutdownNow();
     }
 }

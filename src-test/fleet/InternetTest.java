@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,6 +75,21 @@ class InternetTest {
                  "region":"Zurich","city":"Zürich","latitude":47.3769,"longitude":8.5417,"asn":"AS64500",
                  "org":"Example Access","isp":"Example Access","timezone":"Europe/Zurich","completed_requests":1}"""));
         assertThat(json(Provider.IPWHOIS, "/json/192.0.2.254").path("success").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void ipwhoIsSpellsItsAnswerAsDocumented() throws Exception {
+        ObjectNode own = (ObjectNode) json(Provider.IPWHO_IS, "/");
+        JsonNode timezone = own.remove("timezone");
+
+        assertThat(own).isEqualTo(JSON.readTree("""
+                {"ip":"203.0.113.7","success":true,"type":"IPv4","country":"Switzerland","country_code":"CH",
+                 "region":"Zurich","city":"Zürich","latitude":47.3769,"longitude":8.5417,
+                 "connection":{"asn":64500,"org":"Example Access","isp":"Example Access","domain":""}}"""));
+        assertThat(timezone.path("id").asText()).isEqualTo("Europe/Zurich");
+        assertThat(timezone.path("offset").asInt()).isBetween(3600, 7200);
+        assertThat(json(Provider.IPWHO_IS, "/192.0.2.254").path("success").asBoolean(true))
                 .isFalse();
     }
 

@@ -28,4 +28,10 @@ final class IpinfoFormat implements ProviderFormat {
         return """
                 {"status":429,"error":{"title":"Rate limit exceeded","message":"Upgrade to increase your usage limits"}}""";
     }
+
+    @Override
+    public String forbidden() {
+        return """
+                {"status":403,"error":{"title":"Forbidden","message":"Access from this address is not allowed"}}""";
+    }
 }

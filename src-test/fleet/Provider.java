@@ -14,7 +14,9 @@ public enum Provider {
     /** {@code http://ip-api.com}: {@code /json}, {@code /json/<address>}, {@code ?fields=}. */
     IP_API("ip-api.com", "/json/?", "/json/([^/]+)", new IpApiFormat()),
     /** {@code https://ipwhois.app}: {@code /json/}, {@code /json/<address>}. */
-    IPWHOIS("ipwhois.app", "/json/?", "/json/([^/]+)", new IpwhoisFormat());
+    IPWHOIS("ipwhois.app", "/json/?", "/json/([^/]+)", new IpwhoisFormat()),
+    /** {@code https://ipwho.is}: {@code /}, {@code /<address>}. */
+    IPWHO_IS("ipwho.is", "/?", "/([^/]+)", new IpwhoIsFormat());
 
     private final String source;
     private final Pattern own;
@@ -34,7 +36,7 @@ public enum Provider {
     }
 
     /** The text of the address that a path asks for, the caller's own if it names none; empty when there is no such page. */
-    Optional<String> asked(String path, Address caller) {
+    public Optional<String> asked(String path, Address caller) {
         if (own.matcher(path).matches()) {
             return Optional.of(caller.toString());
         }
@@ -43,22 +45,27 @@ public enum Provider {
     }
 
     /** The answer about a line that the service knows. */
-    ObjectNode known(Line line, String query) {
+    public ObjectNode known(Line line, String query) {
         return format.known(line, query);
     }
 
     /** The answer about text that is no address, or one of which the service knows nothing. */
-    ObjectNode unknown(String asked, String query) {
+    public ObjectNode unknown(String asked, String query) {
         return format.unknown(asked, query);
     }
 
     /** The headers of every answer that say how many requests are left. */
-    Map<String, String> headers(boolean tooMany) {
+    public Map<String, String> headers(boolean tooMany) {
         return format.headers(tooMany);
     }
 
     /** The body that goes with status 429. */
-    String tooMany() {
+    public String tooMany() {
         return format.tooMany();
+    }
+
+    /** The body that goes with status 403. */
+    public String forbidden() {
+        return format.forbidden();
     }
 }

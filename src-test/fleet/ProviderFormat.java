@@ -21,4 +21,9 @@ interface ProviderFormat {
 
     /** The body that goes with status 429. */
     String tooMany();
+
+    /** The body that goes with status 403. */
+    default String forbidden() {
+        return "";
+    }
 }
