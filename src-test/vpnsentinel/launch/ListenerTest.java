@@ -206,6 +206,17 @@ class ListenerTest {
                 .until(() -> connect().send(post("4")).until("\r\n\r\n4"), answer -> answer.startsWith("HTTP/1.1 200"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "Application/JSON", "application/json; charset=utf-8"})
+    void aMediaTypeReachesTheRouteHoweverItIsSpelled(String type) throws Exception {
+        listen();
+        String head = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\nConnection: close\r\n";
+
+        String answer = ask(head + "Content-Length: 2\r\n\r\n{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("{}");
+    }
+
     @Test
     void anOldClientIsAnsweredAndItsConnectionClosed() throws Exception {
         listen();

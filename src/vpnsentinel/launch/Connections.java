@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import vpnsentinel.network.Address;
 
 /**
  * The open connections of one listener: no more than so many, none that asks nothing for long, and none whose body trickles
@@ -32,14 +33,19 @@ final class Connections {
 
     /** What was last heard on one connection. */
     private static final class Talk {
+        private final Address peer;
         private volatile long asked = System.nanoTime();
         private volatile @Nullable HttpServerRequest request;
+
+        Talk(Address peer) {
+            this.peer = peer;
+        }
     }
 
     /** Takes a new connection, or closes it when there are too many. */
     void opened(HttpConnection connection) {
         connection.closeHandler(ignored -> open.remove(connection));
-        open.put(connection, new Talk());
+        open.put(connection, new Talk(addressOf(connection)));
         if (open.size() > most) {
             connection.close();
         }
@@ -52,6 +58,16 @@ final class Connections {
             talk.asked = System.nanoTime();
             talk.request = request;
         }
+    }
+
+    /** The other end of a connection. */
+    Address peer(HttpConnection connection) {
+        Talk talk = open.get(connection);
+        return talk == null ? addressOf(connection) : talk.peer;
+    }
+
+    private static Address addressOf(HttpConnection connection) {
+        return Address.parse(connection.remoteAddress().hostAddress()).orElseThrow();
     }
 
     /** Closes the connections that have asked nothing for too long, or do not come to the end of a body. */

@@ -93,6 +93,7 @@ final class Listener {
     private final Gate gate;
     private final Router router;
     private final Connections connections;
+    private final Shortcuts shortcuts = new Shortcuts();
     private Optional<HttpServer> server = Optional.empty();
     private Optional<Long> sweep = Optional.empty();
 
@@ -162,7 +163,7 @@ final class Listener {
             });
         }
         PlatformHttpComponent component = new PlatformHttpComponent();
-        component.setEngine(new RouteEngine(spec.port, spec.trustedProxies));
+        component.setEngine(new RouteEngine(spec.port, shortcuts, this::caller));
         component.setHeaderFilterStrategy(new AnswerHeaders());
         context.addComponent(spec.component, component);
     }
@@ -214,17 +215,17 @@ final class Listener {
 
     private void handle(HttpServerRequest request) {
         connections.asked(request);
-        Optional<Refusal> refusal =
-                shape(request).or(() -> spec.guard.refuse(request, caller(request, spec.trustedProxies)));
+        Caller caller = caller(request);
+        Optional<Refusal> refusal = shape(request).or(() -> spec.guard.refuse(request, caller));
         if (refusal.isPresent()) {
             refuse(request, refusal.get());
             return;
         }
         lowerCaseType(request);
-        gate.pass(request, this::route);
+        gate.pass(request, let -> route(let, caller));
     }
 
-    private void route(HttpServerRequest request) {
+    private void route(HttpServerRequest request, Caller caller) {
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         request.response().endHandler(ignored -> {
             gate.left();
@@ -232,7 +233,9 @@ final class Listener {
                 request.connection().close(); // a length beside it would not be seen here (RFC 9112 §6.3)
             }
         });
-        router.handle(request);
+        if (!shortcuts.take(request, caller)) {
+            router.handle(request);
+        }
     }
 
     /** Media types know no case (RFC 9110 §8.3.1), the router's comparison does. */
@@ -243,9 +246,9 @@ final class Listener {
         }
     }
 
-    static Caller caller(HttpServerRequest request, List<Prefix> trusted) {
-        Address peer = Address.parse(request.remoteAddress().hostAddress()).orElseThrow();
-        return Caller.of(peer, request.getHeader("X-Forwarded-For"), trusted);
+    private Caller caller(HttpServerRequest request) {
+        Address peer = connections.peer(request.connection());
+        return Caller.of(peer, request.getHeader("X-Forwarded-For"), spec.trustedProxies);
     }
 
     /** What no route shall see: a body that is announced too large. */

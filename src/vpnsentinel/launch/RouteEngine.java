@@ -1,10 +1,12 @@
 package vpnsentinel.launch;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -14,7 +16,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import vpnsentinel.network.Prefix;
+import vpnsentinel.access.Caller;
 
 /**
  * Brings requests from a {@link Listener} into routes. A route that takes a body (POST) is short and only touches memory:
@@ -22,11 +24,13 @@ import vpnsentinel.network.Prefix;
  */
 final class RouteEngine extends VertxPlatformHttpEngine {
     private final int port;
-    private final List<Prefix> trustedProxies;
+    private final Shortcuts shortcuts;
+    private final Function<HttpServerRequest, Caller> callers;
 
-    RouteEngine(int port, List<Prefix> trustedProxies) {
+    RouteEngine(int port, Shortcuts shortcuts, Function<HttpServerRequest, Caller> callers) {
         this.port = port;
-        this.trustedProxies = trustedProxies;
+        this.shortcuts = shortcuts;
+        this.callers = callers;
     }
 
     @Override
@@ -43,46 +47,61 @@ final class RouteEngine extends VertxPlatformHttpEngine {
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         String router = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         return "POST".equals(endpoint.getHttpMethodRestrict())
-                ? new EventLoopConsumer(endpoint, processor, router, trustedProxies)
+                ? new EventLoopConsumer(endpoint, processor, router)
                 : new VertxPlatformHttpConsumer(endpoint, processor, getHandlers(), router);
     }
 
-    private static final class EventLoopConsumer extends VertxPlatformHttpConsumer {
-        private final List<Prefix> trustedProxies;
+    private final class EventLoopConsumer extends VertxPlatformHttpConsumer {
+        private final Shortcuts.Route shortcut = this::take;
 
-        EventLoopConsumer(
-                PlatformHttpEndpoint endpoint, Processor processor, String router, List<Prefix> trustedProxies) {
+        EventLoopConsumer(PlatformHttpEndpoint endpoint, Processor processor, String router) {
             super(endpoint, processor, List.of(), router);
-            this.trustedProxies = trustedProxies;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            if ("application/json".equals(getEndpoint().getConsumes())) {
+                shortcuts.open(getEndpoint().getPath(), shortcut);
+            }
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            shortcuts.close(getEndpoint().getPath(), shortcut);
+            super.doStop();
         }
 
         @Override
         protected void handleRequest(RoutingContext context) {
+            Buffer body = context.body().buffer();
+            take(context.request(), callers.apply(context.request()), body == null ? Buffer.buffer() : body);
+        }
+
+        private void take(HttpServerRequest request, Caller caller, Buffer body) {
             if (isSuspended()) {
-                context.fail(503);
+                JsonErrors.answer(request.response(), 503, "Service unavailable");
                 return;
             }
             Exchange exchange = createExchange(false);
             exchange.setPattern(ExchangePattern.InOut);
-            Buffer body = context.body().buffer();
-            exchange.getIn().setBody(body == null ? new byte[0] : body.getBytes());
-            exchange.setProperty(Steps.CALLER, Listener.caller(context.request(), trustedProxies));
+            exchange.getIn().setBody(body.getBytes());
+            exchange.setProperty(Steps.CALLER, caller);
             try {
                 createUoW(exchange);
             } catch (Exception e) {
-                context.fail(e);
+                fail(request, exchange, e);
                 return;
             }
-            getAsyncProcessor().process(exchange, sync -> finish(context, exchange));
+            getAsyncProcessor().process(exchange, sync -> finish(request, exchange));
         }
 
-        private void finish(RoutingContext context, Exchange exchange) {
+        private void finish(HttpServerRequest request, Exchange exchange) {
             try {
                 if (exchange.getException() != null) {
-                    getExceptionHandler().handleException("request failed", exchange, exchange.getException());
-                    context.fail(500);
+                    fail(request, exchange, exchange.getException());
                 } else {
-                    write(context.response(), exchange.getMessage());
+                    write(request.response(), exchange.getMessage());
                 }
             } finally {
                 doneUoW(exchange);
@@ -90,7 +109,12 @@ final class RouteEngine extends VertxPlatformHttpEngine {
             }
         }
 
-        private static void write(HttpServerResponse response, Message answer) {
+        private void fail(HttpServerRequest request, Exchange exchange, Exception cause) {
+            getExceptionHandler().handleException("request failed", exchange, cause);
+            JsonErrors.answer(request.response(), 500, "Internal error");
+        }
+
+        private void write(HttpServerResponse response, Message answer) {
             if (response.ended() || response.closed()) {
                 return;
             }
