@@ -46,7 +46,8 @@ public final class Internet implements AutoCloseable {
         return Map.of(
                 "VPN_SENTINEL_ECHO_IPINFO_URL", url(Provider.IPINFO).toString(),
                 "VPN_SENTINEL_ECHO_IP_API_URL", url(Provider.IP_API).toString(),
-                "VPN_SENTINEL_ECHO_IPWHOIS_URL", url(Provider.IPWHOIS).toString());
+                "VPN_SENTINEL_ECHO_IPWHOIS_URL", url(Provider.IPWHOIS).toString(),
+                "VPN_SENTINEL_STUN_SERVERS", "none");
     }
 
     /** From now on all providers see the caller on this line, and know the line. */

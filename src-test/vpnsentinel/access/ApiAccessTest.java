@@ -123,4 +123,20 @@ class ApiAccessTest {
         assertThat(refusal.message()).contains(wait / 1000 + " s");
         assertThat(access.refuse(HOUSE, KEY, true, NOW + wait)).isEmpty();
     }
+
+    @Test
+    void beatsNeedTheKeyAndNeverCostAKeepalive() {
+        ApiAccess access = access("VPN_SENTINEL_SERVER_KEY_RATE_LIMIT=2", "VPN_SENTINEL_SERVER_BEAT_RATE_LIMIT=1");
+
+        assertThat(status(access.refuseBeat(HOUSE, null, NOW))).isEqualTo(401);
+        assertThat(status(access.refuseBeat(HOUSE, "wrong", NOW))).isEqualTo(403);
+        assertThat(access.refuseBeat(HOUSE, KEY, NOW)).isEmpty();
+        assertThat(access.refuseBeat(HOUSE, KEY, NOW)).isEmpty();
+        assertThat(status(access.refuseBeat(HOUSE, KEY, NOW))).isEqualTo(429);
+        assertThat(access.refuse(HOUSE, KEY, true, NOW)).isEmpty();
+        assertThat(access.refuseBeatOf("office", NOW)).isEmpty();
+        assertThat(status(access.refuseBeatOf("office", NOW))).isEqualTo(429);
+        assertThat(access.refuseBeatOf("attic", NOW)).isEmpty();
+        assertThat(access.refuseClient("office", NOW)).isEmpty();
+    }
 }

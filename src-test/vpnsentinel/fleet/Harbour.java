@@ -103,6 +103,7 @@ final class Harbour {
         private String boot = "boot-1";
         private long sequence;
         private int interval = 60;
+        private int beat;
         private List<String> exits = List.of(VPN, VPN);
         private Optional<String> resolver = Optional.of(VPN_RESOLVER);
         private String peer = "192.168.1.50";
@@ -136,6 +137,17 @@ final class Harbour {
         Boat interval(int seconds) {
             interval = seconds;
             return this;
+        }
+
+        /** It announces a beat every so many seconds. */
+        Boat announces(int seconds) {
+            beat = seconds;
+            return this;
+        }
+
+        /** Sends a beat; says whether it is to look again. */
+        boolean beats() {
+            return fleet.beat(id, boot, new Caller(address(peer), forwarded), now);
         }
 
         /** Its keepalives come from there, with a forwarding header of a stranger or without. */
@@ -174,7 +186,12 @@ final class Harbour {
 
         private Fleet.Outcome sends(boolean stopping, long number) {
             Report report = new Report(
-                    boot, number, Duration.ofSeconds(interval), Duration.ZERO, exitAnswers(), resolverAnswers());
+                    boot,
+                    number,
+                    Duration.ofSeconds(interval),
+                    Duration.ofSeconds(beat),
+                    exitAnswers(),
+                    resolverAnswers());
             Keepalive keepalive = new Keepalive(
                     id,
                     "2.0.0",

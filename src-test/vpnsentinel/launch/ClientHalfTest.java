@@ -23,7 +23,7 @@ import scenario.PythonServer;
 
 /**
  * The whole client over loopback HTTP, with the shipped routes: gather-evidence, probe-exit, probe-resolver,
- * send-keepalive, retry-delivery, and route-failed.
+ * probe-udp, send-keepalive, retry-delivery, and route-failed.
  */
 class ClientHalfTest {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -112,6 +112,8 @@ class ClientHalfTest {
                 .containsExactlyInAnyOrder("ip-api.com", "ipinfo.io", "ipwhois.app");
         assertThat(sent.path("evidence").path("resolver").findValuesAsText("method"))
                 .containsExactlyInAnyOrder("akamai", "google", "dnscrypt");
+        assertThat(sent.path("evidence").path("udp").findValuesAsText("address"))
+                .containsExactly("203.0.113.10");
     }
 
     @Test

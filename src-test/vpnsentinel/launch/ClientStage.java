@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vpnsentinel.probe.FakeNameServer;
+import vpnsentinel.probe.FakeStun;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -35,6 +36,7 @@ final class ClientStage implements AutoCloseable {
     final FakeNameServer nameServer = new FakeNameServer()
             .knows("o-o.myaddr.l.google.com", "IN", "TXT", "\"203.0.113.10\"")
             .knows("whoami.akamai.net", "IN", "A", "203.0.113.10");
+    final FakeStun stun = new FakeStun("203.0.113.10");
     final Map<String, String> environment = new HashMap<>();
     final Path routes;
     private final int healthPort = freePort();
@@ -58,6 +60,7 @@ final class ClientStage implements AutoCloseable {
                     Map.entry("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString()),
                     Map.entry("VPN_SENTINEL_ROUTES_DIR", folder.toString()),
                     Map.entry("VPN_SENTINEL_RESOLV_CONF", resolvConf.toString()),
+                    Map.entry("VPN_SENTINEL_STUN_SERVERS", stun.text()),
                     Map.entry("VPN_SENTINEL_ECHO_IPINFO_URL", echo.url()),
                     Map.entry("VPN_SENTINEL_ECHO_IP_API_URL", echo.url()),
                     Map.entry("VPN_SENTINEL_ECHO_IPWHOIS_URL", echo.url())));
@@ -126,5 +129,6 @@ final class ClientStage implements AutoCloseable {
         stop();
         echo.close();
         nameServer.close();
+        stun.close();
     }
 }

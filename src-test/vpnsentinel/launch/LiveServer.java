@@ -173,8 +173,8 @@ final class LiveServer implements AutoCloseable {
                 headers);
     }
 
-    Answer api(String path) throws Exception {
-        return ask(HttpRequest.newBuilder(ports.api("/api/v1" + path)));
+    Answer api(String path, String... headers) throws Exception {
+        return ask(HttpRequest.newBuilder(ports.api("/api/v1" + path)), headers);
     }
 
     private Answer ask(HttpRequest.Builder request, String... headers) throws Exception {

@@ -42,6 +42,8 @@ class KindTest {
                 "chats ; 1234, -100123:45, @example",
                 "one-of network|any|off ; any",
                 "one-of auto|ANY ; my-own.provider",
+                "endpoints ; none",
+                "endpoints ; stun.example.test:3478, [2001:db8::1]:65535",
                 "folder ; data",
                 "file ; certs/server.pem",
             })
@@ -82,6 +84,8 @@ class KindTest {
                 "resolvers ; dns.test ; AS numbers, CIDR blocks, or names",
                 "resolvers ; 64500 ; AS numbers, CIDR blocks, or names",
                 "chats ; my chat! ; chat numbers separated by commas",
+                "endpoints ; stun.example.test ; hosts with ports separated by commas",
+                "endpoints ; stun.example.test:0 ; hosts with ports separated by commas",
             })
     void aWrongValueIsToldWhatWouldBeRight(String declared, String value, String expected) {
         assertThat(kind(declared).complaint(value)).get().asString().contains(expected);

@@ -22,8 +22,10 @@ public final class ApiAccess {
     private final List<Prefix> allowed;
     private final RateLimit strangers;
     private final RateLimit.Window keyed = new RateLimit.Window();
+    private final RateLimit.Window beating = new RateLimit.Window();
     private final int keyLimit;
     private final RateLimit clients;
+    private final RateLimit beats;
 
     /** Access as the settings want it. */
     public ApiAccess(Settings settings) {
@@ -34,16 +36,27 @@ public final class ApiAccess {
         this.strangers = new RateLimit(settings.number("server.rate-limit"));
         this.keyLimit = settings.number("server.key-rate-limit");
         this.clients = new RateLimit(settings.number("server.rate-limit"));
+        this.beats = new RateLimit(settings.number("server.beat-rate-limit"));
     }
 
     /** Why the request is refused, or empty when it may go on. */
     public Optional<Refusal> refuse(Caller caller, @Nullable String presented, boolean needsKey, long nowMs) {
+        return refuse(caller, presented, needsKey, keyed, nowMs);
+    }
+
+    /** Why the beat is refused, or empty; beats have a budget of their own, so that they never cost a keepalive. */
+    public Optional<Refusal> refuseBeat(Caller caller, @Nullable String presented, long nowMs) {
+        return refuse(caller, presented, true, beating, nowMs);
+    }
+
+    private Optional<Refusal> refuse(
+            Caller caller, @Nullable String presented, boolean needsKey, RateLimit.Window budget, long nowMs) {
         if (!allowed.isEmpty() && !caller.address().isIn(allowed)) {
             return Optional.of(strangerLimit(caller, nowMs)
                     .orElse(Refusal.of(403, "Access denied", "Your IP address is not authorized")));
         }
         if (open || (presented != null && isKey(presented))) {
-            return keyed.count(nowMs, keyLimit).map(Refusal::tooMany);
+            return budget.count(nowMs, keyLimit).map(Refusal::tooMany);
         }
         Optional<Refusal> limit = strangerLimit(caller, nowMs);
         if (limit.isPresent() || !needsKey) {
@@ -58,6 +71,11 @@ public final class ApiAccess {
     /** Counts a keepalive of the client; why it is refused, or empty. */
     public Optional<Refusal> refuseClient(String clientId, long nowMs) {
         return clients.count(clientId, nowMs).map(Refusal::tooMany);
+    }
+
+    /** Counts a beat of the client; why it is refused, or empty. */
+    public Optional<Refusal> refuseBeatOf(String clientId, long nowMs) {
+        return beats.count(clientId, nowMs).map(Refusal::tooMany);
     }
 
     private Optional<Refusal> strangerLimit(Caller caller, long nowMs) {

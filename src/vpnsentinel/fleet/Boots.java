@@ -32,6 +32,16 @@ final class Boots {
         return boot != null && report.sequence() <= boot.sequence;
     }
 
+    /** Whether a keepalive of this start was taken. */
+    boolean knows(String nonce) {
+        return known.containsKey(nonce);
+    }
+
+    /** Whether the last keepalive was of this start. */
+    boolean isCurrent(String nonce) {
+        return nonce.equals(current);
+    }
+
     /** Takes a keepalive that is not late. */
     void take(Report report, Instant now) {
         if (now.isAfter(twinsUntil) && twinsUntil.isAfter(Instant.MIN)) {

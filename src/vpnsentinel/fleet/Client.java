@@ -23,6 +23,7 @@ final class Client {
     final String id;
     final Instant firstSeen;
     final Boots boots = new Boots();
+    private final Pulse pulse = new Pulse();
     Memory before = Memory.EMPTY;
     Memory memory = Memory.EMPTY;
     Set<Address> waitingFor = Set.of();
@@ -95,8 +96,29 @@ final class Client {
         keepalive.report().ifPresent(report -> boots.take(report, now));
         last = Optional.of(keepalive);
         caller = Optional.of(from);
+        pulse.paid(from);
         lastSeen = now;
         stopped = keepalive.stopping();
+    }
+
+    /** Takes a beat of the start with this nonce; says whether the client is to look again at once. */
+    boolean beat(String boot, Caller from, Instant now) {
+        boolean unknown = !boots.knows(boot);
+        if (stopped || unknown) {
+            return unknown && pulse.orders(true, now); // the one that stopped was overtaken by its farewell
+        }
+        lastSeen = now;
+        if (boots.isCurrent(boot)) {
+            pulse.beat(from, now);
+        }
+        return pulse.orders(isSilent() || wantsSecondLook(), now);
+    }
+
+    /** Takes the address that the beats show, when the evidence for it did not come in time; says whether it did so. */
+    boolean believesWitness(Instant now, Duration patience) {
+        Optional<Caller> witness = pulse.overdueWitness(now, patience);
+        witness.ifPresent(from -> caller = witness);
+        return witness.isPresent();
     }
 
     /** Takes a judgement, and says what changed enough to be told. */
@@ -187,8 +209,9 @@ final class Client {
         if (isSilent()) {
             return Optional.empty();
         }
-        Optional<Duration> interval = last.flatMap(Keepalive::report).map(Report::interval);
-        if (!now.isBefore(silence.dueAt(lastSeen, interval, stopped))) {
+        Optional<Report> report = last.flatMap(Keepalive::report);
+        Optional<Duration> beat = report.flatMap(said -> pulse.rhythm(said, lastSeen));
+        if (!now.isBefore(silence.dueAt(lastSeen, report.map(Report::interval), beat, stopped))) {
             show(Status.SILENT, now);
             return Optional.of(tell(Transition.Kind.STATUS, now));
         }

@@ -75,6 +75,23 @@ public final class Fleet {
         }
     }
 
+    /**
+     * Takes a beat: a sign of life between two keepalives, and a witness of where the client comes from.
+     *
+     * @param boot the nonce of the client's start
+     * @return whether the client is to send new evidence at once
+     */
+    public boolean beat(String clientId, String boot, Caller caller, Instant now) {
+        lastHeard = now;
+        Client client = clients.get(clientId);
+        if (client == null) {
+            return true; // this server has started since, or forgot it
+        }
+        synchronized (client) {
+            return client.beat(boot, caller, now);
+        }
+    }
+
     /** The case of a client that is to be judged again by what is known now; empty when there is nothing to judge. */
     public Optional<Case> reopen(String clientId, Instant now) {
         Client client = clients.get(clientId);
@@ -117,7 +134,8 @@ public final class Fleet {
         for (Client client : clients.values()) {
             synchronized (client) {
                 client.tick(now, silence).ifPresent(transitions);
-                if (client.isSuspicionOverdue(now, Judge.SECOND_LOOK)) {
+                boolean believed = client.believesWitness(now, Judge.SECOND_LOOK);
+                if (believed || client.isSuspicionOverdue(now, Judge.SECOND_LOOK)) {
                     dirty.add(client.id);
                 }
             }

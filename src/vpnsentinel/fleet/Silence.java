@@ -13,6 +13,7 @@ import vpnsentinel.settings.Settings;
  */
 record Silence(Duration threshold, Duration minimum) {
     private static final int MISSED_KEEPALIVES = 3;
+    private static final int MISSED_BEATS = 6;
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     static Silence of(Settings settings) {
@@ -20,11 +21,19 @@ record Silence(Duration threshold, Duration minimum) {
         return new Silence(threshold, settings.isGiven("silence.alert-threshold") ? threshold : Duration.ZERO);
     }
 
-    /** When the silence after the last sign of life becomes news. */
-    Instant dueAt(Instant lastSeen, Optional<Duration> announcedInterval, boolean stopped) {
+    /**
+     * When the silence after the last sign of life becomes news.
+     *
+     * @param beat the time between two beats, empty for a client that sends none
+     */
+    Instant dueAt(Instant lastSeen, Optional<Duration> announcedInterval, Optional<Duration> beat, boolean stopped) {
         Duration wait = stopped || announcedInterval.isEmpty()
                 ? threshold
-                : announcedInterval.get().multipliedBy(MISSED_KEEPALIVES).plus(GRACE);
+                : beat.map(time -> time.multipliedBy(MISSED_BEATS))
+                        .orElseGet(() -> announcedInterval
+                                .get()
+                                .multipliedBy(MISSED_KEEPALIVES)
+                                .plus(GRACE));
         return lastSeen.plus(wait.compareTo(minimum) < 0 ? minimum : wait);
     }
 }

@@ -26,6 +26,7 @@ import vpnsentinel.client.ClientIdentity;
 import vpnsentinel.client.Sentry;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.probe.StunProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -40,6 +41,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
     private final Sentry sentry;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
+    private final StunProbe stun;
     private Optional<RunningHalf> half = Optional.empty();
     private Optional<ClientDoor> door = Optional.empty();
 
@@ -50,6 +52,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
         sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), clock);
         echoes = new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
         resolvers = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        stun = StunServers.probe(settings);
     }
 
     /** Starts the client; throws when it cannot run, with everything closed again. */
@@ -89,7 +92,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
                 "server-names",
                 HostnameVerifier.class,
                 insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
-        new ClientSteps(sentry, echoes, resolvers, settings.text("api.key"), clock).bind(registry);
+        new ClientSteps(sentry, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");
@@ -155,5 +158,6 @@ final class ClientHalf implements Wiring, AutoCloseable {
         door.ifPresent(ClientDoor::close);
         echoes.close();
         resolvers.close();
+        stun.close();
     }
 }

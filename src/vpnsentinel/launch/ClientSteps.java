@@ -18,6 +18,7 @@ import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.probe.StunProbe;
 import vpnsentinel.wire.KeepaliveAnswer;
 
 /** The steps of the client's routes. A round is the body on its way to the server, and a property from then on. */
@@ -34,14 +35,22 @@ final class ClientSteps {
     private final Sentry sentry;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
+    private final StunProbe stun;
     private final NetworkDirectory directory;
     private final String key;
     private final InstantSource clock;
 
-    ClientSteps(Sentry sentry, EchoProviders echoes, ResolverProbe resolvers, String key, InstantSource clock) {
+    ClientSteps(
+            Sentry sentry,
+            EchoProviders echoes,
+            ResolverProbe resolvers,
+            StunProbe stun,
+            String key,
+            InstantSource clock) {
         this.sentry = sentry;
         this.echoes = echoes;
         this.resolvers = resolvers;
+        this.stun = stun;
         this.directory = new NetworkDirectory(echoes::lookUp);
         this.key = key;
         this.clock = clock;
@@ -57,6 +66,7 @@ final class ClientSteps {
             List<Answer<ResolverSighting>> answers = resolvers.ask();
             round(exchange).sawResolvers(answers, place(answers));
         });
+        bind(registry, "probe-udp", exchange -> round(exchange).sawUdp(stun.ask()));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);
         bind(registry, "note-failure", this::noteFailure);

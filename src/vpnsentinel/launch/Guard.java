@@ -23,10 +23,16 @@ interface Guard {
 
     Optional<Refusal> refuse(HttpServerRequest request, Caller caller);
 
-    /** Lets in who has the key; the health path alone is open. */
+    /** Lets in who has the key; the health path alone is open, and beats count by themselves. */
     static Guard api(ApiAccess access, String apiPath) {
         String health = apiPath + "/health";
-        return (request, caller) -> access.refuse(
-                caller, request.getHeader("X-API-Key"), !health.equals(request.path()), System.currentTimeMillis());
+        String beat = apiPath + "/whoami";
+        return (request, caller) -> beat.equals(request.path())
+                ? access.refuseBeat(caller, request.getHeader("X-API-Key"), System.currentTimeMillis())
+                : access.refuse(
+                        caller,
+                        request.getHeader("X-API-Key"),
+                        !health.equals(request.path()),
+                        System.currentTimeMillis());
     }
 }

@@ -121,11 +121,19 @@ final class KeepaliveSteps {
             refusal.retryAfter().ifPresent(wait -> answer.setHeader("Retry-After", String.valueOf(wait.toSeconds())));
             answer.setHeader(Exchange.HTTP_RESPONSE_CODE, refusal.status());
             answer.setBody(JsonErrors.body(refusal));
-            metrics.keepalive("limited");
+            count(exchange, "limited");
         } else if (cause instanceof Rejection rejection) {
             answer.setHeader(Exchange.HTTP_RESPONSE_CODE, rejection.status());
             answer.setBody(JsonErrors.body(rejection.error(), rejection.advice()));
-            metrics.keepalive("rejected");
+            count(exchange, "rejected");
+        }
+    }
+
+    private void count(Exchange exchange, String outcome) {
+        if (exchange.getProperty(Steps.BEAT) == null) {
+            metrics.keepalive(outcome);
+        } else {
+            metrics.beat(outcome);
         }
     }
 

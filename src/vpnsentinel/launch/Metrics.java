@@ -52,6 +52,7 @@ public final class Metrics implements AutoCloseable {
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
     private final Consumer<Answer<?>> exits;
     private final Consumer<Answer<?>> resolvers;
+    private final Consumer<Answer<?>> udp;
 
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
@@ -60,6 +61,7 @@ public final class Metrics implements AutoCloseable {
         }
         exits = probe("exit");
         resolvers = probe("resolver");
+        udp = probe("udp");
         List<MeterBinder> process = List.of(
                 new ClassLoaderMetrics(),
                 new JvmMemoryMetrics(),
@@ -79,6 +81,11 @@ public final class Metrics implements AutoCloseable {
         keepalives
                 .computeIfAbsent(outcome, o -> counter("keepalives", "Keepalives by outcome", "outcome", o))
                 .increment();
+    }
+
+    /** Counts a beat by what became of it: {@code accepted}, {@code ordered}, {@code limited}, {@code rejected}. */
+    public void beat(String outcome) {
+        counter("beats", "Beats by outcome", "outcome", outcome).increment();
     }
 
     /** Counts a verdict. */
@@ -118,6 +125,7 @@ public final class Metrics implements AutoCloseable {
     public void probes(Report report) {
         report.exits().forEach(exits);
         report.resolvers().forEach(resolvers);
+        report.udp().forEach(udp);
     }
 
     private Consumer<Answer<?>> probe(String probe) {

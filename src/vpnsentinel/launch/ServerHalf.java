@@ -128,6 +128,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, access, this::homeLine, Expectations.of(settings.list("dns.allowed")), clock, metrics)
                 .bind(registry);
+        new BeatSteps(fleet, access, settings.prefixes("server.trusted-proxies"), clock, metrics).bind(registry);
         new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, metrics, clock)
                 .bind(registry);
         new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);

@@ -14,6 +14,9 @@ final class Steps {
     /** {@link vpnsentinel.fleet.Fleet.Outcome}: what a recorded judgement led to. */
     static final String OUTCOME = "outcome";
 
+    /** Boolean: the request is a beat. */
+    static final String BEAT = "beat";
+
     /** Boolean: whether it is time to learn the home line again. */
     static final String DUE = "due";
 

@@ -3,17 +3,9 @@ package vpnsentinel.probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +23,8 @@ public final class ResolverProbe implements AutoCloseable {
     private record Ask(ResolverMethod method, NameServer server) {}
 
     private final Path configuration;
-    private final Duration timeout;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
-    private final ExecutorService threads;
+    private final Crowd crowd;
 
     /**
      * No methods yet.
@@ -43,13 +34,7 @@ public final class ResolverProbe implements AutoCloseable {
      */
     public ResolverProbe(Path configuration, Duration timeout) {
         this.configuration = configuration;
-        this.timeout = timeout;
-        AtomicInteger count = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "resolver-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        crowd = new Crowd("resolver", timeout);
     }
 
     /** Adds the method, in place of one of the same name. */
@@ -94,29 +79,11 @@ public final class ResolverProbe implements AutoCloseable {
                 .filter(chosen)
                 .flatMap(method -> servers.stream().filter(method::suits).map(server -> new Ask(method, server)))
                 .toList();
-        return inParallel(asked);
+        return crowd.ask(asked, ResolverProbe::answer, ResolverProbe::missing);
     }
 
     private static List<Answer<ResolverSighting>> nothing(String why) {
         return List.of(new Answer.Missing<>(SOURCE, why));
-    }
-
-    private List<Answer<ResolverSighting>> inParallel(List<Ask> asked) {
-        List<Callable<Answer<ResolverSighting>>> calls = asked.stream()
-                .<Callable<Answer<ResolverSighting>>>map(ask -> () -> answer(ask))
-                .toList();
-        List<Answer<ResolverSighting>> answers = new ArrayList<>();
-        try {
-            List<Future<Answer<ResolverSighting>>> running =
-                    threads.invokeAll(calls, timeout.toMillis(), TimeUnit.MILLISECONDS);
-            for (int i = 0; i < running.size(); i++) {
-                answers.add(result(running.get(i), asked.get(i)));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            asked.forEach(ask -> answers.add(missing(ask, "interrupted")));
-        }
-        return answers;
     }
 
     private static Answer<ResolverSighting> answer(Ask ask) {
@@ -128,22 +95,6 @@ public final class ResolverProbe implements AutoCloseable {
         }
     }
 
-    private Answer<ResolverSighting> result(Future<Answer<ResolverSighting>> done, Ask ask)
-            throws InterruptedException {
-        if (done.isCancelled()) {
-            return missing(ask, "time-out after " + timeout.toSeconds() + " s");
-        }
-        try {
-            return done.get();
-        } catch (ExecutionException e) {
-            LOG.warn(
-                    "resolver method failed unexpectedly method={}",
-                    ask.method().name(),
-                    e.getCause());
-            return missing(ask, String.valueOf(e.getCause()));
-        }
-    }
-
     private static Answer<ResolverSighting> missing(Ask ask, String why) {
         return new Answer.Missing<>(
                 ask.method().name(), "name server " + ask.server().text() + ": " + why);
@@ -152,6 +103,6 @@ public final class ResolverProbe implements AutoCloseable {
     /** Ends running questions. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        crowd.close();
     }
 }

@@ -38,6 +38,7 @@ public record Kind(String word, String range) {
             "asns",
             "resolvers",
             "chats",
+            "endpoints",
             "one-of");
     private static final List<String> YES = List.of("true", "yes", "on", "1");
     private static final List<String> NO = List.of("false", "no", "off", "0");
@@ -90,6 +91,10 @@ public record Kind(String word, String range) {
                 unless(
                         parts(value).allMatch(p -> p.matches("-?\\d+(:\\d+)?|@\\w+")),
                         "chat numbers separated by commas");
+            case "endpoints" ->
+                unless(
+                        value.equals("none") || parts(value).allMatch(Kind::isEndpoint),
+                        "hosts with ports separated by commas, as stun.example.test:3478, or none");
             case "one-of" ->
                 unless(
                         oneOf(value),
@@ -131,6 +136,13 @@ public record Kind(String word, String range) {
         return RESOLVER_NAMES.contains(part.toLowerCase(Locale.ROOT))
                 || Prefix.parse(part).isPresent()
                 || (part.matches("(?i)AS\\d+") && Asn.parse(part).isPresent());
+    }
+
+    private static boolean isEndpoint(String part) {
+        int colon = part.lastIndexOf(':');
+        return colon > 0
+                && part.substring(0, colon).matches("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]")
+                && within(part.substring(colon + 1), 1, 65535);
     }
 
     private static boolean isUrl(String value) {

@@ -1,0 +1,82 @@
+package vpnsentinel.launch;
+
+import io.vertx.core.net.SocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.Caller;
+import vpnsentinel.access.Refusal;
+import vpnsentinel.api.WhoamiBody;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.wire.ClientIds;
+import vpnsentinel.wire.Rejection;
+
+/** The steps between a beat and its answer. Memory only: beats are the most frequent of all requests. */
+final class BeatSteps {
+    private final Fleet fleet;
+    private final ApiAccess access;
+    private final List<Prefix> trustedProxies;
+    private final InstantSource clock;
+    private final Metrics metrics;
+
+    BeatSteps(Fleet fleet, ApiAccess access, List<Prefix> trustedProxies, InstantSource clock, Metrics metrics) {
+        this.fleet = fleet;
+        this.access = access;
+        this.trustedProxies = trustedProxies;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void bind(Registry registry) {
+        registry.bind("take-beat", (Processor) this::take);
+    }
+
+    private void take(Exchange exchange) {
+        exchange.setProperty(Steps.BEAT, true);
+        Message question = exchange.getIn();
+        Instant now = clock.instant();
+        Caller caller = caller(exchange);
+        String clientId = header(question, "X-Client-Id");
+        boolean probeNow = !clientId.isEmpty() && beat(clientId, header(question, "X-Boot"), caller, now);
+        metrics.beat(probeNow ? "ordered" : "accepted");
+        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow));
+    }
+
+    private boolean beat(String clientId, String boot, Caller caller, Instant now) {
+        if (!ClientIds.isValid(clientId)) {
+            throw new Rejection(400, "Invalid client_id format");
+        }
+        Optional<Refusal> refusal = access.refuseBeatOf(clientId, now.toEpochMilli());
+        if (refusal.isPresent()) {
+            throw new TooMany(refusal.get());
+        }
+        return fleet.beat(clientId, boot, caller, now);
+    }
+
+    /** The caller, as the listener found it, or as the connection shows it. */
+    private Caller caller(Exchange exchange) {
+        Caller found = exchange.getProperty(Steps.CALLER, Caller.class);
+        if (found != null) {
+            return found;
+        }
+        Message question = exchange.getIn();
+        SocketAddress peer = question.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS, SocketAddress.class);
+        return Caller.of(
+                Address.parse(peer.hostAddress()).orElseThrow(),
+                question.getHeader("X-Forwarded-For", String.class),
+                trustedProxies);
+    }
+
+    private static String header(Message question, String name) {
+        return question.getHeader(name, "", String.class).strip();
+    }
+}

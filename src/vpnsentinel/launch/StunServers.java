@@ -1,0 +1,27 @@
+package vpnsentinel.launch;
+
+import java.net.URI;
+import java.util.List;
+import vpnsentinel.probe.StunProbe;
+import vpnsentinel.probe.StunServer;
+import vpnsentinel.settings.Settings;
+
+/** The STUN servers that the settings name; the one on the server's own host belongs to the own path. */
+final class StunServers {
+    /** Whoever sees the way to our own server: its API, its beat, and its STUN are one source together. */
+    static final String OWN_PATH = "own path";
+
+    private StunServers() {}
+
+    static StunProbe probe(Settings settings) {
+        return new StunProbe(of(settings), settings.duration("probe.timeout"));
+    }
+
+    static List<StunServer> of(Settings settings) {
+        URI own = settings.url("client.server-url");
+        return settings.list("probe.stun-servers").stream()
+                .flatMap(text -> StunServer.parse(text).stream())
+                .map(server -> server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(OWN_PATH) : server)
+                .toList();
+    }
+}
