@@ -27,7 +27,9 @@ class SentryTest {
 
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private final InstantSource clock = () -> now;
-    private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", INTERVAL, clock);
+    private final Namespace namespace = new Namespace();
+    private final Lookout lookout = new Lookout(namespace::look, List.of());
+    private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", INTERVAL, lookout, clock);
 
     @Test
     void theClaimIsTheAddressThatMostSourcesConfirmWithTheFullestPlace() {
@@ -87,7 +89,140 @@ class SentryTest {
         assertThat(sentry.begin()).isEmpty();
         assertThat(sentry.delivered(under, AGAIN)).isEmpty();
         assertThat(sentry.failed(under, 1, 503, "busy", Optional.empty())).isEmpty();
-        assertThat(sentry.rest(Duration.ofHours(1))).isFalse();
+        assertThat(sentry.rest(under, Duration.ofHours(1))).isFalse();
+    }
+
+    @Test
+    void aRoundIsDueAtStartAtTheIntervalAndNeverTwiceAtATime() {
+        assertThat(sentry.begin()).isPresent();
+        now = now.plus(INTERVAL);
+        assertThat(sentry.begin()).as("the first one still runs").isEmpty();
+
+        sentry.end();
+
+        assertThat(sentry.begin()).isPresent();
+        sentry.end();
+        assertThat(sentry.begin()).as("the interval has not passed").isEmpty();
+    }
+
+    @Test
+    void aChangeIsToldByAWordAtOnceAndByARoundAfterTheOneThatRuns() {
+        Round running = protectedBehind("wg0");
+        sentry.begin();
+
+        namespace.tunnelGoesDown();
+        lookout.seePath();
+        Optional<Round> word = sentry.notice();
+
+        assertThat(word).isPresent();
+        Keepalive said = sent(word.orElseThrow());
+        assertThat(said.exit()).as("what was known").isEqualTo(sent(running).exit());
+        assertThat(said.report().orElseThrow().exits()).isEmpty();
+        assertThat(said.report().orElseThrow().local().path().orElseThrow().tunnels())
+                .containsExactly("wg0");
+        assertThat(sentry.begin()).isEmpty();
+        sentry.end();
+        assertThat(sentry.begin()).isPresent();
+        assertThat(sentry.notice()).as("nothing new").isEmpty();
+    }
+
+    @Test
+    void theTunnelIsLearntFromAProvenExitOnly() {
+        lookout.seePath();
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+        sentry.delivered(round, new KeepaliveAnswer(Optional.of("red"), false, List.of("exit-on-home-line")));
+        assertThat(tunnels()).isEmpty();
+
+        protectedBehind("wg0");
+
+        assertThat(tunnels()).containsExactly("wg0");
+        assertThat(sentry.notice()).as("what is beside it is told at once").isPresent();
+    }
+
+    @Test
+    void nothingIsLearntFromARoundDuringWhichSomethingChanged() {
+        lookout.seePath();
+        sentry.notice();
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        namespace.tunnelGoesDown();
+        lookout.seePath();
+        sentry.notice();
+
+        sentry.delivered(round, GREEN);
+
+        assertThat(tunnels()).isEmpty();
+    }
+
+    @Test
+    void aServerThatGivesNoVerdictsGetsNoWords() {
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+        sentry.notice();
+        sentry.delivered(round, new KeepaliveAnswer(Optional.empty(), false));
+
+        namespace.tunnelGoesDown();
+        lookout.seePath();
+
+        assertThat(sentry.notice()).isEmpty();
+        sentry.end();
+        assertThat(sentry.begin()).as("but a whole round").isPresent();
+    }
+
+    @Test
+    void aWordIsRepeatedQuicklyUntilTheServerHasHeardSomethingNewer() {
+        Round round = protectedBehind("wg0");
+        namespace.tunnelGoesDown();
+        lookout.seePath();
+        Round word = sentry.notice().orElseThrow();
+
+        assertThat(sentry.failed(word, 9, 0, "no route to host", Optional.empty()))
+                .contains(Duration.ofMillis(500));
+        now = now.plusSeconds(1);
+        sentry.delivered(round, GREEN);
+
+        assertThat(sentry.failed(word, 10, 0, "no route to host", Optional.empty()))
+                .isEmpty();
+        assertThat(sentry.health(Optional.empty()).ready()).isTrue();
+    }
+
+    @Test
+    void aChangeEndsTheRestBeforeARepeatOfOlderNews() {
+        Round old = protectedBehind("wg0");
+        namespace.tunnelGoesDown();
+        lookout.seePath();
+        sentry.notice();
+
+        assertThat(sentry.rest(old, Duration.ofHours(1))).isFalse();
+    }
+
+    @Test
+    void whatFlapsIsToldAFewTimesAMinuteOnly() {
+        protectedBehind("wg0");
+        int words = 0;
+        for (int second = 0; second < 60; second++) {
+            namespace.flap();
+            lookout.seePath();
+            words += sentry.notice().isPresent() ? 1 : 0;
+            now = now.plusSeconds(1);
+        }
+
+        assertThat(words).isEqualTo(8);
+    }
+
+    private List<String> tunnels() {
+        lookout.seePath();
+        return lookout.signs().path().orElseThrow().tunnels();
+    }
+
+    private Round protectedBehind(String interfaceName) {
+        lookout.seePath();
+        sentry.notice();
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+        sentry.delivered(round, GREEN);
+        assertThat(tunnels()).containsExactly(interfaceName);
+        return round;
     }
 
     @Test
@@ -155,7 +290,13 @@ class SentryTest {
     }
 
     private Round begin() {
-        return sentry.begin().orElseThrow();
+        sentry.end();
+        return sentry.begin().or(this::later).orElseThrow();
+    }
+
+    private Optional<Round> later() {
+        now = now.plus(INTERVAL);
+        return sentry.begin();
     }
 
     private Round round(List<Answer<ExitSighting>> exits) {

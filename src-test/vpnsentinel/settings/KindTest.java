@@ -37,6 +37,7 @@ class KindTest {
                 "api-path ; /",
                 "api-path ; /api/v1",
                 "prefixes ; 192.0.2.7, 198.51.100.0/24 2001:db8::/32",
+                "addresses ; 192.0.2.7 2001:db8::7",
                 "asns ; AS64500, 64501",
                 "resolvers ; AS64500, 198.51.100.0/24, Quad9",
                 "chats ; 1234, -100123:45, @example",
@@ -57,6 +58,7 @@ class KindTest {
             value = {
                 "switch ; maybe ; true or false",
                 "switch ; 2 ; true or false",
+                "addresses ; 192.0.2.0/24 ; addresses separated by commas, as 192.0.2.7, 2001:db8::7",
                 "port ; 0 ; a port from 1 to 65535",
                 "port ; 65536 ; a port from 1 to 65535",
                 "port ; http ; a port from 1 to 65535",

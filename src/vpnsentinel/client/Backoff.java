@@ -9,7 +9,17 @@ final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /** A word is short, and worthless when it comes late. */
+    private static final Duration WORD = Duration.ofMillis(500);
+
     private Backoff() {}
+
+    /** How long to wait before a word is tried again; empty when that is no longer worth it. */
+    static Optional<Duration> pauseOfWord(Delivery.Failed failed, Instant now, Instant deadline) {
+        return failed.mayPass() && failed.retryAfter().isEmpty() && now.isBefore(deadline)
+                ? Optional.of(WORD)
+                : Optional.empty();
+    }
 
     /**
      * How long to wait before the next try; empty when there is none, since the next round is due first.

@@ -14,7 +14,8 @@ import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.Report;
 
 /**
- * Makes a keepalive of a round: first what the Python server reads, then our evidence.
+ * Makes a keepalive of a round: first what the Python server reads, then our evidence. A word claims what was known, and
+ * brings no answers of probes, since it made none.
  *
  * @param version this product's version
  * @param interval the announced time between two rounds
@@ -38,8 +39,8 @@ record KeepaliveMaker(ClientIdentity identity, String version, Duration interval
                         sequence,
                         interval,
                         Duration.ZERO,
-                        round.exits(),
-                        round.resolvers(),
+                        round.isWord() ? List.of() : round.exits(),
+                        round.isWord() ? List.of() : round.resolvers(),
                         round.udp(),
                         round.local())));
     }

@@ -2,6 +2,7 @@ package vpnsentinel.client;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.LocalSigns;
@@ -24,36 +25,64 @@ public final class Round {
         public static final ResolverPlace UNKNOWN = new ResolverPlace(Place.UNKNOWN, Network.UNKNOWN);
     }
 
-    private final boolean all;
-    private final boolean last;
+    private enum Kind {
+        USUAL,
+        ALL,
+        WORD,
+        FAREWELL
+    }
+
+    private final Kind kind;
     private final int ordered;
     private final Instant deadline;
+    private final Start start;
     private volatile List<Answer<ExitSighting>> exits = List.of();
     private volatile List<Answer<ResolverSighting>> resolvers = List.of();
     private volatile List<Answer<ExitSighting>> udp = List.of();
     private volatile LocalSigns local = LocalSigns.NONE;
     private volatile ResolverPlace resolverPlace = ResolverPlace.UNKNOWN;
 
-    private Round(boolean all, boolean last, int ordered, Instant deadline) {
-        this.all = all;
-        this.last = last;
+    /**
+     * What had happened when a round began.
+     *
+     * @param at when it began
+     * @param changes how often the surroundings had changed
+     * @param orders how many rounds had been ordered
+     */
+    record Start(Instant at, int changes, int orders) {}
+
+    private Round(Kind kind, int ordered, Instant deadline, Start start) {
+        this.kind = kind;
         this.ordered = ordered;
         this.deadline = deadline;
+        this.start = start;
     }
 
-    /** The round that an interval begins; its keepalive is worth repeating until the next one begins. */
-    static Round timed(Instant deadline) {
-        return new Round(false, false, 0, deadline);
+    /** The round that an interval or a change begins; its keepalive is worth repeating until the next one begins. */
+    static Round timed(boolean all, Instant deadline, Start start) {
+        return new Round(all ? Kind.ALL : Kind.USUAL, 0, deadline, start);
     }
 
     /** The farewell: no probes, no second try. */
     static Round farewell(Instant now) {
-        return new Round(false, true, 0, now);
+        return new Round(Kind.FAREWELL, 0, now, new Start(now, 0, 0));
+    }
+
+    /** A word in between: fresh local signs, and nothing else that was not known before. */
+    static Round word(Optional<Round> known, Instant deadline, Start start) {
+        Round word = new Round(Kind.WORD, 0, deadline, start);
+        known.ifPresent(before -> {
+            word.exits = before.exits;
+            word.resolvers = before.resolvers;
+            word.udp = before.udp;
+            word.resolverPlace = before.resolverPlace;
+        });
+        return word;
     }
 
     /** The round that the server ordered in its answer to this one. */
     Round ordered() {
-        return new Round(true, false, ordered + 1, deadline);
+        return new Round(Kind.ALL, ordered + 1, deadline, start);
     }
 
     /** How many rounds in a row the server ordered, this one included. */
@@ -63,12 +92,21 @@ public final class Round {
 
     /** Whether every source is to be asked. */
     public boolean asksAll() {
-        return all;
+        return kind == Kind.ALL;
     }
 
     /** Whether it announces the orderly stop. */
     boolean isFarewell() {
-        return last;
+        return kind == Kind.FAREWELL;
+    }
+
+    /** Whether it brings local signs alone, ahead of probes that take their time. */
+    boolean isWord() {
+        return kind == Kind.WORD;
+    }
+
+    Start start() {
+        return start;
     }
 
     /** Until when delivering is worth trying again. */

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
 import vpnsentinel.wire.KeepaliveAnswer;
 import vpnsentinel.wire.KeepaliveFormat;
 
@@ -14,15 +16,22 @@ import vpnsentinel.wire.KeepaliveFormat;
 public final class Sentry {
     /** Rounds that the server may order in a row, so that no answer can make a client run wild. */
     private static final int MOST_ORDERED = 2;
+    /** How long a word is worth repeating. */
+    private static final Duration WORD = Duration.ofSeconds(30);
 
     private final InstantSource clock;
     private final Duration interval;
     private final KeepaliveMaker maker;
+    private final Lookout lookout;
+    private final Schedule schedule;
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
+    private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ofMillis(900));
     private volatile Optional<Round> lastRound = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean wordDue;
+    /** Whether the server answers with verdicts, so that it takes a word for what it is. */
+    private volatile boolean understood;
 
     /**
      * A client that has not probed yet.
@@ -30,28 +39,62 @@ public final class Sentry {
      * @param version this product's version
      * @param interval time between two rounds
      */
-    public Sentry(ClientIdentity identity, String version, Duration interval, InstantSource clock) {
+    public Sentry(ClientIdentity identity, String version, Duration interval, Lookout lookout, InstantSource clock) {
         this.clock = clock;
         this.interval = interval;
         this.maker = new KeepaliveMaker(identity, version, interval);
+        this.lookout = lookout;
+        this.schedule = new Schedule(interval);
     }
 
-    /** Begins a round; empty once the client stops. */
+    /** Begins a round when one is due; empty otherwise, and once the client stops. */
     public Optional<Round> begin() {
-        return isStopping()
-                ? Optional.empty()
-                : Optional.of(Round.timed(clock.instant().plus(interval)));
+        Instant now = clock.instant();
+        if (!schedule.isDue(now)) {
+            return Optional.empty();
+        }
+        schedule.begin(now);
+        return Optional.of(Round.timed(false, now.plus(interval), start(now)));
+    }
+
+    /** The round that began is over, whatever became of it. */
+    public void end() {
+        schedule.end();
+    }
+
+    private Round.Start start(Instant now) {
+        return new Round.Start(now, lookout.changes(), schedule.orders());
+    }
+
+    /**
+     * Compares what the lookout sees with what it saw before. A change orders a round at once.
+     *
+     * @return the word to send ahead of that round, since its probes may take long
+     */
+    public Optional<Round> notice() {
+        if (lookout.hasChanged()) {
+            schedule.order();
+            wordDue = true;
+        }
+        Instant now = clock.instant();
+        if (!wordDue || !understood || schedule.isStopped() || !words.isLeft(now)) {
+            return Optional.empty();
+        }
+        wordDue = false;
+        words.take(now);
+        return Optional.of(Round.word(lastRound, now.plus(WORD), start(now)));
     }
 
     /** Begins the farewell; no other round begins after it. */
     public Round farewell() {
-        stopping.countDown();
+        schedule.stop();
         return Round.farewell(clock.instant());
     }
 
     /** The keepalive of a round whose probes are done, in UTF-8. */
     public byte[] keepalive(Round round) {
-        if (!round.isFarewell()) {
+        round.sawLocal(lookout.signs());
+        if (!round.isFarewell() && !round.isWord()) {
             lastRound = Optional.of(round);
             news.saw(round);
         }
@@ -64,8 +107,28 @@ public final class Sentry {
                 clock.instant(), answer.verdict().filter(verdict -> verdict.matches("[a-z]{1,20}")));
         news.delivered(delivery, now);
         delivery = now;
-        boolean again = answer.probeNow() && !isStopping() && round.orderedInARow() < MOST_ORDERED;
+        understood = answer.verdict().isPresent();
+        if (round.isWord()) {
+            return Optional.empty(); // the round that was ordered with it asks everybody anyway
+        }
+        if (answer.provesExit()
+                && lookout.exitProven(families(round, answer), round.start().changes())) {
+            wordDue = true;
+        }
+        boolean again = answer.probeNow() && !schedule.isStopped() && round.orderedInARow() < MOST_ORDERED;
         return again ? Optional.of(round.ordered()) : Optional.empty();
+    }
+
+    /** The families in which the exit was seen, true for IPv4. */
+    private static Set<Boolean> families(Round round, KeepaliveAnswer answer) {
+        Set<Boolean> families = new TreeSet<>();
+        for (ExitSighting seen : Answer.values(round.exits())) {
+            boolean v4 = seen.address().isV4();
+            if (v4 || !answer.reasons().contains("ipv6-elsewhere")) {
+                families.add(v4);
+            }
+        }
+        return families;
     }
 
     /**
@@ -82,27 +145,28 @@ public final class Sentry {
         }
         Instant now = clock.instant();
         Delivery.Failed failure = new Delivery.Failed(now, status, reason, retryAfter);
+        if (round.isWord()) {
+            return isOutdated(round) ? Optional.empty() : Backoff.pauseOfWord(failure, now, round.deadline());
+        }
         if (delivery instanceof Delivery.Failed before && before.isLike(failure)) {
             failure = new Delivery.Failed(before.since(), status, reason, retryAfter);
         } else {
             news.failed(failure);
         }
         delivery = failure;
-        return isStopping() ? Optional.empty() : Backoff.pause(failure, tries, now, round.deadline());
+        return schedule.isStopped() ? Optional.empty() : Backoff.pause(failure, tries, now, round.deadline());
     }
 
-    /** Waits before another try; false when the client stops meanwhile. */
-    public boolean rest(Duration pause) {
-        try {
-            return !stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Whether the server has heard from us since. */
+    private boolean isOutdated(Round word) {
+        return schedule.isStopped()
+                || (delivery instanceof Delivery.Delivered heard
+                        && heard.at().isAfter(word.start().at()));
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
+    /** Waits before another try; false when the client stops meanwhile, or newer news are to be gathered. */
+    public boolean rest(Round round, Duration pause) {
+        return schedule.rest(pause, round.start().orders());
     }
 
     /**

@@ -49,11 +49,20 @@ final class Assessor {
     /** Assesses a keepalive against what was remembered before it. */
     Assessment assess(Keepalive keepalive, Caller caller, Memory before, boolean twins, HomeLine home, Instant now) {
         Set<Address> waitingFor = new TreeSet<>();
-        Memory after = keepalive.stopping()
+        Memory after = keepalive.stopping() || isWord(keepalive)
                 ? before
                 : resolver(keepalive, exit(keepalive, before, home, waitingFor, now), before, home, waitingFor, now);
         after = after.from(caller.address(), caller.forwardedByStranger());
         return new Assessment(evidence(keepalive, after, twins, waitingFor, now), after, waitingFor);
+    }
+
+    /** Whether nothing was probed: local signs come ahead of the round that they ordered, and are no miss. */
+    private static boolean isWord(Keepalive keepalive) {
+        return keepalive
+                .report()
+                .filter(report -> report.exits().isEmpty() && report.resolvers().isEmpty())
+                .filter(report -> report.local().path().isPresent())
+                .isPresent();
     }
 
     private Memory exit(Keepalive keepalive, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {

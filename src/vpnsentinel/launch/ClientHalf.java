@@ -23,9 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.client.ClientHealth;
 import vpnsentinel.client.ClientIdentity;
+import vpnsentinel.client.Lookout;
 import vpnsentinel.client.Sentry;
 import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
@@ -38,6 +41,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
     private final ClientIdentity identity;
+    private final Lookout lookout;
     private final Sentry sentry;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
@@ -49,10 +53,22 @@ final class ClientHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         identity = ClientIdentity.of(settings);
-        sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), clock);
+        lookout = new Lookout(path(settings)::look, settings.list("tunnel.interfaces"));
+        sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), lookout, clock);
         echoes = new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
         resolvers = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
         stun = StunServers.probe(settings);
+    }
+
+    private static PathProbe path(Settings settings) {
+        ServerAddresses server =
+                new ServerAddresses(settings.url("client.server-url").getHost());
+        return new PathProbe(
+                new PathProbe.Targets(
+                        settings.addresses("path.targets"), server::known, settings.prefixes("direct.allowed")),
+                Path.of("/proc"),
+                Path.of("/sys"),
+                settings.path("probe.resolv-conf"));
     }
 
     /** Starts the client; throws when it cannot run, with everything closed again. */
@@ -92,7 +108,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
                 "server-names",
                 HostnameVerifier.class,
                 insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
-        new ClientSteps(sentry, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
+        new ClientSteps(sentry, lookout, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");

@@ -10,7 +10,9 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
+import vpnsentinel.client.Lookout;
 import vpnsentinel.client.Round;
 import vpnsentinel.client.Sentry;
 import vpnsentinel.lookup.EchoProviders;
@@ -33,6 +35,7 @@ final class ClientSteps {
     private static final String ROUND = "round";
 
     private final Sentry sentry;
+    private final Lookout lookout;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
     private final StunProbe stun;
@@ -42,12 +45,14 @@ final class ClientSteps {
 
     ClientSteps(
             Sentry sentry,
+            Lookout lookout,
             EchoProviders echoes,
             ResolverProbe resolvers,
             StunProbe stun,
             String key,
             InstantSource clock) {
         this.sentry = sentry;
+        this.lookout = lookout;
         this.echoes = echoes;
         this.resolvers = resolvers;
         this.stun = stun;
@@ -67,6 +72,8 @@ final class ClientSteps {
             round(exchange).sawResolvers(answers, place(answers));
         });
         bind(registry, "probe-udp", exchange -> round(exchange).sawUdp(stun.ask()));
+        bind(registry, "probe-path", exchange -> lookout.seePath());
+        bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);
         bind(registry, "note-failure", this::noteFailure);
@@ -77,8 +84,18 @@ final class ClientSteps {
         registry.bind(name, Processor.class, step);
     }
 
+    /** The engine may be done with the timer long before the probes are; the round ends with its exchange. */
     private void open(Exchange exchange) {
-        next(exchange, sentry.begin());
+        Optional<Round> round = sentry.begin();
+        if (round.isPresent()) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    sentry.end();
+                }
+            });
+        }
+        next(exchange, round);
     }
 
     private static void next(Exchange exchange, Optional<Round> round) {
@@ -129,8 +146,9 @@ final class ClientSteps {
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         int tries = exchange.getProperty(TRIES, 0, Integer.class) + 1;
         exchange.setProperty(TRIES, tries);
-        Optional<Duration> pause = failed(exchange.getProperty(ROUND, Round.class), tries, cause);
-        exchange.setProperty(RETRY, pause.isPresent() && sentry.rest(pause.get()));
+        Round round = exchange.getProperty(ROUND, Round.class);
+        Optional<Duration> pause = failed(round, tries, cause);
+        exchange.setProperty(RETRY, pause.isPresent() && sentry.rest(round, pause.get()));
     }
 
     private Optional<Duration> failed(Round round, int tries, Exception cause) {

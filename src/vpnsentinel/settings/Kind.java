@@ -35,6 +35,7 @@ public record Kind(String word, String range) {
             "zone",
             "api-path",
             "prefixes",
+            "addresses",
             "asns",
             "resolvers",
             "chats",
@@ -79,6 +80,10 @@ public record Kind(String word, String range) {
                 unless(
                         parts(value).allMatch(p -> Prefix.parse(p).isPresent()),
                         "addresses or CIDR blocks separated by commas, as 192.0.2.7, 198.51.100.0/24");
+            case "addresses" ->
+                unless(
+                        parts(value).allMatch(p -> Address.parse(p).isPresent()),
+                        "addresses separated by commas, as 192.0.2.7, 2001:db8::7");
             case "asns" ->
                 unless(
                         parts(value).allMatch(p -> Asn.parse(p).isPresent()),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Prefix;
 
@@ -137,6 +138,11 @@ public final class Settings {
     /** The blocks of a list of addresses and CIDR blocks. */
     public List<Prefix> prefixes(String key) {
         return Prefix.parseList(text(key));
+    }
+
+    /** The addresses of a list. */
+    public List<Address> addresses(String key) {
+        return list(key).stream().map(a -> Address.parse(a).orElseThrow()).toList();
     }
 
     /** The numbers of a list of networks. */

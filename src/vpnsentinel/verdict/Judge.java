@@ -27,6 +27,7 @@ public final class Judge {
         // an exposed exit says nothing about where names should be resolved
         Optional<ExitSighting> comparable = accusation.verdict() == Accusation.Verdict.NONE ? exit : Optional.empty();
         boolean dnsProven = DnsRules.find(seen, home, expected, comparable, findings);
+        LocalRules.find(seen, findings);
         baseline(home, findings);
         if (seen.twins()) {
             findings.add(new Finding(

@@ -3,6 +3,8 @@ package vpnsentinel.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,9 +12,27 @@ import java.util.Optional;
  *
  * @param verdict the colour that the server gave, empty from the Python server
  * @param probeNow whether the server asks for another round at once, by all sources
+ * @param reasons the ids of what the server found
  */
-public record KeepaliveAnswer(Optional<String> verdict, boolean probeNow) {
+public record KeepaliveAnswer(Optional<String> verdict, boolean probeNow, List<String> reasons) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What begins so says that the exit is exposed, or not known to be protected. */
+    private static final List<String> DOUBTS = List.of("exit-", "baseline-", "traffic-", "server-behind-");
+
+    public KeepaliveAnswer {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** An answer without reasons. */
+    public KeepaliveAnswer(Optional<String> verdict, boolean probeNow) {
+        this(verdict, probeNow, List.of());
+    }
+
+    /** Whether the server compared the exit with the home line, and had nothing against it. */
+    public boolean provesExit() {
+        return verdict.isPresent()
+                && reasons.stream().noneMatch(reason -> DOUBTS.stream().anyMatch(reason::startsWith));
+    }
 
     /** The answer in the body; an unreadable one says nothing. */
     public static KeepaliveAnswer read(byte[] body) {
@@ -20,7 +40,9 @@ public record KeepaliveAnswer(Optional<String> verdict, boolean probeNow) {
             JsonNode root = JSON.readTree(body);
             Optional<String> verdict =
                     Optional.of(root.path("verdict").asText("")).filter(v -> !v.isEmpty());
-            return new KeepaliveAnswer(verdict, root.path("probe").asText().equals("now"));
+            List<String> reasons = new ArrayList<>();
+            root.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+            return new KeepaliveAnswer(verdict, root.path("probe").asText().equals("now"), reasons);
         } catch (IOException e) {
             return new KeepaliveAnswer(Optional.empty(), false);
         }

@@ -1,0 +1,109 @@
+package vpnsentinel.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.network.LocalSigns;
+import vpnsentinel.network.PathSighting;
+
+class LookoutTest {
+    private final Namespace namespace = new Namespace();
+    private final Lookout lookout = new Lookout(namespace::look, List.of());
+
+    private boolean changed() {
+        lookout.seePath();
+        return lookout.hasChanged();
+    }
+
+    private List<String> tunnels(Lookout of) {
+        of.seePath();
+        return of.signs().path().map(PathSighting::tunnels).orElseThrow();
+    }
+
+    @Test
+    void theFirstLookIsNoChange() {
+        assertThat(changed()).isFalse();
+        assertThat(changed()).isFalse();
+        assertThat(lookout.changes()).isZero();
+    }
+
+    @Test
+    void aTunnelThatGoesAndComesIsAChangeEachTime() {
+        changed();
+
+        namespace.flap();
+        assertThat(changed()).isTrue();
+        assertThat(changed()).isFalse();
+        namespace.flap();
+        assertThat(changed()).isTrue();
+        assertThat(lookout.changes()).isEqualTo(2);
+    }
+
+    @Test
+    void anEditedResolverConfigurationIsAChange() {
+        changed();
+
+        namespace.resolverConfiguration("nameserver 192.0.2.53");
+
+        assertThat(changed()).isTrue();
+    }
+
+    @Test
+    void aPointToPointInterfaceIsTheTunnelOnceTheExitIsProven() {
+        assertThat(tunnels(lookout)).isEmpty();
+
+        assertThat(lookout.exitProven(List.of(true), 0)).isTrue();
+        assertThat(lookout.exitProven(List.of(true), 0)).as("nothing new").isFalse();
+
+        assertThat(tunnels(lookout)).containsExactly("wg0");
+    }
+
+    @Test
+    void theTunnelStaysKnownWhenItIsGone() {
+        lookout.seePath();
+        lookout.exitProven(List.of(true), 0);
+
+        namespace.tunnelGoesDown();
+
+        assertThat(tunnels(lookout)).containsExactly("wg0");
+    }
+
+    @Test
+    void anInterfaceWithoutThatFlagIsNoTunnel() {
+        namespace.isNoTunnel();
+        lookout.seePath();
+
+        assertThat(lookout.exitProven(List.of(true), 0)).isFalse();
+    }
+
+    @Test
+    void aFamilyWhoseExitWasNotProvenTeachesNothing() {
+        lookout.seePath();
+
+        assertThat(lookout.exitProven(List.of(false), 0)).isFalse();
+        assertThat(lookout.exitProven(List.of(true), 7))
+                .as("something changed since the probes began")
+                .isFalse();
+    }
+
+    @Test
+    void whatTheUserNamesIsNotLearntOtherwise() {
+        Lookout told = new Lookout(namespace::look, List.of("tun7"));
+        told.seePath();
+
+        assertThat(told.exitProven(List.of(true), 0)).isFalse();
+
+        assertThat(tunnels(told)).containsExactly("tun7");
+    }
+
+    @Test
+    void aSystemThatShowsNothingIsNoNewsAtAll() {
+        Lookout blind = new Lookout(tunnels -> Optional.empty(), List.of("wg0"));
+        blind.seePath();
+
+        assertThat(blind.hasChanged()).isFalse();
+        assertThat(blind.signs()).isEqualTo(LocalSigns.NONE);
+    }
+}

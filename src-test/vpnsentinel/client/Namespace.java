@@ -1,0 +1,53 @@
+package vpnsentinel.client;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.PathSighting;
+import vpnsentinel.network.RouteChoice;
+import vpnsentinel.probe.Link;
+import vpnsentinel.probe.Surroundings;
+
+/** A client's network namespace: a bridge, and a tunnel that comes and goes. */
+final class Namespace {
+    private static final Address TARGET = address("192.0.2.1");
+
+    private boolean up = true;
+    private boolean pointToPoint = true;
+    private String configuration = "nameserver 10.2.0.1";
+
+    void tunnelGoesDown() {
+        up = false;
+    }
+
+    void flap() {
+        up = !up;
+    }
+
+    void isNoTunnel() {
+        pointToPoint = false;
+    }
+
+    void resolverConfiguration(String text) {
+        configuration = text;
+    }
+
+    Optional<Surroundings> look(List<String> tunnels) {
+        Link bridge = new Link("eth0", false, false, List.of(address("172.20.0.2")));
+        Link tunnel = new Link("wg0", false, pointToPoint, List.of(address("10.2.0.2")));
+        Link used = up ? tunnel : bridge;
+        RouteChoice choice = new RouteChoice(
+                RouteChoice.Role.INTERNET,
+                TARGET,
+                used.name(),
+                Optional.of(used.addresses().get(0)));
+        PathSighting path = new PathSighting(tunnels, List.of(choice), List.of(), false, false);
+        return Optional.of(
+                new Surroundings(path, up ? List.of(bridge, tunnel) : List.of(bridge), Set.of(), configuration));
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text).orElseThrow();
+    }
+}

@@ -1,0 +1,81 @@
+package vpnsentinel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path, and send-word. */
+@EnabledOnOs(OS.LINUX)
+class ClientWatchTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final FakeWeb server =
+            new FakeWeb().answers(200, "{\"status\":\"ok\",\"verdict\":\"green\",\"reasons\":[]}");
+    private Optional<ClientStage> stage = Optional.empty();
+
+    private ClientStage stage() {
+        ClientStage made = new ClientStage(folder, server.url());
+        stage = Optional.of(made);
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        stage.ifPresent(ClientStage::close);
+        server.close();
+    }
+
+    private JsonNode sent(int number) {
+        await().atMost(SOON).until(() -> server.bodies.size() > number);
+        return ClientStage.json(server.bodies.get(number));
+    }
+
+    @Test
+    void aKeepaliveCarriesTheKernelsWays() throws Exception {
+        stage().with("VPN_SENTINEL_TUNNEL_INTERFACES", "lo")
+                .with("VPN_SENTINEL_PATH_TARGETS", "127.0.0.1, 127.0.0.2")
+                .with("VPN_SENTINEL_DIRECT_ALLOWED", "127.0.0.2/32")
+                .start();
+
+        JsonNode path = sent(0).path("evidence").path("path");
+
+        assertThat(path.path("tunnels").toString()).isEqualTo("[\"lo\"]");
+        assertThat(path.path("choices").get(0).toString())
+                .isEqualTo("{\"role\":\"internet\",\"target\":\"127.0.0.1\",\"via\":\"lo\",\"local\":\"127.0.0.1\"}");
+        assertThat(path.path("choices").findValuesAsText("role")).containsExactly("internet", "server", "name-server");
+        assertThat(path.path("choices").findValuesAsText("target")).doesNotContain("127.0.0.2");
+    }
+
+    @Test
+    void aChangeIsToldAtOnceByAWordAndThenByAFullRound() throws Exception {
+        ClientStage client = stage().start();
+        sent(0);
+        await().atMost(SOON)
+                .until(() ->
+                        client.report().path("checks").path("server").asText().equals("ok"));
+
+        Files.writeString(folder.resolve("resolv.conf"), client.nameServer.line() + "\n# edited\n");
+        JsonNode one = sent(1);
+        JsonNode other = sent(2);
+
+        JsonNode word = one.path("evidence").path("exit").isEmpty() ? one : other;
+        JsonNode full = word == one ? other : one;
+        assertThat(word.path("evidence").path("resolver")).isEmpty();
+        assertThat(word.path("evidence").has("path")).isTrue();
+        assertThat(word.path("public_ip").asText()).isEqualTo("203.0.113.10");
+        assertThat(full.path("evidence").path("exit")).isNotEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+package vpnsentinel.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+
+/** Lets something happen so many times in any stretch of time: what flaps must not make a client run wild. */
+final class Allowance {
+    private final int most;
+    private final Duration stretch;
+    private final Duration gap;
+    private final ArrayDeque<Instant> taken = new ArrayDeque<>();
+
+    /**
+     * A full allowance.
+     *
+     * @param gap the least time between two
+     */
+    Allowance(int most, Duration stretch, Duration gap) {
+        this.most = most;
+        this.stretch = stretch;
+        this.gap = gap;
+    }
+
+    boolean isLeft(Instant now) {
+        while (!taken.isEmpty() && !taken.peekFirst().plus(stretch).isAfter(now)) {
+            taken.removeFirst();
+        }
+        boolean tooSoon = !taken.isEmpty() && taken.peekLast().plus(gap).isAfter(now);
+        return taken.size() < most && !tooSoon;
+    }
+
+    void take(Instant now) {
+        taken.addLast(now);
+    }
+}

@@ -1,0 +1,86 @@
+package vpnsentinel.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.network.LocalSigns;
+import vpnsentinel.probe.Surroundings;
+
+/**
+ * Watches the client's own network namespace: what can be seen of it without asking anybody, and when it changes.
+ * Thread-safe.
+ */
+public final class Lookout {
+    private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+
+    private final Function<List<String>, Optional<Surroundings>> path;
+    private final Tunnel tunnel;
+    private Optional<Surroundings> surroundings = Optional.empty();
+    private Optional<Picture> picture = Optional.empty();
+    private int changes;
+
+    /**
+     * A lookout that has not looked yet.
+     *
+     * @param path sees the kernel's ways, given the interfaces known as the tunnel; empty where the system shows nothing
+     * @param tunnels the interfaces that the user names as the tunnel, which may be none
+     */
+    public Lookout(Function<List<String>, Optional<Surroundings>> path, List<String> tunnels) {
+        this.path = path;
+        this.tunnel = new Tunnel(tunnels);
+    }
+
+    /** Looks which ways the kernel would take now. */
+    public synchronized void seePath() {
+        surroundings = path.apply(tunnel.names());
+    }
+
+    /** Whether anything is different from the last time this was asked; false the first time. */
+    synchronized boolean hasChanged() {
+        if (surroundings.isEmpty()) {
+            return false;
+        }
+        Optional<Picture> before = picture;
+        Picture now = Picture.of(surroundings.get(), List.of());
+        picture = Optional.of(now);
+        Optional<String> news = before.flatMap(now::differenceFrom);
+        if (news.isPresent()) {
+            changes++;
+            LOG.info("surroundings changed what=\"{}\"", news.get());
+        }
+        return news.isPresent();
+    }
+
+    /** How often the surroundings changed so far. */
+    synchronized int changes() {
+        return changes;
+    }
+
+    /** What was seen last; looks, when nobody did yet. */
+    synchronized LocalSigns signs() {
+        if (surroundings.isEmpty()) {
+            seePath();
+        }
+        return surroundings
+                .map(seen -> new LocalSigns(Optional.of(seen.path()), List.of(), Optional.empty()))
+                .orElse(LocalSigns.NONE);
+    }
+
+    /**
+     * Takes it that the exit was proven, by probes that began after so many changes.
+     *
+     * @param families the families whose exit was proven, true for IPv4
+     * @return whether another tunnel is known now
+     */
+    synchronized boolean exitProven(Collection<Boolean> families, int since) {
+        boolean learnt = since == changes
+                && surroundings.map(seen -> tunnel.learn(seen, families)).orElse(false);
+        if (learnt) {
+            LOG.info("tunnel known interfaces={}", String.join(",", tunnel.names()));
+        }
+        return learnt;
+    }
+}

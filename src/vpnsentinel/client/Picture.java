@@ -1,0 +1,56 @@
+package vpnsentinel.client;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SocketSighting;
+import vpnsentinel.probe.Link;
+import vpnsentinel.probe.Surroundings;
+
+/**
+ * What of the surroundings is news when it changes. Targets and remotes are left out: a server's name that has another
+ * address each time, or a program with a hundred connections, is one and the same picture.
+ */
+record Picture(
+        List<Link> links,
+        Set<String> ways,
+        List<String> besideRoutes,
+        boolean onlyLoopback,
+        String resolverConfiguration,
+        Set<String> sockets) {
+    static Picture of(Surroundings seen, List<SocketSighting> sockets) {
+        Set<String> ways = new TreeSet<>();
+        for (RouteChoice choice : seen.path().choices()) {
+            ways.add(choice.role() + (choice.target().isV4() ? " v4 " : " v6 ") + choice.via());
+        }
+        Set<String> kinds = new TreeSet<>();
+        for (SocketSighting socket : sockets) {
+            kinds.add(socket.kind() + " " + socket.via());
+        }
+        return new Picture(
+                seen.links(),
+                ways,
+                seen.path().besideRoutes(),
+                seen.path().onlyLoopback(),
+                seen.resolverConfiguration(),
+                kinds);
+    }
+
+    /** What differs, in words for people; empty when nothing does. */
+    Optional<String> differenceFrom(Picture before) {
+        Set<String> words = new TreeSet<>();
+        note(!links.equals(before.links) || onlyLoopback != before.onlyLoopback, "interfaces", words);
+        note(!ways.equals(before.ways) || !besideRoutes.equals(before.besideRoutes), "routes", words);
+        note(!resolverConfiguration.equals(before.resolverConfiguration), "resolver configuration", words);
+        note(!sockets.equals(before.sockets), "sockets", words);
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    }
+
+    private static void note(boolean differs, String word, Set<String> words) {
+        if (differs) {
+            words.add(word);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package vpnsentinel.probe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.PathSighting;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.network.RouteChoice;
+
+/**
+ * Sees which ways the kernel would take, without privilege and without sending a packet: a connected datagram socket has
+ * the source address that the kernel chose, whatever policy rules did.
+ */
+public final class PathProbe {
+    /** Most routes that are looked into; a router's full table is nothing to compare with. */
+    private static final int MOST_ROUTES = 100;
+    /** The lowest public blocks of both families. */
+    private static final List<Address> FIRST_PUBLIC = Stream.of("1.0.0.0", "2000::")
+            .map(literal -> Address.parse(literal).orElseThrow())
+            .toList();
+
+    private final Targets targets;
+    private final Path net;
+    private final Path devices;
+    private final Path resolverConfiguration;
+    private final Kernel kernel;
+
+    /**
+     * Where to look.
+     *
+     * @param internet addresses of the public internet, of both families
+     * @param server what is known of the server's addresses
+     * @param allowed targets that may be reached beside the tunnel
+     */
+    public record Targets(List<Address> internet, Supplier<List<Address>> server, List<Prefix> allowed) {
+        public Targets {
+            internet = List.copyOf(internet);
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /**
+     * A probe of this process's network namespace.
+     *
+     * @param proc where procfs is mounted; without it, there is nothing to see
+     * @param sys where sysfs is mounted
+     */
+    public PathProbe(Targets targets, Path proc, Path sys, Path resolverConfiguration) {
+        this(targets, proc, sys, resolverConfiguration, new JdkKernel());
+    }
+
+    PathProbe(Targets targets, Path proc, Path sys, Path resolverConfiguration, Kernel kernel) {
+        this.targets = targets;
+        this.net = proc.resolve("net");
+        this.devices = sys.resolve("class").resolve("net");
+        this.resolverConfiguration = resolverConfiguration;
+        this.kernel = kernel;
+    }
+
+    /**
+     * What can be seen now; empty where the system does not show it.
+     *
+     * @param tunnels the interfaces known as the tunnel
+     */
+    public Optional<Surroundings> look(List<String> tunnels) {
+        if (!Files.isDirectory(net)) {
+            return Optional.empty();
+        }
+        List<Link> links = kernel.links();
+        List<RouteTable.Route> routes = RouteTable.read(net);
+        PathSighting path = new PathSighting(
+                tunnels,
+                choices(links),
+                tunnels.isEmpty() ? List.of() : beside(routes, links, tunnels),
+                links.stream().allMatch(Link::loopback),
+                links.stream()
+                        .anyMatch(link ->
+                                Files.exists(devices.resolve(link.name()).resolve("device"))));
+        return Optional.of(new Surroundings(path, links, endpoints(routes, tunnels), configuration()));
+    }
+
+    private List<RouteChoice> choices(List<Link> links) {
+        List<RouteChoice> choices = new ArrayList<>();
+        targets.internet().forEach(each -> choose(RouteChoice.Role.INTERNET, each, links, choices));
+        targets.server().get().forEach(each -> choose(RouteChoice.Role.SERVER, each, links, choices));
+        nameServers().forEach(each -> choose(RouteChoice.Role.NAME_SERVER, each, links, choices));
+        return choices;
+    }
+
+    private List<Address> nameServers() {
+        try {
+            return ResolverConfiguration.read(resolverConfiguration).stream()
+                    .map(NameServer::address)
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    private void choose(RouteChoice.Role role, Address target, List<Link> links, List<RouteChoice> choices) {
+        if (role == RouteChoice.Role.SERVER || !target.isIn(targets.allowed())) {
+            Optional<Address> local = kernel.sourceTowards(target);
+            String via = local.map(address -> owner(address, links)).orElse("");
+            choices.add(new RouteChoice(role, target, via, local.filter(address -> !via.isEmpty())));
+        }
+    }
+
+    private static String owner(Address address, List<Link> links) {
+        return links.stream()
+                .filter(link -> link.addresses().contains(address))
+                .map(Link::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Routers' routes for public prefixes that the kernel really follows past the tunnel. */
+    private List<String> beside(List<RouteTable.Route> routes, List<Link> links, List<String> tunnels) {
+        return routes.stream()
+                .filter(route -> route.gateway() && !route.isHost() && isPublic(route.to()))
+                .filter(route -> !tunnels.contains(route.via()) && !isAllowed(route.to()))
+                .limit(MOST_ROUTES)
+                .filter(route -> isFollowed(route, links))
+                .map(route -> route.to() + " via " + route.via())
+                .distinct()
+                .toList();
+    }
+
+    private boolean isFollowed(RouteTable.Route route, List<Link> links) {
+        return kernel.sourceTowards(member(route.to()))
+                .map(address -> owner(address, links).equals(route.via()))
+                .orElse(false);
+    }
+
+    /** A public address of the block: its first one, unless that is the unspecified address, which means this host. */
+    private static Address member(Prefix to) {
+        return FIRST_PUBLIC.stream()
+                .filter(to::contains)
+                .filter(first -> isLowest(to))
+                .findFirst()
+                .orElse(to.base());
+    }
+
+    private boolean isAllowed(Prefix to) {
+        return targets.allowed().stream()
+                .anyMatch(allowed -> allowed.length() <= to.length() && allowed.contains(to.base()));
+    }
+
+    /** The default is none; the half of all addresses that begins with zero is. */
+    private static boolean isPublic(Prefix to) {
+        return to.length() > 0 && (isLowest(to) || to.base().isPublic());
+    }
+
+    private static boolean isLowest(Prefix to) {
+        return FIRST_PUBLIC.stream().anyMatch(to::contains)
+                && to.base().equals(to.base().prefix(0).base());
+    }
+
+    private static Set<Address> endpoints(List<RouteTable.Route> routes, List<String> tunnels) {
+        Set<Address> found = new HashSet<>();
+        for (RouteTable.Route route : routes) {
+            if (route.isHost()
+                    && !tunnels.contains(route.via())
+                    && route.to().base().isPublic()) {
+                found.add(route.to().base());
+            }
+        }
+        return found;
+    }
+
+    private String configuration() {
+        try {
+            return new String(Files.readAllBytes(resolverConfiguration), StandardCharsets.ISO_8859_1);
+        } catch (IOException none) {
+            return "";
+        }
+    }
+}
