@@ -480,4 +480,17 @@ class FleetTest {
                 .extracting(each -> each.finding().fact())
                 .containsExactly(Fact.PROXY_NOT_TRUSTED);
     }
+
+    @Test
+    void anIpv6LeakIsNotForgottenWhileOnlyIpv4IsSeen() {
+        boat.exits(Harbour.VPN, Harbour.VPN, Harbour.HOME_V6, Harbour.HOME_V6).sends();
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+
+        boat.exits(Harbour.VPN, Harbour.VPN).sends();
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+        boat.sends();
+        boat.sends();
+        harbour.pass(ofSeconds(1));
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+    }
 }

@@ -30,6 +30,7 @@ import vpnsentinel.wire.Report;
 /** A fleet with a clock that is moved by hand, a home line, look-ups from a table, and the default colours. */
 final class Harbour {
     static final String HOME = "203.0.113.7";
+    static final String HOME_V6 = "2001:db8:7::7";
     static final String VPN = "198.51.100.10";
     static final String VPN_POOL = "198.51.100.11";
     static final String OTHER_VPN = "192.0.2.20";
@@ -38,6 +39,8 @@ final class Harbour {
 
     private static final Map<String, Long> NETWORKS = Map.of(
             HOME,
+            64500L,
+            HOME_V6,
             64500L,
             HOME_RESOLVER,
             64500L,
@@ -59,7 +62,7 @@ final class Harbour {
     final Fleet fleet;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
     HomeLine home = new HomeLine(
-            Set.of(address(HOME)),
+            Set.of(address(HOME), address(HOME_V6)),
             Set.of(),
             List.of(),
             Set.of(new Asn(64500)),

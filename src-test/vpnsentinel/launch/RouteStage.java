@@ -34,7 +34,6 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
-import vpnsentinel.verdict.Expectations;
 
 /**
  * A few shipped server routes with the product's own steps, on a clock and a world that a test sets. What drives a route
@@ -85,7 +84,13 @@ final class RouteStage implements AutoCloseable {
 
     private void bind() throws Exception {
         FailureSteps.bind(context.getRegistry());
-        new KeepaliveSteps(fleet, new ApiAccess(settings), () -> home.line(now), Expectations.NONE, () -> now, metrics)
+        new KeepaliveSteps(
+                        fleet,
+                        new ApiAccess(settings),
+                        () -> home.line(now),
+                        new ExpectationBook(settings)::of,
+                        () -> now,
+                        metrics)
                 .bind(context.getRegistry());
         new WatchSteps(fleet, home, directory, () -> ownExit.get(), List::of, metrics, () -> now)
                 .bind(context.getRegistry());

@@ -267,7 +267,7 @@ class JudgeTest {
                 .endsWith("the exit is in an unknown country");
         assertThat(evidence(Scene.oldClient("home", "CH"))).startsWith("the client claims 203.0.113.7, the home line");
         assertThat(evidence(Scene.behindVpn().home(Scene.stale())))
-                .isEqualTo("the home line 203.0.113.7 was last confirmed at 2026-11-20T10:00:00Z");
+                .isEqualTo("the home line 203.0.113.7, 2001:db8:7::/56 was last confirmed at 2026-11-20T10:00:00Z");
     }
 
     private static String evidence(Scene scene) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.Address;
@@ -27,6 +29,9 @@ final class Scene {
     private static final Network THIRD = network(64502, "Third Net");
     private static final Network NEIGHBOUR = network(64503, "Neighbour Net");
     private static final Network GOOGLE = network(15169, "Google");
+    private static final Network OFFICES =
+            new Network(Optional.of(new Asn(64504)), "Office Lines", Network.Kind.ACCESS);
+    private static final Network CLOUD = new Network(Optional.of(new Asn(64505)), "Cloud", Network.Kind.HOSTING);
 
     private record Host(String address, Network network, String country) {}
 
@@ -45,7 +50,16 @@ final class Scene {
             Map.entry("neighbour", new Host("192.0.2.77", NEIGHBOUR, "SE")),
             Map.entry("unknown", new Host("192.0.2.111", Network.UNKNOWN, "")),
             Map.entry("private", new Host("192.168.1.20", Network.UNKNOWN, "")),
-            Map.entry("v6", new Host("2001:db8::1", THIRD, "DE")));
+            Map.entry("v6", new Host("2001:db8::1", THIRD, "DE")),
+            Map.entry("home6", new Host("2001:db8:7:1::7", HOME_ISP, "CH")),
+            Map.entry("home6-other-device", new Host("2001:db8:7:1::77", HOME_ISP, "CH")),
+            Map.entry("home6-other-link", new Host("2001:db8:7:2::7", HOME_ISP, "CH")),
+            Map.entry("home-isp6", new Host("2001:db8:8:1::7", HOME_ISP, "CH")),
+            Map.entry("vpn6", new Host("2001:db8:5::10", VPN, "SE")),
+            Map.entry("vpn6-pool", new Host("2001:db8:5::11", VPN, "SE")),
+            Map.entry("third6", new Host("2001:db8:6::9", THIRD, "DE")),
+            Map.entry("offices", new Host("192.0.2.200", OFFICES, "DE")),
+            Map.entry("cloud", new Host("192.0.2.210", CLOUD, "DE")));
 
     private List<ExitSighting> exits = new ArrayList<>();
     private List<String> trouble = List.of();
@@ -55,8 +69,8 @@ final class Scene {
     private Optional<String> peer = Optional.empty();
     private boolean forwarded;
     private Optional<Claim> claim = Optional.empty();
-    private boolean twins;
-    private List<ExitSighting> udp = List.of();
+    private Company company = Company.NONE;
+    private List<ExitSighting> udp = new ArrayList<>();
     private LocalSigns local = LocalSigns.NONE;
     private boolean dnsOutdated;
     private HomeLine home = known(HomeLine.Knowledge.KNOWN);
@@ -84,8 +98,9 @@ final class Scene {
 
     private static HomeLine known(HomeLine.Knowledge knowledge) {
         return new HomeLine(
-                Set.of(address("home")),
+                Set.of(address("home"), address("home6")),
                 Set.of(address("former")),
+                56,
                 List.of(),
                 Set.of(new Asn(64500)),
                 HOME_ISP,
@@ -111,10 +126,19 @@ final class Scene {
         exits = new ArrayList<>();
         for (String host : hosts) {
             String source = names.get(exits.size());
-            exits.add(new ExitSighting(
-                    source, source, address(host), HOSTS.get(host).network(), place(host)));
+            exits.add(sighting(source, source, host));
         }
         return this;
+    }
+
+    /** What our own server's echo answered. */
+    Scene ownEcho(String host) {
+        exits.add(sighting("whoami", ExitSighting.OWN_PATH, host));
+        return this;
+    }
+
+    private static ExitSighting sighting(String source, String operator, String host) {
+        return new ExitSighting(source, operator, address(host), HOSTS.get(host).network(), place(host));
     }
 
     Scene resolver(String host) {
@@ -168,15 +192,45 @@ final class Scene {
     }
 
     Scene twins() {
-        twins = true;
+        company = new Company(true, false, false, Set.of());
+        return this;
+    }
+
+    /** Clients with other exits arrive from this one's peer address. */
+    Scene sharedPeer() {
+        company = new Company(false, true, false, Set.of());
+        return this;
+    }
+
+    Scene everybodyAtHome() {
+        company = new Company(false, false, true, Set.of());
+        return this;
+    }
+
+    Scene familiar(long... numbers) {
+        company = new Company(
+                false, false, false, LongStream.of(numbers).mapToObj(Asn::new).collect(Collectors.toSet()));
         return this;
     }
 
     Scene udp(String... hosts) {
-        udp = Stream.of(hosts)
-                .map(host -> new ExitSighting(
-                        "stun.test", "stun.test", address(host), HOSTS.get(host).network(), place(host)))
-                .toList();
+        List<String> names = List.of("stun-a.test", "stun-b.test", "stun-c.test");
+        udp = new ArrayList<>();
+        for (String host : hosts) {
+            String source = names.get(udp.size());
+            udp.add(sighting(source, source, host));
+        }
+        return this;
+    }
+
+    /** A STUN server of an operator that also runs an echo provider. */
+    Scene udpBy(String operator, String host) {
+        udp.add(sighting("stun." + operator, operator, host));
+        return this;
+    }
+
+    Scene ownUdp(String host) {
+        udp.add(sighting("own stun", ExitSighting.OWN_PATH, host));
         return this;
     }
 
@@ -193,6 +247,16 @@ final class Scene {
     Scene allowed(String... resolvers) {
         expectations = Expectations.of(List.of(resolvers));
         return this;
+    }
+
+    /** What the user expects: countries, networks, and blocks, each separated by blanks. */
+    Scene expected(String countries, String networks, String blocks) {
+        expectations = expectations.exits(words(countries), words(networks), words(blocks));
+        return this;
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.split(" ")).filter(each -> !each.isEmpty()).toList();
     }
 
     Evidence evidence() {
@@ -218,7 +282,7 @@ final class Scene {
                 claim,
                 udp,
                 local,
-                twins);
+                company);
     }
 
     HomeLine homeLine() {

@@ -22,8 +22,9 @@ import vpnsentinel.network.Place;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.verdict.Claim;
-import vpnsentinel.verdict.Consensus;
+import vpnsentinel.verdict.Company;
 import vpnsentinel.verdict.Evidence;
+import vpnsentinel.verdict.Exits;
 import vpnsentinel.verdict.Whereabouts;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.Report;
@@ -47,13 +48,13 @@ final class Assessor {
     record Assessment(Evidence evidence, Memory memory, Set<Address> waitingFor) {}
 
     /** Assesses a keepalive against what was remembered before it. */
-    Assessment assess(Keepalive keepalive, Caller caller, Memory before, boolean twins, HomeLine home, Instant now) {
+    Assessment assess(Keepalive keepalive, Caller caller, Memory before, Company company, HomeLine home, Instant now) {
         Set<Address> waitingFor = new TreeSet<>();
         Memory after = keepalive.stopping() || isWord(keepalive)
                 ? before
                 : resolver(keepalive, exit(keepalive, before, home, waitingFor, now), before, home, waitingFor, now);
         after = after.from(caller.address(), caller.forwardedByStranger());
-        return new Assessment(evidence(keepalive, after, twins, waitingFor, now), after, waitingFor);
+        return new Assessment(evidence(keepalive, after, company, waitingFor, now), after, waitingFor);
     }
 
     /** Whether nothing was probed: local signs come ahead of the round that they ordered, and are no miss. */
@@ -79,8 +80,12 @@ final class Assessor {
         List<String> trouble =
                 keepalive.report().map(report -> reasons(report.exits())).orElse(List.of());
         Memory.Track<ExitSighting> track = before.exit();
-        if (Consensus.of(seen).isPresent()) {
-            return before.exit(track.proven(seen, trouble, now));
+        if (!Exits.of(seen).isEmpty()) {
+            OtherFamily.Round round = keepalive
+                    .report()
+                    .map(report -> OtherFamily.of(seen, before, report.local()))
+                    .orElse(new OtherFamily.Round(seen, 0));
+            return before.exit(track.proven(round.sightings(), trouble, now)).carried(round.carried());
         }
         if (accuses) {
             return before.exit(track.doubted(seen, trouble));
@@ -145,10 +150,11 @@ final class Assessor {
     }
 
     private static Network exitNetwork(Memory memory) {
-        return Consensus.of(memory.exit().seen()).map(ExitSighting::network).orElse(Network.UNKNOWN);
+        return Exits.of(memory.exit().seen()).main().map(ExitSighting::network).orElse(Network.UNKNOWN);
     }
 
-    private Evidence evidence(Keepalive keepalive, Memory memory, boolean twins, Set<Address> waitingFor, Instant now) {
+    private Evidence evidence(
+            Keepalive keepalive, Memory memory, Company company, Set<Address> waitingFor, Instant now) {
         Map<Address, Whereabouts> whereabouts = new HashMap<>();
         for (ResolverSighting sighting : memory.dns().seen()) {
             for (Address egress : sighting.egress()) {
@@ -173,7 +179,7 @@ final class Assessor {
                 keepalive.report().isPresent() ? Optional.empty() : Optional.of(new Claim(keepalive.dnsCountry())),
                 keepalive.report().map(report -> udp(report, waitingFor, now)).orElse(List.of()),
                 keepalive.report().map(Report::local).orElse(LocalSigns.NONE),
-                twins);
+                company);
     }
 
     private List<ExitSighting> udp(Report report, Set<Address> waitingFor, Instant now) {

@@ -2,7 +2,6 @@ package vpnsentinel.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import vpnsentinel.verdict.Evidence;
 import vpnsentinel.verdict.Finding;
 import vpnsentinel.verdict.Judgement;
@@ -17,7 +16,7 @@ public final class Case {
     private final Evidence evidence;
     private final Memory memory;
     private final List<ColouredFinding> coloured = new ArrayList<>(4);
-    private Judgement judgement = new Judgement(List.of(), Optional.empty(), false, false);
+    private Judgement judgement = Judgement.NONE;
 
     Case(String clientId, long revision, Evidence evidence, Memory memory) {
         this.clientId = clientId;

@@ -17,6 +17,7 @@ import vpnsentinel.home.HomeLine;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.verdict.Company;
 import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
 
@@ -108,14 +109,18 @@ public final class Fleet {
     private Case assess(Client client, Instant now) {
         Keepalive keepalive = client.last().orElseThrow();
         Memory base = client.before.suspected(client.memory.suspectedSince());
-        Assessor.Assessment assessment = assessor.assess(
-                keepalive, client.caller().orElseThrow(), base, client.boots.areTwins(now), home.get(), now);
+        Assessor.Assessment assessment =
+                assessor.assess(keepalive, client.caller().orElseThrow(), base, company(client, now), home.get(), now);
         client.waitingFor = assessment.waitingFor();
         for (Address address : assessment.waitingFor()) {
             waiters.computeIfAbsent(address, ignored -> ConcurrentHashMap.newKeySet())
                     .add(client.id);
         }
         return new Case(client.id, client.revision, assessment.evidence(), assessment.memory());
+    }
+
+    private static Company company(Client client, Instant now) {
+        return new Company(client.boots.areTwins(now), false, false, Set.of());
     }
 
     /** Takes the judged case, unless a newer keepalive has come in between, and hands on what changed. */

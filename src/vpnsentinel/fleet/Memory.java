@@ -18,6 +18,7 @@ import vpnsentinel.verdict.Proof;
  * @param suspectedSince since when one source alone names the home line, empty when none does
  * @param peer the address from which the last keepalive came
  * @param forwardedByStranger whether it came through a proxy that is not trusted
+ * @param carried for how many rounds one family's exit has been carried on while the other's was seen anew
  */
 record Memory(
         Track<ExitSighting> exit,
@@ -25,10 +26,11 @@ record Memory(
         Network dnsExit,
         Optional<Instant> suspectedSince,
         Optional<Address> peer,
-        boolean forwardedByStranger) {
+        boolean forwardedByStranger,
+        int carried) {
     /** Nothing is known yet. */
     static final Memory EMPTY =
-            new Memory(Track.unknown(), Track.unknown(), Network.UNKNOWN, Optional.empty(), Optional.empty(), false);
+            new Memory(Track.unknown(), Track.unknown(), Network.UNKNOWN, Optional.empty(), Optional.empty(), false, 0);
 
     /**
      * One kind of evidence over time.
@@ -71,18 +73,22 @@ record Memory(
     }
 
     Memory exit(Track<ExitSighting> next) {
-        return new Memory(next, dns, dnsExit, suspectedSince, peer, forwardedByStranger);
+        return new Memory(next, dns, dnsExit, suspectedSince, peer, forwardedByStranger, carried);
     }
 
     Memory dns(Track<ResolverSighting> next, Network provenWith) {
-        return new Memory(exit, next, provenWith, suspectedSince, peer, forwardedByStranger);
+        return new Memory(exit, next, provenWith, suspectedSince, peer, forwardedByStranger, carried);
     }
 
     Memory from(Address caller, boolean byStranger) {
-        return new Memory(exit, dns, dnsExit, suspectedSince, Optional.of(caller), byStranger);
+        return new Memory(exit, dns, dnsExit, suspectedSince, Optional.of(caller), byStranger, carried);
     }
 
     Memory suspected(Optional<Instant> since) {
-        return new Memory(exit, dns, dnsExit, since, peer, forwardedByStranger);
+        return new Memory(exit, dns, dnsExit, since, peer, forwardedByStranger, carried);
+    }
+
+    Memory carried(int rounds) {
+        return new Memory(exit, dns, dnsExit, suspectedSince, peer, forwardedByStranger, rounds);
     }
 }

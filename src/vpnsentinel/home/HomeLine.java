@@ -1,6 +1,7 @@
 package vpnsentinel.home;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +13,12 @@ import vpnsentinel.network.Network;
 import vpnsentinel.network.Prefix;
 
 /**
- * What must not be seen, as known at one moment. Immutable.
+ * What must not be seen, as known at one moment. An IPv6 address stands for the whole block that the provider delegated to
+ * the line, since each device and each moment has another address in it. Immutable.
  *
  * @param current addresses that the line has now, one a family
  * @param former addresses that it had in the past days
+ * @param delegated the length of the IPv6 block around each address that belongs to the line, 1 to 64
  * @param prefixes blocks that the settings name
  * @param networks numbers of the access networks that the line belongs to
  * @param network the learnt line's network, for people
@@ -26,12 +29,16 @@ import vpnsentinel.network.Prefix;
 public record HomeLine(
         Set<Address> current,
         Set<Address> former,
+        int delegated,
         List<Prefix> prefixes,
         Set<Asn> networks,
         Network network,
         Set<Address> resolverEgress,
         Knowledge knowledge,
         Optional<Instant> confirmed) {
+    /** The IPv6 network of one link (RFC 4291 §2.5.1): no line has less. */
+    public static final int LINK = 64;
+
     /** How sure the home line is. */
     public enum Knowledge {
         /** Nothing is known: nobody can be called protected. */
@@ -54,20 +61,49 @@ public record HomeLine(
         resolverEgress = Set.copyOf(resolverEgress);
     }
 
+    /** A line to which one IPv6 network of a single link belongs. */
+    public HomeLine(
+            Set<Address> current,
+            Set<Address> former,
+            List<Prefix> prefixes,
+            Set<Asn> networks,
+            Network network,
+            Set<Address> resolverEgress,
+            Knowledge knowledge,
+            Optional<Instant> confirmed) {
+        this(current, former, LINK, prefixes, networks, network, resolverEgress, knowledge, confirmed);
+    }
+
     /** Whether the address is the line's own, now or in the past days, or in a block that the settings name. */
     public boolean holds(Address address) {
-        return current.contains(address) || former.contains(address) || address.isIn(prefixes);
+        return isOf(current, address) || isOf(former, address) || address.isIn(prefixes);
     }
 
     /** Whether the address is one that the line had, and not one that it has. */
     public boolean isFormer(Address address) {
-        return former.contains(address) && !current.contains(address) && !address.isIn(prefixes);
+        return isOf(former, address) && !isOf(current, address) && !address.isIn(prefixes);
+    }
+
+    private boolean isOf(Set<Address> line, Address address) {
+        if (address.isV4()) {
+            return line.contains(address);
+        }
+        for (Address each : line) {
+            if (block(each).contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The addresses that belong to the line because it has this one. */
+    private Prefix block(Address address) {
+        return address.isV4() ? address.alone() : address.prefix(delegated);
     }
 
     /** Whether the block and the line have an address in common. */
     public boolean overlaps(Prefix block) {
-        return current.stream().anyMatch(block::contains)
-                || former.stream().anyMatch(block::contains)
+        return Stream.concat(current.stream(), former.stream()).map(this::block).anyMatch(block::overlaps)
                 || prefixes.stream().anyMatch(block::overlaps);
     }
 
@@ -76,15 +112,43 @@ public record HomeLine(
         return other.asn().isPresent() && networks.contains(other.asn().get());
     }
 
+    /** This line together with another one that must not be seen either; known as well as the better known. */
+    public HomeLine and(HomeLine other) {
+        boolean mine = knowledge.compareTo(other.knowledge) >= 0;
+        HomeLine better = mine ? this : other;
+        return new HomeLine(
+                union(current, other.current),
+                union(former, other.former),
+                Math.min(delegated, other.delegated),
+                Stream.concat(prefixes.stream(), other.prefixes.stream())
+                        .distinct()
+                        .toList(),
+                union(networks, other.networks),
+                better.network,
+                union(resolverEgress, other.resolverEgress),
+                better.knowledge,
+                better.confirmed);
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        Set<T> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
     /** This line as if it had been confirmed at another time. */
     HomeLine withConfirmed(Optional<Instant> other) {
-        return new HomeLine(current, former, prefixes, networks, network, resolverEgress, knowledge, other);
+        return new HomeLine(current, former, delegated, prefixes, networks, network, resolverEgress, knowledge, other);
     }
 
     /** The line for people: its addresses and blocks, {@code unknown} when there are none. */
     public String text() {
         String text = Stream.concat(
-                        current.stream().sorted().map(Address::toString),
+                        current.stream()
+                                .sorted()
+                                .map(each -> each.isV4()
+                                        ? each.toString()
+                                        : block(each).toString()),
                         prefixes.stream().map(Prefix::toString))
                 .collect(Collectors.joining(", "));
         return text.isEmpty() ? "unknown" : text;

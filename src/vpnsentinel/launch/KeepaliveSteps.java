@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -31,7 +32,7 @@ final class KeepaliveSteps {
     private final Fleet fleet;
     private final ApiAccess access;
     private final Supplier<HomeLine> home;
-    private final Expectations expected;
+    private final Function<String, Expectations> expected;
     private final InstantSource clock;
     private final Metrics metrics;
 
@@ -39,7 +40,7 @@ final class KeepaliveSteps {
             Fleet fleet,
             ApiAccess access,
             Supplier<HomeLine> home,
-            Expectations expected,
+            Function<String, Expectations> expected,
             InstantSource clock,
             Metrics metrics) {
         this.fleet = fleet;
@@ -80,7 +81,7 @@ final class KeepaliveSteps {
 
     private void judge(Exchange exchange) {
         Case open = exchange.getProperty(Steps.CASE, Case.class);
-        Judgement judgement = Judge.judge(open.evidence(), home.get(), expected);
+        Judgement judgement = Judge.judge(open.evidence(), home.get(), expected.apply(open.clientId()));
         open.judged(judgement);
         List<Finding> findings = judgement.findings();
         exchange.setProperty(Steps.FOUND, !findings.isEmpty());

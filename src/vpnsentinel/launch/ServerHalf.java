@@ -33,7 +33,6 @@ import vpnsentinel.network.Prefix;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
-import vpnsentinel.verdict.Expectations;
 
 /** The server: what its routes name, and the doors through which it is reached. */
 final class ServerHalf implements Wiring, AutoCloseable {
@@ -126,7 +125,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     public void bind(Registry registry) {
         registry.bind("templates", Templates.of(settings.path("templates.folder")));
         FailureSteps.bind(registry);
-        new KeepaliveSteps(fleet, access, this::homeLine, Expectations.of(settings.list("dns.allowed")), clock, metrics)
+        new KeepaliveSteps(fleet, access, this::homeLine, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
         new BeatSteps(fleet, access, settings.prefixes("server.trusted-proxies"), clock, metrics).bind(registry);
         new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, metrics, clock)

@@ -10,6 +10,17 @@ package vpnsentinel.network;
  * @param place where it is, as far as the provider says
  */
 public record ExitSighting(String source, String operator, Address address, Network network, Place place) {
+    /**
+     * The operator of all that this product's own server tells of a line: the peer address that it sees, its echo, and its
+     * STUN answers are together one source.
+     */
+    public static final String OWN_PATH = "own path";
+
+    /** Whether this product's own server saw it. */
+    public boolean isOwnPath() {
+        return operator.equals(OWN_PATH);
+    }
+
     /** Whether both saw the same line: one address, or addresses of one network, as exit pools show. */
     public boolean agreesWith(ExitSighting other) {
         return address.equals(other.address) || network.sameAs(other.network);

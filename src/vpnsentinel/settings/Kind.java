@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
 import vpnsentinel.network.Prefix;
 
 /**
@@ -37,6 +38,9 @@ public record Kind(String word, String range) {
             "prefixes",
             "addresses",
             "asns",
+            "countries-by-client",
+            "asns-by-client",
+            "prefixes-by-client",
             "resolvers",
             "chats",
             "endpoints",
@@ -88,6 +92,19 @@ public record Kind(String word, String range) {
                 unless(
                         parts(value).allMatch(p -> Asn.parse(p).isPresent()),
                         "network numbers separated by commas, as AS64500");
+            case "countries-by-client" ->
+                unless(
+                        ByClient.isFine(value, p -> Country.parse(p).isPresent()),
+                        "countries separated by commas, as SE, NL; office-vpn=CH gives one client its own");
+            case "asns-by-client" ->
+                unless(
+                        ByClient.isFine(value, p -> Asn.parse(p).isPresent()),
+                        "network numbers separated by commas, as AS64500; office-vpn=AS64501 gives one client its own");
+            case "prefixes-by-client" ->
+                unless(
+                        ByClient.isFine(value, p -> Prefix.parse(p).isPresent()),
+                        "addresses or CIDR blocks separated by commas, as 192.0.2.0/24; office-vpn=192.0.2.7"
+                                + " gives one client its own");
             case "resolvers" ->
                 unless(
                         parts(value).allMatch(Kind::isResolver),

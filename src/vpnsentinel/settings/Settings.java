@@ -150,6 +150,11 @@ public final class Settings {
         return list(key).stream().map(a -> Asn.parse(a).orElseThrow()).toList();
     }
 
+    /** The lists of a setting that clients can have each for themselves. */
+    public ByClient byClient(String key) {
+        return ByClient.parse(text(key));
+    }
+
     /** The value of an address of a service, without a slash at its end. */
     public URI url(String key) {
         return URI.create(text(key).replaceAll("/+$", ""));

@@ -2,12 +2,10 @@ package vpnsentinel.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import vpnsentinel.home.HomeLine;
-import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
 
 /**
- * Which sources name the home line or its network, and whether that is enough to believe them.
+ * Which sources of one family name the home line or its network, and whether that is enough to believe them.
  *
  * @param accusing the sightings that do
  * @param clear the others
@@ -30,43 +28,60 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
         return verdict == Verdict.SUSPICION;
     }
 
-    static Accusation of(Evidence seen, HomeLine home) {
+    /** What the sources of the family say together; the own path counts as one of them. */
+    static Accusation of(Family family, Evidence seen, Comparison home) {
         List<ExitSighting> accusing = new ArrayList<>(2);
         List<ExitSighting> clear = new ArrayList<>(2);
-        for (ExitSighting sighting : seen.exits()) {
-            boolean names = home.holds(sighting.address()) || home.isNetwork(sighting.network());
-            (names ? accusing : clear).add(sighting);
+        for (ExitSighting sighting : Consensus.others(family.of(seen.exits()))) {
+            (home.isAccused(sighting) ? accusing : clear).add(sighting);
         }
-        return new Accusation(accusing, clear, weigh(seen, home, accusing, clear));
+        List<ExitSighting> own = seen.ownPath(family);
+        boolean ownAccuses = own.stream().anyMatch(home::isAccused);
+        if (accusing.isEmpty() && ownAccuses && isAllThereIs(seen, clear)) {
+            return new Accusation(own, List.of(), Verdict.SUSPICION);
+        }
+        Verdict verdict = weigh(family, seen, home, accusing, clear);
+        return new Accusation(accusing, clear, verdict);
     }
 
-    private static Verdict weigh(Evidence seen, HomeLine home, List<ExitSighting> accusing, List<ExitSighting> clear) {
+    /**
+     * Whether no other source of any family saw an exit, so that the own path must be heard. Beside others that see the VPN
+     * it may be a route that was excluded on purpose.
+     */
+    private static boolean isAllThereIs(Evidence seen, List<ExitSighting> clear) {
+        return clear.isEmpty()
+                && seen.claim().isEmpty()
+                && Consensus.others(seen.exits()).isEmpty();
+    }
+
+    private static Verdict weigh(
+            Family family, Evidence seen, Comparison home, List<ExitSighting> accusing, List<ExitSighting> clear) {
         if (accusing.isEmpty()) {
             return Verdict.NONE;
         }
-        boolean peerAtHome =
-                seen.witness().map(peer -> isAtHome(peer, seen, home)).orElse(false);
-        if (Consensus.operators(accusing) > 1 || peerAtHome) {
+        List<ExitSighting> own = seen.ownPath(family);
+        boolean ownAccuses = own.stream().anyMatch(home::isAccused);
+        if (Consensus.operators(accusing) > 1 || ownAccuses || isConfirmedByUdp(family, seen, home, accusing)) {
             return Verdict.CONFIRMED;
         }
         if (seen.claim().isPresent()) {
-            return seen.witness().isPresent() ? Verdict.CONTRADICTED_BY_PEER : Verdict.CONFIRMED;
+            return own.isEmpty() ? Verdict.CONFIRMED : Verdict.CONTRADICTED_BY_PEER;
         }
-        return contradictions(seen, clear) > 1 ? Verdict.NONE : Verdict.SUSPICION;
+        return contradictions(clear, own) > 1 ? Verdict.NONE : Verdict.SUSPICION;
     }
 
-    private static boolean isAtHome(Address peer, Evidence seen, HomeLine home) {
-        return home.holds(peer) || home.isNetwork(seen.peerNetwork());
+    /** Whether another operator saw datagrams come from the home line, too. */
+    private static boolean isConfirmedByUdp(
+            Family family, Evidence seen, Comparison home, List<ExitSighting> accusing) {
+        List<ExitSighting> all = new ArrayList<>(accusing);
+        Consensus.others(family.of(seen.udp())).stream().filter(home::isAccused).forEach(all::add);
+        return Consensus.operators(all) > 1;
     }
 
-    /** How many independent sources agree on an exit that is not the home's; the peer that the server saw is one. */
-    private static int contradictions(Evidence seen, List<ExitSighting> clear) {
+    /** How many independent sources agree on an exit that is not the home's; the own path is one. */
+    private static int contradictions(List<ExitSighting> clear, List<ExitSighting> own) {
         List<ExitSighting> group = Consensus.largestGroup(clear);
-        boolean peerAgrees = seen.witness()
-                .map(peer -> group.stream()
-                        .anyMatch(sighting -> sighting.address().equals(peer)
-                                || sighting.network().sameAs(seen.peerNetwork())))
-                .orElse(false);
-        return Consensus.operators(group) + (peerAgrees ? 1 : 0);
+        boolean ownAgrees = own.stream().anyMatch(path -> group.stream().anyMatch(path::agreesWith));
+        return Consensus.operators(group) + (ownAgrees ? 1 : 0);
     }
 }

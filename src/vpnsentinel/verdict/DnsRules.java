@@ -20,12 +20,12 @@ final class DnsRules {
     private DnsRules() {}
 
     /** Adds what the rules find; says whether the resolver is known well enough to compare it. */
-    static boolean find(
-            Evidence seen, HomeLine home, Expectations expected, Optional<ExitSighting> exit, List<Finding> findings) {
+    static boolean find(Evidence seen, Comparison home, Optional<ExitSighting> exit, List<Finding> findings) {
         if (seen.claim().isPresent()) {
             return claimed(seen.claim().get(), exit, findings);
         }
-        Set<String> leaks = leaks(seen, home);
+        Expectations expected = home.expected();
+        Set<String> leaks = leaks(seen, home, exit);
         List<String> elsewhere = new ArrayList<>();
         boolean proven = !leaks.isEmpty();
         for (Address egress : egress(seen)) {
@@ -72,14 +72,16 @@ final class DnsRules {
         return all;
     }
 
-    private static Set<String> leaks(Evidence seen, HomeLine home) {
+    private static Set<String> leaks(Evidence seen, Comparison comparison, Optional<ExitSighting> exit) {
+        HomeLine home = comparison.line();
+        Optional<ExitSighting> pardoned = exit.filter(comparison::isPardoned);
         Set<String> leaks = new LinkedHashSet<>();
         for (ResolverSighting sighting : seen.resolvers()) {
             for (Address egress : sighting.egress()) {
-                egressLeak(egress, seen.whereabouts(egress), home).ifPresent(leaks::add);
+                egressLeak(egress, seen.whereabouts(egress), home, pardoned).ifPresent(leaks::add);
             }
             for (Prefix subnet : sighting.clientSubnets()) {
-                if (home.overlaps(subnet)) {
+                if (home.overlaps(subnet) && exit.stream().noneMatch(each -> subnet.contains(each.address()))) {
                     leaks.add("the resolver passed on the client subnet " + subnet + ", which is the home line's");
                 }
             }
@@ -92,9 +94,13 @@ final class DnsRules {
         return leaks;
     }
 
-    private static Optional<String> egressLeak(Address egress, Whereabouts where, HomeLine home) {
+    private static Optional<String> egressLeak(
+            Address egress, Whereabouts where, HomeLine home, Optional<ExitSighting> pardoned) {
         if (home.holds(egress)) {
             return Optional.of("names are resolved from " + egress + ", which is on the home line");
+        }
+        if (pardoned.isPresent() && where.network().sameAs(pardoned.get().network())) {
+            return Optional.empty(); // an exit that is expected there may use the resolver there
         }
         if (home.isNetwork(where.network())) {
             return Optional.of(

@@ -1,6 +1,7 @@
 package vpnsentinel.verdict;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
 
 /**
@@ -29,7 +31,7 @@ import vpnsentinel.network.ResolverSighting;
  * @param claim set for an old client, which sends no evidence
  * @param udp from where STUN servers saw datagrams arrive
  * @param local what the client sees of its own network namespace
- * @param twins whether another running client uses the same id
+ * @param company what other clients tell about this one
  */
 public record Evidence(
         List<ExitSighting> exits,
@@ -47,7 +49,7 @@ public record Evidence(
         Optional<Claim> claim,
         List<ExitSighting> udp,
         LocalSigns local,
-        boolean twins) {
+        Company company) {
     public Evidence {
         exits = List.copyOf(exits);
         exitTrouble = List.copyOf(exitTrouble);
@@ -59,7 +61,50 @@ public record Evidence(
 
     /** The peer where it can prove something: public, and not hidden behind a proxy that is not trusted. */
     Optional<Address> witness() {
-        return forwardedByStranger ? Optional.empty() : peer.filter(Address::isPublic);
+        return hasStrangerBetween() ? Optional.empty() : peer.filter(Address::isPublic);
+    }
+
+    /** Whether what our own server saw is a proxy's path, not the client's. */
+    boolean hasStrangerBetween() {
+        return forwardedByStranger || company.sharedPeer();
+    }
+
+    /** What our own server saw of the family: the keepalive's peer, and what its echo answered; all of it is one source. */
+    List<ExitSighting> ownPath(Family family) {
+        if (hasStrangerBetween()) {
+            return List.of();
+        }
+        List<ExitSighting> own = new ArrayList<>(2);
+        witness()
+                .filter(family::holds)
+                .map(address ->
+                        new ExitSighting("this server", ExitSighting.OWN_PATH, address, peerNetwork, Place.UNKNOWN))
+                .ifPresent(own::add);
+        for (ExitSighting sighting : family.of(exits)) {
+            if (sighting.isOwnPath() && sighting.address().isPublic()) {
+                own.add(sighting);
+            }
+        }
+        return own;
+    }
+
+    /** Whether a lone accuser's second look has been awaited for long enough. */
+    boolean isSecondLookOver() {
+        return suspectedFor
+                .map(since -> since.compareTo(Judge.SECOND_LOOK) >= 0)
+                .orElse(false);
+    }
+
+    /** The sightings that count: without those of a proxy's path. */
+    List<ExitSighting> countedExits() {
+        List<ExitSighting> counted = new ArrayList<>(exits.size());
+        for (ExitSighting sighting : exits) {
+            if (!sighting.isOwnPath()
+                    || (!hasStrangerBetween() && sighting.address().isPublic())) {
+                counted.add(sighting);
+            }
+        }
+        return counted;
     }
 
     Whereabouts whereabouts(Address address) {

@@ -1,33 +1,35 @@
 package vpnsentinel.verdict;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
 
-/** What the address that a client shows to the world means. */
+/** What the address that a client shows to the world means, each family for itself. */
 final class ExitRules {
-    private static final String TUNNEL_HINT =
-            "The tunnel is down or bypassed: restart the VPN and check its kill switch. ";
+    static final String TUNNEL_HINT = "The tunnel is down or bypassed: restart the VPN and check its kill switch. ";
+
+    private static final String V6_HINT =
+            "IPv6 leaves past the tunnel: let the VPN carry it, or turn it off in the client's network. ";
 
     private ExitRules() {}
 
-    static void find(
-            Evidence seen, HomeLine home, Accusation accusation, Optional<ExitSighting> exit, List<Finding> findings) {
-        switch (accusation.verdict()) {
-            case CONFIRMED ->
-                findings.add(exposed(home, accusation, "", seen.claim().isPresent()));
-            case SUSPICION -> findings.add(suspected(seen, home, accusation));
-            case CONTRADICTED_BY_PEER -> findings.add(contradicted(seen, accusation));
-            case NONE -> verified(seen, exit, findings);
+    static void find(Evidence seen, Comparison home, Accusations accusations, Exits exits, List<Finding> findings) {
+        for (Family family : Family.values()) {
+            Accusation accusation = accusations.of(family);
+            switch (accusation.verdict()) {
+                case CONFIRMED -> findings.add(exposed(seen, home.line(), family, accusation, ""));
+                case SUSPICION -> findings.add(suspected(seen, home.line(), family, accusation));
+                case CONTRADICTED_BY_PEER -> findings.add(contradicted(seen, accusation));
+                case NONE -> {}
+            }
         }
-        if (accusation.verdict() != Accusation.Verdict.NONE && seen.exitProof().isLost()) {
-            findings.add(lost(seen)); // a proven leak stays, and that it is old is said
-        }
+        verified(seen, accusations, exits, findings);
     }
 
-    private static Finding exposed(HomeLine home, Accusation accusation, String doubt, boolean claimed) {
+    private static Finding exposed(Evidence seen, HomeLine home, Family family, Accusation accusation, String doubt) {
+        boolean claimed = seen.claim().isPresent();
+        String advice = family == Family.V6 ? V6_HINT : TUNNEL_HINT;
         List<ExitSighting> onLine = accusation.accusing().stream()
                 .filter(sighting -> home.holds(sighting.address()))
                 .toList();
@@ -37,24 +39,22 @@ final class ExitRules {
                     Fact.EXIT_ON_HOME_NETWORK,
                     sources(accusation.accusing(), claimed) + one.address()
                             + ", another address of the home provider's network " + one.network() + doubt,
-                    TUNNEL_HINT
-                            + "If this is meant to be so, recolour exit-on-home-network in colour-finding.camel.yaml.");
+                    advice + "If this is meant to be so, name it in VPN_SENTINEL_EXPECTED_EXITS.");
         }
         ExitSighting one = onLine.get(0);
-        String which = home.isFormer(one.address()) ? "a former address of the home line" : "the home line";
         return new Finding(
                 Fact.EXIT_ON_HOME_LINE,
-                sources(onLine, claimed) + one.address() + ", " + which + doubt,
-                TUNNEL_HINT
-                        + "If that address is not the home line, set VPN_SENTINEL_HOME=none and VPN_SENTINEL_HOME_PREFIXES.");
+                sources(onLine, claimed) + one.address() + ", " + which(home, one) + doubt,
+                advice + "If that address is not the home line: ./sentinel home forget " + one.address() + ".");
     }
 
-    private static Finding suspected(Evidence seen, HomeLine home, Accusation accusation) {
-        boolean unanswered = seen.suspectedFor()
-                .map(since -> since.compareTo(Judge.SECOND_LOOK) >= 0)
-                .orElse(false);
-        if (unanswered) {
-            return exposed(home, accusation, " (suspected: no second source answered)", false);
+    static String which(HomeLine home, ExitSighting sighting) {
+        return home.isFormer(sighting.address()) ? "a former address of the home line" : "the home line";
+    }
+
+    private static Finding suspected(Evidence seen, HomeLine home, Family family, Accusation accusation) {
+        if (seen.isSecondLookOver()) {
+            return exposed(seen, home, family, accusation, " (suspected: no second source answered)");
         }
         ExitSighting one = accusation.accusing().get(0);
         return new Finding(
@@ -72,14 +72,14 @@ final class ExitRules {
                 "Update the client, so that it sends evidence instead of a claim.");
     }
 
-    private static void verified(Evidence seen, Optional<ExitSighting> exit, List<Finding> findings) {
-        if (!seen.exitProof().ever() && exit.isEmpty()) {
+    private static void verified(Evidence seen, Accusations accusations, Exits exits, List<Finding> findings) {
+        if (seen.exitProof().isLost()) {
+            findings.add(lost(seen)); // also beside a proven leak, which stays: that it is old is said
+        } else if (!seen.exitProof().ever() && exits.isEmpty() && accusations.isNobodyAccused()) {
             findings.add(new Finding(
                     Fact.EXIT_NEVER_VERIFIED,
                     "no source has shown this client's address yet" + because(seen.exitTrouble()),
                     "Let the client reach an echo provider, and its resolver answer."));
-        } else if (seen.exitProof().isLost()) {
-            findings.add(lost(seen));
         }
     }
 
@@ -95,7 +95,7 @@ final class ExitRules {
         return trouble.isEmpty() ? "" : ": " + String.join("; ", trouble);
     }
 
-    private static String sources(List<ExitSighting> sightings, boolean claimed) {
+    static String sources(List<ExitSighting> sightings, boolean claimed) {
         if (claimed) {
             return "the client claims ";
         }

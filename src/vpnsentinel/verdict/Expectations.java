@@ -5,19 +5,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Prefix;
 
 /**
- * What the user allows.
+ * What the user allows and expects of one client. Each list that is not empty must hold.
  *
  * @param dnsNetworks networks whose resolvers are fine wherever they are
  * @param dnsPrefixes blocks whose resolvers are fine wherever they are
+ * @param countries where the exit is expected
+ * @param networks in which networks the exit is expected
+ * @param exits in which blocks the exit is expected; one of the other family says nothing
  */
-public record Expectations(Set<Asn> dnsNetworks, List<Prefix> dnsPrefixes) {
+public record Expectations(
+        Set<Asn> dnsNetworks, List<Prefix> dnsPrefixes, Set<Country> countries, Set<Asn> networks, List<Prefix> exits) {
     private static final Map<String, Long> PUBLIC_RESOLVERS = Map.of(
             "google", 15169L,
             "cloudflare", 13335L,
@@ -26,12 +35,15 @@ public record Expectations(Set<Asn> dnsNetworks, List<Prefix> dnsPrefixes) {
             "nextdns", 34939L,
             "adguard", 212772L);
 
-    /** Nothing in particular is allowed. */
-    public static final Expectations NONE = new Expectations(Set.of(), List.of());
+    /** Nothing in particular is allowed or expected. */
+    public static final Expectations NONE = new Expectations(Set.of(), List.of(), Set.of(), Set.of(), List.of());
 
     public Expectations {
         dnsNetworks = Set.copyOf(dnsNetworks);
         dnsPrefixes = List.copyOf(dnsPrefixes);
+        countries = Set.copyOf(countries);
+        networks = Set.copyOf(networks);
+        exits = List.copyOf(exits);
     }
 
     /** The expectations that a list of networks ({@code AS13335}), blocks, and operators' names ({@code quad9}) spells. */
@@ -47,11 +59,53 @@ public record Expectations(Set<Asn> dnsNetworks, List<Prefix> dnsPrefixes) {
                         .ifPresentOrElse(prefixes::add, () -> Asn.parse(part).ifPresent(networks::add));
             }
         }
-        return new Expectations(networks, prefixes);
+        return new Expectations(networks, prefixes, Set.of(), Set.of(), List.of());
+    }
+
+    /** The same, with the exit expected in these countries, networks, and blocks, each as text. */
+    public Expectations exits(List<String> inCountries, List<String> inNetworks, List<String> inBlocks) {
+        return new Expectations(
+                dnsNetworks,
+                dnsPrefixes,
+                inCountries.stream()
+                        .flatMap(each -> Country.parse(each).stream())
+                        .collect(Collectors.toSet()),
+                inNetworks.stream().flatMap(each -> Asn.parse(each).stream()).collect(Collectors.toSet()),
+                inBlocks.stream().flatMap(each -> Prefix.parse(each).stream()).toList());
     }
 
     boolean allowResolver(Address egress, Network network) {
         return (network.asn().isPresent() && dnsNetworks.contains(network.asn().get())) || egress.isIn(dnsPrefixes);
+    }
+
+    /** Whether the user named this exit: its network or its address. A country alone names nobody. */
+    boolean names(ExitSighting exit) {
+        return exit.network().asn().map(networks::contains).orElse(false)
+                || exit.address().isIn(exits);
+    }
+
+    /** What would have been expected instead of this exit; empty when it is, or when too little is known of it. */
+    Optional<String> complaint(ExitSighting exit) {
+        List<String> complaints = new ArrayList<>(3);
+        Optional<Country> country = exit.place().country();
+        if (!countries.isEmpty() && country.isPresent() && !countries.contains(country.get())) {
+            complaints.add(words(countries.stream().map(Country::name)));
+        }
+        Optional<Asn> asn = exit.network().asn();
+        if (!networks.isEmpty() && asn.isPresent() && !networks.contains(asn.get())) {
+            complaints.add(words(networks.stream().map(Asn::toString)));
+        }
+        List<Prefix> family = exits.stream()
+                .filter(block -> block.base().isV4() == exit.address().isV4())
+                .toList();
+        if (!family.isEmpty() && !exit.address().isIn(family)) {
+            complaints.add(words(family.stream().map(Prefix::toString)));
+        }
+        return complaints.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", complaints));
+    }
+
+    private static String words(Stream<String> names) {
+        return names.sorted().collect(Collectors.joining(" or "));
     }
 
     /** Whether the network is of a public resolver operator, whose egress says nothing about who asked. */

@@ -2,7 +2,9 @@ package vpnsentinel.verdict;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
@@ -18,39 +20,38 @@ public final class Judge {
     private Judge() {}
 
     /** Everything that the rules find in the evidence, compared with the home line. */
-    public static Judgement judge(Evidence seen, HomeLine home, Expectations expected) {
+    public static Judgement judge(Evidence seen, HomeLine line, Expectations expected) {
         List<Finding> findings = new ArrayList<>(4);
-        Optional<ExitSighting> exit = Consensus.of(seen.exits());
-        Accusation accusation = Accusation.of(seen, home);
-        ExitRules.find(seen, home, accusation, exit, findings);
-        PathRules.find(seen, home, accusation, exit, findings);
+        Comparison home = new Comparison(line, expected);
+        Exits exits = Exits.of(seen.countedExits());
+        Accusations accusations = Accusations.of(seen, home);
+        ExitRules.find(seen, home, accusations, exits, findings);
+        PathRules.find(seen, home, accusations, exits, findings);
+        boolean udpSuspected = UdpRules.find(seen, home, accusations, exits, findings);
+        OriginRules.find(seen, home, accusations, exits, findings);
         // an exposed exit says nothing about where names should be resolved
-        Optional<ExitSighting> comparable = accusation.verdict() == Accusation.Verdict.NONE ? exit : Optional.empty();
-        boolean dnsProven = DnsRules.find(seen, home, expected, comparable, findings);
+        Optional<ExitSighting> comparable = accusations.isNobodyAccused() ? exits.main() : Optional.empty();
+        boolean dnsProven = DnsRules.find(seen, home, comparable, findings);
         LocalRules.find(seen, findings);
-        baseline(home, findings);
-        if (seen.twins()) {
+        BaselineRules.find(seen, line, findings);
+        if (seen.company().twins()) {
             findings.add(new Finding(
                     Fact.TWO_CLIENTS_ONE_ID,
                     "two running clients send keepalives under this id",
                     "Give each client its own VPN_SENTINEL_CLIENT_ID."));
         }
-        return new Judgement(findings, exit, dnsProven, accusation.isSuspicion());
+        return new Judgement(merged(findings), exits, dnsProven, accusations.isSuspicion() || udpSuspected);
     }
 
-    private static void baseline(HomeLine home, List<Finding> findings) {
-        if (home.knowledge() == HomeLine.Knowledge.UNKNOWN) {
-            findings.add(
-                    new Finding(
-                            Fact.BASELINE_UNKNOWN,
-                            "the server does not know the home line, so nothing can be compared with it",
-                            "Let the server reach an echo provider, or set VPN_SENTINEL_HOME_PREFIXES to the home line's address."));
-        } else if (home.knowledge() == HomeLine.Knowledge.STALE) {
-            findings.add(new Finding(
-                    Fact.BASELINE_STALE,
-                    "the home line " + home.text() + " was last confirmed "
-                            + home.confirmed().map(at -> "at " + at).orElse("never"),
-                    "Let the server reach an echo provider; its health page says what is in the way."));
+    /** One finding a fact: where both families show the same, the evidence says both. */
+    private static List<Finding> merged(List<Finding> findings) {
+        if (findings.size() < 2) {
+            return findings; // the steady case
         }
+        Map<Fact, Finding> byFact = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            byFact.merge(finding.fact(), finding, Finding::and);
+        }
+        return List.copyOf(byFact.values());
     }
 }

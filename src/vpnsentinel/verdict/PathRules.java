@@ -2,7 +2,6 @@ package vpnsentinel.verdict;
 
 import java.util.List;
 import java.util.Optional;
-import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
 
@@ -10,44 +9,55 @@ import vpnsentinel.network.ExitSighting;
 final class PathRules {
     private PathRules() {}
 
-    static void find(
-            Evidence seen, HomeLine home, Accusation accusation, Optional<ExitSighting> exit, List<Finding> findings) {
-        if (seen.forwardedByStranger()) {
-            findings.add(new Finding(
-                    Fact.PROXY_NOT_TRUSTED,
-                    "the keepalive came through "
-                            + seen.peer().map(Object::toString).orElse("a proxy")
-                            + " with a forwarding header; the client's own path is not counted",
-                    "If this is your reverse proxy, add it to VPN_SENTINEL_TRUSTED_PROXIES."));
+    static void find(Evidence seen, Comparison home, Accusations accusations, Exits exits, List<Finding> findings) {
+        if (seen.hasStrangerBetween()) {
+            findings.add(stranger(seen));
         }
-        Optional<Address> witness = seen.witness();
-        if (witness.isPresent() && exit.isPresent() && accusation.accusing().isEmpty()) {
-            compare(witness.get(), seen, home, exit.get(), findings);
+        for (Family family : Family.values()) {
+            List<ExitSighting> own = seen.ownPath(family);
+            if (!own.isEmpty() && accusations.of(family).accusing().isEmpty()) {
+                compare(own.get(0), family, home, exits, findings);
+            }
         }
     }
 
-    private static void compare(Address peer, Evidence seen, HomeLine home, ExitSighting exit, List<Finding> findings) {
-        if (home.holds(peer)) {
+    private static Finding stranger(Evidence seen) {
+        String peer = seen.peer().map(Address::toString).orElse("a proxy");
+        if (seen.forwardedByStranger()) {
+            return new Finding(
+                    Fact.PROXY_NOT_TRUSTED,
+                    "the keepalive came through " + peer
+                            + " with a forwarding header; the client's own path is not counted",
+                    "If this is your reverse proxy, add it to VPN_SENTINEL_TRUSTED_PROXIES.");
+        }
+        return new Finding(
+                Fact.PROXY_NOT_TRUSTED,
+                "clients with different exits all arrive from " + peer + "; the client's own path is not counted",
+                "If a reverse proxy is there, let it send X-Forwarded-For and add it to VPN_SENTINEL_TRUSTED_PROXIES.");
+    }
+
+    private static void compare(ExitSighting own, Family family, Comparison home, Exits exits, List<Finding> findings) {
+        Optional<ExitSighting> exit = exits.of(family).filter(each -> !each.isOwnPath());
+        Optional<ExitSighting> any = exit.or(exits::main).filter(each -> !each.isOwnPath());
+        if (home.line().holds(own.address()) && any.isPresent()) {
             findings.add(new Finding(
                     Fact.OWN_PATH_BESIDE_TUNNEL,
-                    "the keepalive came from " + peer + ", the home line, while " + exit.source() + " sees "
-                            + exit.address(),
+                    "the keepalive came from " + own.address() + ", the home line, while "
+                            + any.get().source() + " sees " + any.get().address(),
                     "A route past the tunnel leads to the server; reach it by its LAN address, or remove the route."));
-        } else if (isThird(peer, seen, exit)) {
+        } else if (exit.isPresent() && isThird(own, exit.get())) {
             findings.add(new Finding(
                     Fact.OWN_PATH_THIRD_NETWORK,
-                    "the keepalive came from " + peer + " (" + seen.peerNetwork() + "), which is neither the exit "
-                            + exit.address() + " nor the home line",
+                    "the keepalive came from " + own.address() + " (" + own.network() + "), which is neither the exit "
+                            + exit.get().address() + " nor the home line",
                     "Part of the client's traffic leaves by another line; look at its routes."));
         }
     }
 
-    /** Another network of the same family; where a network is not known, nothing is claimed. */
-    private static boolean isThird(Address peer, Evidence seen, ExitSighting exit) {
-        return peer.isV4() == exit.address().isV4()
-                && !peer.equals(exit.address())
-                && seen.peerNetwork().asn().isPresent()
-                && exit.network().asn().isPresent()
-                && !seen.peerNetwork().sameAs(exit.network());
+    /** Another network; where a network is not known, nothing is claimed. */
+    private static boolean isThird(ExitSighting own, ExitSighting exit) {
+        return !own.agreesWith(exit)
+                && own.network().asn().isPresent()
+                && exit.network().asn().isPresent();
     }
 }

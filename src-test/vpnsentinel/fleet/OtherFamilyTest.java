@@ -1,0 +1,72 @@
+package vpnsentinel.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.PathSighting;
+import vpnsentinel.network.Place;
+import vpnsentinel.network.RouteChoice;
+
+/** How long an IPv6 leak is believed when only IPv4 is seen any more. */
+class OtherFamilyTest {
+    private static final List<ExitSighting> V4 = List.of(seen("198.51.100.10"));
+    private static final List<ExitSighting> BOTH = List.of(seen("198.51.100.10"), seen("2001:db8:7::1"));
+
+    private static ExitSighting seen(String address) {
+        return new ExitSighting(
+                "one.test", "one.test", Address.parse(address).orElseThrow(), Network.UNKNOWN, Place.UNKNOWN);
+    }
+
+    private static Memory remembers(List<ExitSighting> sightings, int carried) {
+        return Memory.EMPTY
+                .exit(Memory.EMPTY.exit().proven(sightings, List.of(), Instant.EPOCH))
+                .carried(carried);
+    }
+
+    private static LocalSigns way(RouteChoice... choices) {
+        PathSighting path = new PathSighting(List.of("wg0"), List.of(choices), List.of(), false, false);
+        return new LocalSigns(Optional.of(path), List.of(), Optional.empty());
+    }
+
+    private static RouteChoice choice(RouteChoice.Role role, String target, String via) {
+        return new RouteChoice(role, Address.parse(target).orElseThrow(), via, Optional.empty());
+    }
+
+    @Test
+    void whatIsSeenAnewIsTakenAsItIs() {
+        assertThat(OtherFamily.of(BOTH, remembers(BOTH, 1), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(BOTH, 0));
+        assertThat(OtherFamily.of(V4, remembers(V4, 0), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(V4, 0));
+    }
+
+    @Test
+    void aFamilyThatIsNotSeenIsCarriedOnForTwoRounds() {
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 0), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(BOTH, 1));
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 1), LocalSigns.NONE).sightings())
+                .isEqualTo(BOTH);
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 2), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(V4, 0));
+    }
+
+    @Test
+    void whileTheKernelHasAWayItIsCarriedOnAndWithoutOneItIsOver() {
+        RouteChoice routed = choice(RouteChoice.Role.INTERNET, "2001:db8:ffff::1", "eth0");
+        RouteChoice unrouted = choice(RouteChoice.Role.INTERNET, "2001:db8:ffff::1", "");
+        RouteChoice v4 = choice(RouteChoice.Role.INTERNET, "192.0.2.1", "wg0");
+        RouteChoice server = choice(RouteChoice.Role.SERVER, "2001:db8:ffff::2", "eth0");
+
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 7), way(v4, routed, unrouted))
+                        .sightings())
+                .isEqualTo(BOTH);
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 0), way(v4, unrouted)).sightings())
+                .isEqualTo(V4);
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 0), way(v4, server)).sightings())
+                .as("a way to the server is none to the internet")
+                .isEqualTo(BOTH);
+    }
+}

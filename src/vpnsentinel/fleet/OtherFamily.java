@@ -1,0 +1,63 @@
+package vpnsentinel.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
+import vpnsentinel.network.PathSighting;
+import vpnsentinel.network.RouteChoice;
+
+/**
+ * Carries on what was last seen of one family when a round shows the other one only: its sources may be down, or the client
+ * may have lost that family. While the client's kernel has a way there it is carried on, when it has none it is over, and
+ * when the client does not tell, after two rounds.
+ */
+final class OtherFamily {
+    private static final int MOST_ROUNDS = 2;
+
+    private OtherFamily() {}
+
+    /** The sightings of a proven round, with those that are carried on; the memory counts the rounds. */
+    record Round(List<ExitSighting> sightings, int carried) {}
+
+    static Round of(List<ExitSighting> seen, Memory before, LocalSigns local) {
+        List<ExitSighting> last = new ArrayList<>(0);
+        for (ExitSighting sighting : before.exit().seen()) {
+            if (isMissing(sighting, seen)) {
+                last.add(sighting);
+            }
+        }
+        if (last.isEmpty()) {
+            return new Round(seen, 0); // the steady case
+        }
+        boolean v4 = last.get(0).address().isV4();
+        boolean goesOn = hasWay(local, v4).orElse(before.carried() < MOST_ROUNDS);
+        if (!goesOn) {
+            return new Round(seen, 0);
+        }
+        List<ExitSighting> both = new ArrayList<>(seen);
+        both.addAll(last);
+        return new Round(both, before.carried() + 1);
+    }
+
+    private static boolean isMissing(ExitSighting sighting, List<ExitSighting> seen) {
+        for (ExitSighting each : seen) {
+            if (each.address().isV4() == sighting.address().isV4()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the kernel has a way to the family's internet; empty when the client does not tell. */
+    private static Optional<Boolean> hasWay(LocalSigns local, boolean v4) {
+        List<RouteChoice> choices = local.path().map(PathSighting::choices).orElse(List.of()).stream()
+                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
+                .filter(choice -> choice.target().isV4() == v4)
+                .toList();
+        return choices.isEmpty()
+                ? Optional.empty()
+                : Optional.of(choices.stream().anyMatch(RouteChoice::isRouted));
+    }
+}
