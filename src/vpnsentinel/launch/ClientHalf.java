@@ -50,8 +50,8 @@ final class ClientHalf implements Wiring, AutoCloseable {
         this.clock = clock;
         identity = ClientIdentity.of(settings);
         sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), clock);
-        echoes = new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
-        resolvers = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        echoes = Outside.echoes(settings, clock);
+        resolvers = Outside.resolvers(settings);
         stun = StunServers.probe(settings);
     }
 
