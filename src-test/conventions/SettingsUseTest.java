@@ -78,7 +78,7 @@ class SettingsUseTest {
         assertThat(declared.names())
                 .as("names of %s", declared.key())
                 .isNotEmpty()
-                .allMatch(n -> n.matches("[A-Z_]+"));
+                .allMatch(n -> n.matches("[A-Z0-9_]+"));
     }
 
     @Test

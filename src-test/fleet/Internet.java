@@ -44,10 +44,18 @@ public final class Internet implements AutoCloseable {
     /** The settings that point a half of the product at this internet. */
     public Map<String, String> settings() {
         return Map.of(
-                "VPN_SENTINEL_ECHO_IPINFO_URL", url(Provider.IPINFO).toString(),
-                "VPN_SENTINEL_ECHO_IP_API_URL", url(Provider.IP_API).toString(),
-                "VPN_SENTINEL_ECHO_IPWHOIS_URL", url(Provider.IPWHOIS).toString(),
-                "VPN_SENTINEL_STUN_SERVERS", "none");
+                "VPN_SENTINEL_ECHO_IPINFO_URL",
+                url(Provider.IPINFO).toString(),
+                "VPN_SENTINEL_ECHO_IP_API_URL",
+                url(Provider.IP_API).toString(),
+                "VPN_SENTINEL_ECHO_IPWHOIS_URL",
+                url(Provider.IPWHOIS).toString(),
+                "VPN_SENTINEL_ECHO_CLOUDFLARE_URL",
+                "http://127.0.0.1:1",
+                "VPN_SENTINEL_PROBE_IPV6",
+                "off",
+                "VPN_SENTINEL_STUN_SERVERS",
+                "none");
     }
 
     /** From now on all providers see the caller on this line, and know the line. */

@@ -36,9 +36,11 @@ class CheckTest {
         answer("/", 503, "");
         internet.start();
         String url = "http://127.0.0.1:" + internet.getAddress().getPort();
-        for (String name : List.of("IPINFO", "IP_API", "IPWHOIS")) {
+        for (String name : List.of("IPINFO", "IP_API", "IPWHOIS", "CLOUDFLARE")) {
             environment.put("VPN_SENTINEL_ECHO_" + name + "_URL", url);
         }
+        environment.put("VPN_SENTINEL_PROBE_IPV6", "off");
+        environment.put("VPN_SENTINEL_STUN_SERVERS", "127.0.0.1:1");
         environment.put("VPN_SENTINEL_API_KEY", "k");
         environment.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
         environment.put(
@@ -95,6 +97,8 @@ class CheckTest {
                 .containsPattern("ok +client: server")
                 .containsPattern("ok +client: exit address +203\\.0\\.113\\.7")
                 .containsPattern("FAILED +client: resolver +no method got an answer")
+                .containsPattern("missing +client: UDP to 127\\.0\\.0\\.1")
+                .containsPattern("client: third parties +an hour, when nothing is in doubt: 24 HTTP requests, ")
                 .doesNotContain("server: API key");
     }
 

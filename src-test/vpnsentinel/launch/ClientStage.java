@@ -61,6 +61,8 @@ final class ClientStage implements AutoCloseable {
                     Map.entry("VPN_SENTINEL_ROUTES_DIR", folder.toString()),
                     Map.entry("VPN_SENTINEL_RESOLV_CONF", resolvConf.toString()),
                     Map.entry("VPN_SENTINEL_STUN_SERVERS", stun.text()),
+                    Map.entry("VPN_SENTINEL_PROBE_IPV6", "off"),
+                    Map.entry("VPN_SENTINEL_ECHO_CLOUDFLARE_URL", "http://127.0.0.1:1"),
                     Map.entry("VPN_SENTINEL_ECHO_IPINFO_URL", echo.url()),
                     Map.entry("VPN_SENTINEL_ECHO_IP_API_URL", echo.url()),
                     Map.entry("VPN_SENTINEL_ECHO_IPWHOIS_URL", echo.url())));

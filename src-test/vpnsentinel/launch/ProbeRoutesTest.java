@@ -58,6 +58,15 @@ class ProbeRoutesTest {
     @BeforeEach
     void settings() throws IOException {
         Path resolvConf = Files.writeString(folder.resolve("resolv.conf"), server.line());
+        for (String name : List.of(
+                "VPN_SENTINEL_ECHO_IPINFO_SIX_URL",
+                "VPN_SENTINEL_ECHO_IPIFY_SIX_URL",
+                "VPN_SENTINEL_ECHO_IDENT_SIX_URL",
+                "VPN_SENTINEL_ECHO_CLOUDFLARE_URL",
+                "VPN_SENTINEL_ECHO_CLOUDFLARE_SIX_URL")) {
+            environment.put(name, web.url());
+        }
+        environment.put("VPN_SENTINEL_PROBE_IPV6", "on");
         environment.putAll(Map.of(
                 "VPN_SENTINEL_API_KEY", "test",
                 "VPN_SENTINEL_URL", "http://127.0.0.1:1",
@@ -70,9 +79,8 @@ class ProbeRoutesTest {
 
     private void start(String... files) throws Exception {
         Settings settings = Settings.read(environment, Half.CLIENT);
-        echoes = new EchoProviders(
-                settings.text("geolocation.service"), settings.duration("probe.timeout"), InstantSource.system());
-        resolvers = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        echoes = Outside.echoes(settings, InstantSource.system());
+        resolvers = Outside.resolvers(settings);
         context = new DefaultCamelContext();
         context.setStreamCaching(false);
         Placeholders.install(context, settings.placeholders());
@@ -135,6 +143,61 @@ class ProbeRoutesTest {
         assertThat(web.requests).containsExactly(own, other);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            echo-ipinfo-six     | GET /json         | {"ip":"2001:db8::10","country":"CH","org":"AS64500 Example"} | 2001:db8::10
+            echo-ipify-six      | GET /?format=json | {"ip":"2001:db8::10"}                                        | 2001:db8::10
+            echo-ident-six      | GET /             | 2001:db8::10                                                 | 2001:db8::10
+            echo-cloudflare     | GET /cdn-cgi/trace | fl=1f1;ip=203.0.113.10;ts=1.5;loc=CH;colo=ZRH               | 203.0.113.10
+            echo-cloudflare-six | GET /cdn-cgi/trace | fl=1f1;ip=2001:db8::10;ts=1.5;loc=CH;colo=ZRH               | 2001:db8::10
+            """)
+    void aRouteOfOneFamilyReadsItsDocumentedAnswer(String route, String request, String answer, String address)
+            throws Exception {
+        web.answers(200, answer.replace(';', '\n') + "\n");
+        start(route + ".camel.yaml");
+
+        ExitSighting seen = seen(echoes.ownExit(true).get(0));
+
+        assertThat(seen.address()).hasToString(address);
+        assertThat(web.requests).containsExactly(request);
+        if (answer.contains("CH")) {
+            assertThat(seen.place().country()).map(Object::toString).contains("CH");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            echo-ipify-six  | {"ip":"203.0.113.10"}    | it answered with an IPv4 address
+            echo-ipify-six  | 2001:db8::10             | an answer that is no JSON
+            echo-ident-six  | Too many requests        | is no address
+            echo-ident-six  | <html>Please log in      | a web page instead of data: captive portal?
+            echo-cloudflare | h=example.test           | an answer without an address
+            echo-cloudflare | <!DOCTYPE html>          | a web page instead of data: captive portal?
+            """)
+    void aBrokenAnswerIsMissingAndSaysWhy(String route, String answer, String why) throws Exception {
+        web.answers(200, answer);
+        start(route + ".camel.yaml");
+
+        assertThat(echoes.ownExit(true))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Answer.Missing.class,
+                        missing -> assertThat(missing.why()).endsWith(why));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo-cloudflare", "echo-cloudflare-six"})
+    void aLiteralAddressNeedsNoName(String route) throws Exception {
+        environment.remove("VPN_SENTINEL_ECHO_CLOUDFLARE_URL");
+        environment.remove("VPN_SENTINEL_ECHO_CLOUDFLARE_SIX_URL");
+
+        start(route + ".camel.yaml");
+
+        assertThat(context.getEndpoints())
+                .extracting(each -> each.getEndpointUri())
+                .anyMatch(uri -> uri.startsWith("https://1.1.1.1") || uri.startsWith("https://[2606:4700:4700::1111]"));
+    }
+
     @Test
     void aProviderIsAskedByOurNameOnAConnectionOfItsOwn() throws Exception {
         web.answers(200, IPINFO);
@@ -151,6 +214,7 @@ class ProbeRoutesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             429 |                                    | HTTP 429
+            511 |                                    | HTTP 511: captive portal?
             500 |                                    | HTTP 500
             302 | http://portal.example.test/login   | redirected to portal.example.test: captive portal?
             302 | /login                             | redirected to another page: captive portal?
@@ -275,6 +339,8 @@ class ProbeRoutesTest {
             echo:x?operator=X&ownPath=/                      | needs the parameter 'address'
             echo:x?operator=X&ownPath=/&address=ip           | Pointer
             echo:x?operator=X&ownPath=/&address=/ip&citty=/c | citty
+            echo:x?operator=X&ownPath=/&address=/ip&family=6 | expected one of v4, v6
+            echo:x?operator=X&ownPath=/&address=/ip&format=x | expected one of json, lines, text
             resolver:x?operator=X                            | needs the parameter 'tells'
             resolver:x?operator=X&tells=all                  | expected one of egress, seen-from
             resolver:x?operator=X&tells=egress&onlyAt=dns    | is no address

@@ -27,6 +27,8 @@ class RecolourTest {
 
     /** No echo provider can be reached. */
     private static final String[] NOWHERE = {
+        "VPN_SENTINEL_PROBE_IPV6=off",
+        "VPN_SENTINEL_ECHO_CLOUDFLARE_URL=http://127.0.0.1:1",
         "VPN_SENTINEL_ECHO_IPINFO_URL=http://127.0.0.1:1",
         "VPN_SENTINEL_ECHO_IP_API_URL=http://127.0.0.1:1",
         "VPN_SENTINEL_ECHO_IPWHOIS_URL=http://127.0.0.1:1"

@@ -15,9 +15,14 @@ final class FakeEcho implements EchoCall {
     private volatile EchoCall answer;
 
     FakeEcho(String name, String operator, String address) {
+        this(name, operator, address, EchoWay.USUAL);
+    }
+
+    FakeEcho(String name, String operator, String address, EchoWay way) {
         provider = new EchoProvider(
                 name,
                 operator,
+                way,
                 Map.of(EchoField.ADDRESS, JsonPointer.compile("/ip"), EchoField.ASN, JsonPointer.compile("/asn")),
                 "/own",
                 Optional.of("/{address}"),

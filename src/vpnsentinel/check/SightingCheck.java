@@ -39,6 +39,19 @@ public final class SightingCheck {
         return rows;
     }
 
+    /** From where each STUN server sees datagrams of this host arrive. */
+    public static List<Row> udp(List<Answer<ExitSighting>> answers) {
+        return answers.stream()
+                .map(each -> each instanceof Answer.Seen<ExitSighting> seen
+                        ? Row.of("client: UDP to " + each.source(), Outcome.OK, words(seen.value()), "")
+                        : Row.of(
+                                "client: UDP to " + each.source(),
+                                Outcome.MISSING,
+                                why(each),
+                                "let UDP out through the tunnel, or set VPN_SENTINEL_STUN_SERVERS"))
+                .toList();
+    }
+
     private static Row together(Half half, Set<String> addresses, boolean needed) {
         String what = half.word() + (half == Half.SERVER ? ": home line" : ": exit address");
         if (addresses.isEmpty()) {
@@ -49,7 +62,8 @@ public final class SightingCheck {
                     "let this host reach one of them by HTTP and HTTPS, or add one as a route file");
         }
         String seen = String.join(", ", addresses);
-        return addresses.size() == 1
+        long v6 = addresses.stream().filter(each -> each.contains(":")).count();
+        return v6 <= 1 && addresses.size() - v6 <= 1
                 ? Row.of(what, Outcome.OK, seen, "")
                 : Row.of(what, Outcome.NOTE, "providers disagree: " + seen, "several lines, or one provider is wrong");
     }

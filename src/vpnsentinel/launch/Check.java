@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.check.BotCheck;
+import vpnsentinel.check.BudgetCheck;
 import vpnsentinel.check.Outcome;
 import vpnsentinel.check.PortCheck;
 import vpnsentinel.check.Report;
@@ -25,6 +26,7 @@ import vpnsentinel.check.Timed;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.probe.StunProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
@@ -117,7 +119,20 @@ final class Check {
         List<Row> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
         rows.addAll(sightings(Half.CLIENT, settings, true));
+        long resolvers = rows.stream()
+                .filter(row -> row.what().contains(": resolver by "))
+                .count();
+        List<Answer<ExitSighting>> udp = udp(settings);
+        rows.addAll(SightingCheck.udp(udp));
+        int families = Outside.v6(settings).getAsBoolean() ? 2 : 1;
+        rows.add(BudgetCheck.of(settings.duration("client.interval"), families, (int) resolvers, udp.size()));
         return rows;
+    }
+
+    private static List<Answer<ExitSighting>> udp(Settings settings) {
+        try (StunProbe stun = StunServers.probe(settings)) {
+            return stun.ask();
+        }
     }
 
     private static Row port(Settings settings, String name, String listener, String path) {

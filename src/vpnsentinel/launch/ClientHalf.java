@@ -55,8 +55,8 @@ final class ClientHalf implements Wiring, AutoCloseable {
         identity = ClientIdentity.of(settings);
         lookout = new Lookout(path(settings)::look, settings.list("tunnel.interfaces"));
         sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), lookout, clock);
-        echoes = new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
-        resolvers = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        echoes = Outside.echoes(settings, clock);
+        resolvers = Outside.resolvers(settings);
         stun = StunServers.probe(settings);
     }
 

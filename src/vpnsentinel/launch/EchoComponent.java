@@ -9,12 +9,14 @@ import org.apache.camel.support.DefaultComponent;
 import vpnsentinel.lookup.EchoField;
 import vpnsentinel.lookup.EchoProvider;
 import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.lookup.EchoWay;
 
 /**
  * {@code from: echo:NAME}: while the route runs, an echo provider of that name exists. Each question to it goes through
  * the route, which asks the provider and leaves its answer as the body. Parameters: {@code operator}, {@code ownPath},
- * optionally {@code addressPath} with <code>{address}</code>, a JSON pointer for each {@link EchoField}, and
- * {@code quotaHeader} with {@code quotaResetHeader} where the provider announces them.
+ * optionally {@code addressPath} with <code>{address}</code>, a JSON pointer for each {@link EchoField}, {@code quotaHeader}
+ * with {@code quotaResetHeader} where the provider announces them, {@code family} ({@code v4}, {@code v6}), {@code format}
+ * ({@code json}, {@code lines}, {@code text}), and {@code spare}, as {@link EchoWay} explains them.
  */
 final class EchoComponent extends DefaultComponent {
     private final EchoProviders providers;
@@ -29,6 +31,10 @@ final class EchoComponent extends DefaultComponent {
         String ownPath = ConsumerOnly.required(this, parameters, "ownPath", "echo:" + name);
         Optional<String> addressPath = optional(parameters, "addressPath");
         Map<EchoField, JsonPointer> fields = fields(parameters);
+        EchoWay way = EchoWay.of(
+                optional(parameters, "family").orElse("v4"),
+                optional(parameters, "format").orElse("json"),
+                getAndRemoveParameter(parameters, "spare", Boolean.class, false));
         EchoConsumer.Quota quota =
                 new EchoConsumer.Quota(optional(parameters, "quotaHeader"), optional(parameters, "quotaResetHeader"));
         return new ConsumerOnly(
@@ -39,7 +45,7 @@ final class EchoComponent extends DefaultComponent {
                         route,
                         providers,
                         quota,
-                        call -> new EchoProvider(name, operator, fields, ownPath, addressPath, call)));
+                        call -> new EchoProvider(name, operator, way, fields, ownPath, addressPath, call)));
     }
 
     private Map<EchoField, JsonPointer> fields(Map<String, Object> parameters) {

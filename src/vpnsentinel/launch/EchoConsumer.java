@@ -28,6 +28,9 @@ final class EchoConsumer extends DefaultConsumer implements EchoCall {
      */
     record Quota(Optional<String> left, Optional<String> reset) {}
 
+    /** RFC 6585 §6. */
+    private static final int NETWORK_AUTHENTICATION = 511;
+
     private final EchoProviders providers;
     private final Quota quota;
     private final EchoProvider provider;
@@ -141,7 +144,7 @@ final class EchoConsumer extends DefaultConsumer implements EchoCall {
     private static EchoFailure failure(int status, @Nullable String location, @Nullable String later) {
         String why = status >= 300 && status < 400
                 ? "redirected to " + host(location) + ": captive portal?"
-                : "HTTP " + status;
+                : "HTTP " + status + (status == NETWORK_AUTHENTICATION ? ": captive portal?" : "");
         return new EchoFailure(status, why, Optional.ofNullable(later).flatMap(RetryAfter::seconds));
     }
 

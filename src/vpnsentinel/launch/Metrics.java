@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -153,6 +154,14 @@ public final class Metrics implements AutoCloseable {
                         () -> clients.get().stream().filter(such).count())
                 .description("Clients by status")
                 .tag("status", status)
+                .register(registry);
+    }
+
+    /** Shows how many requests went to others' services in the last hour, counted when somebody looks. */
+    public void thirdParties(IntSupplier requests) {
+        Gauge.builder(PREFIX + "third.party.requests.hourly", requests, IntSupplier::getAsInt)
+                .description("Requests to echo providers in the last hour")
+                .strongReference(true)
                 .register(registry);
     }
 

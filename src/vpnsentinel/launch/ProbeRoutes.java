@@ -21,8 +21,8 @@ final class ProbeRoutes implements AutoCloseable {
     private final ResolverProbe resolver;
 
     private ProbeRoutes(Settings settings, InstantSource clock) {
-        providers = new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
-        resolver = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        providers = Outside.echoes(settings, clock);
+        resolver = Outside.resolvers(settings);
     }
 
     /** Starts them; throws what the engine says against a route file. */

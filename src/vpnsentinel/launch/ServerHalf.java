@@ -62,9 +62,8 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
         this.metrics = new Metrics(Version.text());
         this.home = new HomeBook(settings);
-        this.providers =
-                new EchoProviders(settings.text("geolocation.service"), settings.duration("probe.timeout"), clock);
-        this.resolver = new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        this.providers = Outside.echoes(settings, clock);
+        this.resolver = Outside.resolvers(settings);
         this.directory = new NetworkDirectory(this::lookUp);
         this.fleet = new Fleet(settings, directory, this::homeLine, this::announce, clock.instant());
         this.access = new ApiAccess(settings);
@@ -164,6 +163,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
             metrics.alerts(
                     what.name().toLowerCase(Locale.ROOT), () -> alerts.tally().of(what));
         }
+        metrics.thirdParties(providers::requestsLastHour);
         metrics.cache("lookup", directory::hits, directory::misses, directory::size);
         alerts.started(context);
         boolean pages = settings.isOn("server.dashboard.enabled");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -37,10 +38,25 @@ final class EchoAnswer {
             return new Answer.Missing<>(provider.name(), "a web page instead of data: captive portal?");
         }
         try {
-            return new EchoAnswer(provider, JSON.readTree(body)).sighting();
+            return new EchoAnswer(provider, tree(provider.way().format(), body)).sighting();
         } catch (JsonProcessingException e) {
             return new Answer.Missing<>(provider.name(), "an answer that is no JSON");
         }
+    }
+
+    private static JsonNode tree(EchoWay.Format format, String body) throws JsonProcessingException {
+        return switch (format) {
+            case JSON -> JSON.readTree(body);
+            case TEXT -> JSON.createObjectNode().put("text", body);
+            case LINES -> {
+                ObjectNode lines = JSON.createObjectNode();
+                body.lines()
+                        .map(line -> line.split("=", 2))
+                        .filter(parts -> parts.length == 2)
+                        .forEach(parts -> lines.put(parts[0].strip(), parts[1]));
+                yield lines;
+            }
+        };
     }
 
     private Answer<ExitSighting> sighting() {
@@ -52,6 +68,9 @@ final class EchoAnswer {
         Optional<Address> address = Address.parse(literal);
         if (address.isEmpty()) {
             return missing(literal.isEmpty() ? "an answer without an address" : "'" + literal + "' is no address");
+        }
+        if (provider.way().family() == EchoWay.Family.V6 && address.get().isV4()) {
+            return missing("it answered with an IPv4 address");
         }
         if (!address.get().isPublic()) {
             return missing(address.get() + " is no public address");

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name how people call it: {@code ipinfo.io}
  * @param operator who runs it; two of one operator do not confirm each other
+ * @param way by which family it is reached, and how it answers
  * @param fields where each field stands in its answer; the address is required
  * @param ownPath path, with query, that answers about the caller
  * @param addressPath path that answers about another address, which replaces <code>{address}</code>; empty when it cannot
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record EchoProvider(
         String name,
         String operator,
+        EchoWay way,
         Map<EchoField, JsonPointer> fields,
         String ownPath,
         Optional<String> addressPath,
@@ -32,6 +34,17 @@ public record EchoProvider(
             throw new IllegalArgumentException(
                     "echo provider '" + name + "' has addressPath '" + addressPath.get() + "' without " + ADDRESS);
         }
+    }
+
+    /** A provider of JSON that is reached by IPv4. */
+    public EchoProvider(
+            String name,
+            String operator,
+            Map<EchoField, JsonPointer> fields,
+            String ownPath,
+            Optional<String> addressPath,
+            EchoCall call) {
+        this(name, operator, EchoWay.USUAL, fields, ownPath, addressPath, call);
     }
 
     /** The path that answers about the address. */

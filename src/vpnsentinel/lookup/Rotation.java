@@ -8,9 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whose turn it is. Thread-safe. */
 final class Rotation {
-    /** Sources that are asked when nothing is in doubt. */
-    private static final int QUIET = 2;
-
     private final String preferred;
     private final Bench bench;
     private final AtomicInteger turn = new AtomicInteger();
@@ -35,12 +32,15 @@ final class Rotation {
         return order;
     }
 
-    /** The first two of the order that have different operators, or the first two where there are no such. */
-    static List<EchoProvider> quiet(List<EchoProvider> order) {
-        if (order.size() <= QUIET) {
+    /** The first ones of the order that have different operators, or just the first ones where there are no such. */
+    static List<EchoProvider> quiet(List<EchoProvider> order, int most) {
+        if (order.size() <= most) {
             return order;
         }
         EchoProvider first = order.get(0);
+        if (most == 1) {
+            return List.of(first);
+        }
         EchoProvider second = order.stream()
                 .filter(p -> !p.operator().equals(first.operator()))
                 .findFirst()

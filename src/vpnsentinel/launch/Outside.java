@@ -1,0 +1,34 @@
+package vpnsentinel.launch;
+
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import vpnsentinel.lookup.EchoPolicy;
+import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.probe.Reach;
+import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.settings.Settings;
+
+/** Whom in the world outside this process asks, as the settings want it. */
+final class Outside {
+    private Outside() {}
+
+    /** No echo providers yet; the route files bring them. */
+    static EchoProviders echoes(Settings settings, InstantSource clock) {
+        EchoPolicy policy = new EchoPolicy(settings.text("geolocation.service"), v6(settings), true);
+        return new EchoProviders(policy, settings.duration("probe.timeout"), clock);
+    }
+
+    /** Whether the exit by IPv6 is looked at; asks the kernel each time. */
+    static BooleanSupplier v6(Settings settings) {
+        return switch (settings.text("probe.v6")) {
+            case "on" -> () -> true;
+            case "off" -> () -> false;
+            default -> Reach::v6;
+        };
+    }
+
+    /** No resolver methods yet; the route files bring them. */
+    static ResolverProbe resolvers(Settings settings) {
+        return new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+    }
+}

@@ -1,0 +1,25 @@
+package vpnsentinel.lookup;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Who of the echo providers is asked.
+ *
+ * @param preferred the name of the provider that always comes first, or {@code auto}
+ * @param v6 says at each round whether providers are asked by IPv6 too; without a route nobody is
+ * @param thirdParties whether others' providers are asked at all, or only those on the own path
+ */
+public record EchoPolicy(String preferred, BooleanSupplier v6, boolean thirdParties) {
+    /** The operator of every source on the way to our own server: together they are one source. */
+    public static final String OWN_PATH = "own path";
+
+    /** All providers of IPv4. */
+    public static EchoPolicy usual(String preferred) {
+        return new EchoPolicy(preferred, () -> false, true);
+    }
+
+    /** Whether a provider of this operator may be asked. */
+    boolean allows(String operator) {
+        return thirdParties || operator.equals(OWN_PATH);
+    }
+}

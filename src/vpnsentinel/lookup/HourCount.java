@@ -1,0 +1,41 @@
+package vpnsentinel.lookup;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Counts what happened in the last hour, to the minute. Thread-safe. */
+final class HourCount {
+    private static final long MINUTES = Duration.ofHours(1).toMinutes();
+
+    private record Minute(long number, int count) {}
+
+    private final InstantSource clock;
+    private final Deque<Minute> minutes = new ArrayDeque<>();
+
+    HourCount(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized void add() {
+        long now = forget();
+        int before = !minutes.isEmpty() && minutes.getLast().number() == now
+                ? minutes.removeLast().count()
+                : 0;
+        minutes.addLast(new Minute(now, before + 1));
+    }
+
+    synchronized int lastHour() {
+        forget();
+        return minutes.stream().mapToInt(Minute::count).sum();
+    }
+
+    private long forget() {
+        long now = clock.instant().getEpochSecond() / 60;
+        while (!minutes.isEmpty() && minutes.getFirst().number() <= now - MINUTES) {
+            minutes.removeFirst();
+        }
+        return now;
+    }
+}
