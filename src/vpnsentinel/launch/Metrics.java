@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -50,8 +49,17 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
-    private final Consumer<Answer<?>> exits;
-    private final Consumer<Answer<?>> resolvers;
+    private final Probes exits;
+    private final Probes resolvers;
+
+    /** The counters of one kind of probe. */
+    private record Probes(Counter seen, Counter missing) {
+        <T> void count(List<Answer<T>> answers) {
+            int brought = Answer.values(answers).size();
+            seen.increment(brought);
+            missing.increment(answers.size() - brought);
+        }
+    }
 
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
@@ -116,15 +124,15 @@ public final class Metrics implements AutoCloseable {
 
     /** Counts what a client reports of its probes by what came back. */
     public void probes(Report report) {
-        report.exits().forEach(exits);
-        report.resolvers().forEach(resolvers);
+        exits.count(report.exits());
+        resolvers.count(report.resolvers());
     }
 
-    private Consumer<Answer<?>> probe(String probe) {
+    private Probes probe(String probe) {
         String description = "Probes reported by clients";
         Counter seen = counter("probe.outcomes", description, "probe", probe, "outcome", "seen");
         Counter missing = counter("probe.outcomes", description, "probe", probe, "outcome", "missing");
-        return answer -> (answer instanceof Answer.Seen<?> ? seen : missing).increment();
+        return new Probes(seen, missing);
     }
 
     private static String outcome(Answer<?> answer) {
