@@ -63,7 +63,7 @@ public final class Fleet {
 
     /** The case that a keepalive opens. */
     public Case open(Keepalive keepalive, Caller caller, Instant now) {
-        Client client = clients.computeIfAbsent(keepalive.clientId(), id -> new Client(id, now));
+        Client client = client(keepalive.clientId(), now);
         lastHeard = now;
         synchronized (client) {
             boolean late = keepalive.report().map(client.boots::isLate).orElse(false);
@@ -91,6 +91,11 @@ public final class Fleet {
         synchronized (client) {
             return client.beat(boot, caller, now);
         }
+    }
+
+    private Client client(String clientId, Instant now) {
+        Client known = clients.get(clientId); // the steady case, without a lock on its neighbours in the map
+        return known != null ? known : clients.computeIfAbsent(clientId, id -> new Client(id, now));
     }
 
     /** The case of a client that is to be judged again by what is known now; empty when there is nothing to judge. */
@@ -125,7 +130,7 @@ public final class Fleet {
 
     /** Takes the judged case, unless a newer keepalive has come in between, and hands on what changed. */
     public Outcome record(Case judged, Instant now) {
-        Client client = clients.computeIfAbsent(judged.clientId(), id -> new Client(id, now));
+        Client client = client(judged.clientId(), now);
         synchronized (client) {
             if (client.revision == judged.revision()) {
                 client.take(judged, now).forEach(transitions);

@@ -163,7 +163,7 @@ final class Listener {
             });
         }
         PlatformHttpComponent component = new PlatformHttpComponent();
-        component.setEngine(new RouteEngine(spec.port, shortcuts, this::caller));
+        component.setEngine(new RouteEngine(spec.port, vertx, shortcuts, this::caller));
         component.setHeaderFilterStrategy(new AnswerHeaders());
         context.addComponent(spec.component, component);
     }
@@ -205,6 +205,8 @@ final class Listener {
                 .setMaxChunkSize(8192)
                 .setAcceptBacklog(1024)
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false) // else each request passes a handler for it
                 .setHandle100ContinueAutomatically(false); // the router says it, to whom it lets in
         spec.certificate.ifPresent(pem -> options.setSsl(true)
                 .setUseAlpn(false)

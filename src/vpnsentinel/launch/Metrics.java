@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -51,9 +50,18 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
-    private final Consumer<Answer<?>> exits;
-    private final Consumer<Answer<?>> resolvers;
-    private final Consumer<Answer<?>> udp;
+    private final Probes exits;
+    private final Probes resolvers;
+    private final Probes udp;
+
+    /** The counters of one kind of probe. */
+    private record Probes(Counter seen, Counter missing) {
+        <T> void count(List<Answer<T>> answers) {
+            int brought = Answer.values(answers).size();
+            seen.increment(brought);
+            missing.increment(answers.size() - brought);
+        }
+    }
 
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
@@ -124,16 +132,16 @@ public final class Metrics implements AutoCloseable {
 
     /** Counts what a client reports of its probes by what came back. */
     public void probes(Report report) {
-        report.exits().forEach(exits);
-        report.resolvers().forEach(resolvers);
-        report.udp().forEach(udp);
+        exits.count(report.exits());
+        resolvers.count(report.resolvers());
+        udp.count(report.udp());
     }
 
-    private Consumer<Answer<?>> probe(String probe) {
+    private Probes probe(String probe) {
         String description = "Probes reported by clients";
         Counter seen = counter("probe.outcomes", description, "probe", probe, "outcome", "seen");
         Counter missing = counter("probe.outcomes", description, "probe", probe, "outcome", "missing");
-        return answer -> (answer instanceof Answer.Seen<?> ? seen : missing).increment();
+        return new Probes(seen, missing);
     }
 
     private static String outcome(Answer<?> answer) {

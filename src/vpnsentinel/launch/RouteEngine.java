@@ -1,5 +1,7 @@
 package vpnsentinel.launch;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,11 +26,13 @@ import vpnsentinel.access.Caller;
  */
 final class RouteEngine extends VertxPlatformHttpEngine {
     private final int port;
+    private final Vertx vertx;
     private final Shortcuts shortcuts;
     private final Function<HttpServerRequest, Caller> callers;
 
-    RouteEngine(int port, Shortcuts shortcuts, Function<HttpServerRequest, Caller> callers) {
+    RouteEngine(int port, Vertx vertx, Shortcuts shortcuts, Function<HttpServerRequest, Caller> callers) {
         this.port = port;
+        this.vertx = vertx;
         this.shortcuts = shortcuts;
         this.callers = callers;
     }
@@ -93,7 +97,9 @@ final class RouteEngine extends VertxPlatformHttpEngine {
                 fail(request, exchange, e);
                 return;
             }
-            getAsyncProcessor().process(exchange, sync -> finish(request, exchange));
+            Context loop = vertx.getOrCreateContext();
+            // after all requests that have arrived by now: answers that leave together wake their readers once
+            getAsyncProcessor().process(exchange, sync -> loop.runOnContext(later -> finish(request, exchange)));
         }
 
         private void finish(HttpServerRequest request, Exchange exchange) {

@@ -8,9 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import vpnsentinel.access.Caller;
 
 /**
- * The paths of one listener on which a usual request, JSON of a known length, goes straight to its route: choosing the
- * route costs more than judging a client. What is unusual takes the way through the router, which knows how to refuse it.
- * Thread-safe.
+ * The paths of one listener on which a usual request, JSON of a known length, goes straight to its route, without the
+ * router's search. What is unusual takes the way through the router, which knows how to refuse it. Thread-safe.
  */
 final class Shortcuts {
     private final Map<String, Route> routes = new ConcurrentHashMap<>();

@@ -185,7 +185,7 @@ public final class Address implements Comparable<Address> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Address that && Arrays.equals(bytes, that.bytes);
+        return this == other || (other instanceof Address that && Arrays.equals(bytes, that.bytes));
     }
 
     @Override

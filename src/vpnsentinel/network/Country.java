@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param code two upper-case letters
  */
 public record Country(String code) {
-    private static final Map<String, Country> CODES = new ConcurrentHashMap<>();
-    private static final Map<String, Country> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, Optional<Country>> CODES = new ConcurrentHashMap<>();
+    private static final Map<String, Optional<Country>> KNOWN = new ConcurrentHashMap<>();
 
     static {
         for (String code : Locale.getISOCountries()) {
-            Country country = new Country(code);
+            Optional<Country> country = Optional.of(new Country(code));
             CODES.put(code, country);
             KNOWN.put(key(code), country);
-            KNOWN.put(key(country.name()), country);
+            KNOWN.put(key(country.get().name()), country);
         }
         // names that providers use and the JDK spells otherwise
         Map.ofEntries(
@@ -47,7 +47,7 @@ public record Country(String code) {
                         Map.entry("Bosnia and Herzegovina", "BA"),
                         Map.entry("Iran, Islamic Republic of", "IR"),
                         Map.entry("Taiwan, Province of China", "TW"))
-                .forEach((name, code) -> KNOWN.put(key(name), new Country(code)));
+                .forEach((name, code) -> KNOWN.put(key(name), Optional.of(new Country(code))));
     }
 
     public Country {
@@ -58,8 +58,8 @@ public record Country(String code) {
 
     /** The country that a code or an English name means; empty for anything else, {@code Unknown} included. */
     public static Optional<Country> parse(String codeOrName) {
-        Country byCode = CODES.get(codeOrName); // the steady case, without spelling rules
-        return Optional.ofNullable(byCode != null ? byCode : KNOWN.get(key(codeOrName)));
+        Optional<Country> byCode = CODES.get(codeOrName); // the steady case, without spelling rules
+        return byCode != null ? byCode : KNOWN.getOrDefault(key(codeOrName), Optional.empty());
     }
 
     /** The English name. */

@@ -37,6 +37,7 @@ public final class KeepaliveFormat {
     /** Most answers that are read of one kind of evidence. */
     static final int ANSWERS = 100;
 
+    private static final Repeats REPEATS = new Repeats();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String EXPECTED = "The body must be one JSON object with a client_id";
@@ -65,11 +66,11 @@ public final class KeepaliveFormat {
         JsonNode dns = tested ? root.path("dns_test") : root;
         return new Keepalive(
                 id,
-                known(text(root, "client_version")),
+                REPEATS.one(known(text(root, "client_version"))),
                 text(root, "status").equals("stopping"),
-                Address.parse(first(root, "public_ip", "ip")),
-                place(location),
-                known(text(location, nested ? "org" : "provider")),
+                REPEATS.one(Address.parse(first(root, "public_ip", "ip"))),
+                REPEATS.one(place(location)),
+                REPEATS.one(known(text(location, nested ? "org" : "provider"))),
                 Country.parse(text(dns, tested ? "location" : "dns_loc")),
                 known(text(dns, tested ? "colo" : "dns_colo")),
                 report(root));
@@ -130,7 +131,9 @@ public final class KeepaliveFormat {
             String source = text(each, name);
             Optional<T> seen = each.has("missing") ? Optional.empty() : value.apply(each);
             String why = each.has("missing") ? text(each, "missing") : "unreadable in the keepalive";
-            found.add(seen.<Answer<T>>map(v -> new Answer.Seen<>(source, v)).orElse(new Answer.Missing<>(source, why)));
+            Answer<T> answer = seen.<Answer<T>>map(v -> new Answer.Seen<>(source, v))
+                    .orElseGet(() -> new Answer.Missing<>(source, why));
+            found.add(REPEATS.one(answer));
         }
         return found;
     }
