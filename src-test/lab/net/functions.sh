@@ -73,3 +73,16 @@ NFT
 
 # resolver <client namespace> <address …>: its resolv.conf, rewritten in place
 resolver() { ns=$1; shift; for each; do echo "nameserver $each"; done >"$DIR/$ns/resolv.conf"; }
+
+# drop_at <namespace> <hook> <nft match>: loses what matches; pass_at takes it back
+drop_at() {
+  at "$1" nft -f - <<NFT
+table inet dropped {
+  chain lost {
+    type filter hook $2 priority -10;
+    $3 drop
+  }
+}
+NFT
+}
+pass_at() { at "$1" nft delete table inet dropped; }
