@@ -26,11 +26,13 @@ public final class Plan {
             "api.ipify.org",
             "icanhazip.com",
             "ipv4.icanhazip.com",
-            "checkip.amazonaws.com");
+            "checkip.amazonaws.com",
+            "ipwho.is",
+            "v4.ident.me");
 
-    private static final List<String> V4 = List.of("debug.opendns.com", "api.telegram.org");
-    private static final List<String> DUAL = List.of("www.cloudflare.com", "stun.l.google.com", "stun.cloudflare.com");
-    private static final List<String> V6 = List.of("v6.ipinfo.io", "api6.ipify.org", "ipv6.icanhazip.com");
+    private static final List<String> V4 = List.of("api.telegram.org");
+    private static final List<String> DUAL = List.of("www.cloudflare.com", "stun.l.google.com", "stun.cloudflare.com", "api64.ipify.org", "ident.me");
+    private static final List<String> V6 = List.of("v6.ipinfo.io", "api6.ipify.org", "ipv6.icanhazip.com", "v6.ident.me");
 
     private final String name;
     private final Map<String, Line> lines = new TreeMap<>();
@@ -126,6 +128,7 @@ public final class Plan {
             all.put(each, List.of(content.v6("::" + number++)));
         }
         all.put("one.one.one.one", List.of("1.1.1.1"));
+        all.put("dns.opendns.com", List.of("208.67.222.222"));
         return all;
     }
 

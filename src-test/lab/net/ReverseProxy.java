@@ -44,8 +44,11 @@ final class ReverseProxy implements AutoCloseable {
                     "X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress());
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             exchange.getResponseHeaders()
-                    .set("Content-Type", response.headers().firstValue("Content-Type").orElse("application/json"));
-            exchange.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+                    .set(
+                            "Content-Type",
+                            response.headers().firstValue("Content-Type").orElse("application/json"));
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

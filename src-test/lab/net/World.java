@@ -51,7 +51,10 @@ public final class World implements AutoCloseable {
     private void joinTunnels() {
         List<String> ends = List.of("vpn1", "vpn2", "client", "client2");
         for (String each : ends) {
-            start(each, "wireguard", List.of("sh", "-c", "mount --bind \"$0\" /run && exec wireguard-go -f wg0", sockets(each)));
+            start(
+                    each,
+                    "wireguard",
+                    List.of("sh", "-c", "mount --bind \"$0\" /run && exec wireguard-go -f wg0", sockets(each)));
         }
         for (String each : ends) {
             awaitFile(folder.resolve(each).resolve("run/wireguard/wg0.sock"));
@@ -76,7 +79,10 @@ public final class World implements AutoCloseable {
     private Conversation startCore() {
         Path home = folder.resolve("core");
         write(home.resolve("plan.json"), json(plan.services(home.toString())));
-        return talk("core", "core", java("-Xmx128m", "lab.core.Core", home.resolve("plan.json").toString()));
+        return talk(
+                "core",
+                "core",
+                java("-Xmx128m", "lab.core.Core", home.resolve("plan.json").toString()));
     }
 
     private static String json(Object value) {
@@ -141,8 +147,7 @@ public final class World implements AutoCloseable {
 
     /** The agent in that namespace, started when it is first needed. */
     public Conversation agent(String namespace) {
-        return agents.computeIfAbsent(
-                namespace, name -> talk(name, "agent", java("-Xmx32m", "lab.net.Agent")));
+        return agents.computeIfAbsent(namespace, name -> talk(name, "agent", java("-Xmx32m", "lab.net.Agent")));
     }
 
     /** How many packets of the namespace have been counted under that name. */
@@ -161,7 +166,8 @@ public final class World implements AutoCloseable {
      */
     public Child startProduct(
             String namespace, List<String> preload, String half, String name, Path log, Map<String, String> settings) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\""));
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\""));
         command.add(folder.resolve(namespace).resolve("resolv.conf").toString());
         command.addAll(preload);
         command.add(javaProgram());
@@ -188,7 +194,12 @@ public final class World implements AutoCloseable {
 
     private static List<String> java(String heap, String... main) {
         List<String> command = new ArrayList<>(List.of(
-                javaProgram(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-cp",
+                javaProgram(),
+                heap,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
                 System.getProperty("java.class.path")));
         command.addAll(List.of(main));
         return command;
@@ -206,7 +217,12 @@ public final class World implements AutoCloseable {
     }
 
     private Child start(
-            String namespace, String name, List<String> command, Path log, Map<String, String> settings, boolean talks) {
+            String namespace,
+            String name,
+            List<String> command,
+            Path log,
+            Map<String, String> settings,
+            boolean talks) {
         List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", prefix + "-" + namespace));
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all);

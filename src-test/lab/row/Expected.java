@@ -60,7 +60,17 @@ record Expected(
 
     Expected backWithin(Duration time) {
         return new Expected(
-                status, findings, allowed, words, forbidden, once, statusWithin, messageWithin, time, backWords, outside);
+                status,
+                findings,
+                allowed,
+                words,
+                forbidden,
+                once,
+                statusWithin,
+                messageWithin,
+                time,
+                backWords,
+                outside);
     }
 
     Expected alsoSeen(String... more) {

@@ -21,10 +21,10 @@ final class Faults {
             }
             NFT
             """, "at client nft delete table inet killswitch");
-    static final Fault TUNNEL_STALLED = Fault.network(
-            "tunnel stalled", "drop_at vpn1 input 'udp dport 51820'", "pass_at vpn1");
-    static final Fault SITE_TUNNEL_DROPPED =
-            Fault.network("tunnel of the second site dropped", "ip -n $W-client2 link set wg0 down", "tunnel_up client2 3");
+    static final Fault TUNNEL_STALLED =
+            Fault.network("tunnel stalled", "drop_at vpn1 input 'udp dport 51820'", "pass_at vpn1");
+    static final Fault SITE_TUNNEL_DROPPED = Fault.network(
+            "tunnel of the second site dropped", "ip -n $W-client2 link set wg0 down", "tunnel_up client2 3");
 
     static final Fault DNS_OF_ISP_OUTSIDE = outside("$HOME_RESOLVER");
     static final Fault DNS_PUBLIC_INSIDE =
@@ -32,7 +32,9 @@ final class Faults {
     static final Fault DNS_PUBLIC_OUTSIDE = outside("$PUBLIC_RESOLVER");
     static final Fault DNS_CLOUDFLARE_OUTSIDE = outside("1.1.1.1");
     static final Fault DNS_DEAD = Fault.network(
-            "resolver dead", "drop_at vpn1 input 'iifname \"wg0\" meta l4proto { tcp, udp } th dport 53'", "pass_at vpn1");
+            "resolver dead",
+            "drop_at vpn1 input 'iifname \"wg0\" meta l4proto { tcp, udp } th dport 53'",
+            "pass_at vpn1");
     static final Fault DNS_SHARED = Fault.network(
             "home and tunnel share a public resolver",
             "resolver server $PUBLIC_RESOLVER; resolver client $PUBLIC_RESOLVER",
@@ -46,7 +48,9 @@ final class Faults {
             stage -> stage.world().run("resolver client 10.8.0.1"));
 
     static final Fault V6_OUTSIDE = Fault.network(
-            "IPv6 outside", "ip -n $W-client -6 route del default dev wg0", "ip -n $W-client -6 route replace default dev wg0 metric 50");
+            "IPv6 outside",
+            "ip -n $W-client -6 route del default dev wg0",
+            "ip -n $W-client -6 route replace default dev wg0 metric 50");
     static final Fault V6_OUTSIDE_OTHER_PREFIX = Fault.network("IPv6 outside by another prefix", """
             ip -n $W-client addr add $OTHER6::20/64 dev eth0 nodad
             ip -n $W-client -6 route del default via $LAN6::1 dev eth0
@@ -91,21 +95,29 @@ final class Faults {
             "replies by eth0",
             "ip -n $W-client route add default via 192.168.1.1 dev eth0 table 101; ip -n $W-client rule add from 192.168.1.20 priority 110 lookup 101",
             "ip -n $W-client rule del priority 110; ip -n $W-client route del default table 101");
-    static final Fault PROGRAM_OUTSIDE = Fault.all(REPLY_BY_ETH0, new Fault(
-            "a program bound to eth0",
-            stage -> {
-                stage.agent("public", "listen 6881");
-                stage.agent("client", "connect 192.168.1.20 " + stage.world().variable("PUBLIC_RESOLVER") + " 6881");
-            },
-            Faults::dropAll));
-    static final Fault VISITED_PORT = Fault.all(REPLY_BY_ETH0, new Fault(
-            "a visitor of a published port",
-            stage -> {
-                stage.agent("client", "listen 6881");
-                stage.agent("public", "connect - " + stage.world().variable("HOME_V4") + " 6881");
-            },
-            Faults::dropAll));
-    static final Fault TAILSCALE = Fault.network("a second interface as Tailscale's", """
+
+    static final Fault PROGRAM_OUTSIDE = Fault.all(
+            REPLY_BY_ETH0,
+            new Fault(
+                    "a program bound to eth0",
+                    stage -> {
+                        stage.agent("public", "listen 6881");
+                        stage.agent(
+                                "client",
+                                "connect 192.168.1.20 " + stage.world().variable("PUBLIC_RESOLVER") + " 6881");
+                    },
+                    Faults::dropAll));
+    static final Fault VISITED_PORT = Fault.all(
+            REPLY_BY_ETH0,
+            new Fault(
+                    "a visitor of a published port",
+                    stage -> {
+                        stage.agent("client", "listen 6881");
+                        stage.agent("public", "connect - " + stage.world().variable("HOME_V4") + " 6881");
+                    },
+                    Faults::dropAll));
+    static final Fault TAILSCALE =
+            Fault.network("a second interface as Tailscale's", """
             ip -n $W-client tuntap add mode tun tailscale0
             ip -n $W-client link set tailscale0 up
             ip -n $W-client addr add 100.100.20.2/32 dev tailscale0
@@ -138,20 +150,27 @@ final class Faults {
     static final Fault SERVER_UNREACHABLE =
             Fault.network("server unreachable", "drop_at home forward 'tcp dport 5000'", "pass_at home");
     static final Fault BAD_LINE = Fault.all(
-            new Fault("a relay", stage -> stage.agent("vpn1", "relay 51821 51820 30 200"), stage -> stage.agent("vpn1", "drop")),
+            new Fault(
+                    "a relay",
+                    stage -> stage.agent("vpn1", "relay 51821 51820 30 200"),
+                    stage -> stage.agent("vpn1", "drop")),
             Fault.network(
                     "the tunnel by the relay",
                     "wg_in client set wg0 peer \"$(wg pubkey <$DIR/vpn1/key)\" endpoint $VPN1_ENDPOINT:51821",
                     "wg_in client set wg0 peer \"$(wg pubkey <$DIR/vpn1/key)\" endpoint $VPN1_ENDPOINT:51820"));
     static final Fault PROXY = new Fault(
-            "a reverse proxy", stage -> stage.agent("home", "proxy 5001 192.168.1.10 5000"), stage -> stage.agent("home", "drop"));
+            "a reverse proxy",
+            stage -> stage.agent("home", "proxy 5001 192.168.1.10 5000"),
+            stage -> stage.agent("home", "drop"));
 
     static final Fault SERVER_RESTARTED = Fault.act("server restarted", Stage::restartServer);
     static final Fault CLIENT_RESTARTED = Fault.act("client restarted", Stage::restartClients);
     static final Fault SERVER_KILLED = Fault.act("server killed and started", Stage::killAndStartServer);
     /** Three hours on for everything that runs under the false clock; its steady clock goes on as it was. */
-    static final Fault CLOCK_JUMPED =
-            new Fault("clock jumped", stage -> stage.world().run("echo +3h >$DIR/clock"), stage -> stage.world().run("echo +0 >$DIR/clock"));
+    static final Fault CLOCK_JUMPED = new Fault(
+            "clock jumped",
+            stage -> stage.world().run("echo +3h >$DIR/clock"),
+            stage -> stage.world().run("echo +0 >$DIR/clock"));
 
     private Faults() {}
 
@@ -169,7 +188,10 @@ final class Faults {
 
     /** One provider, drawn anew for each run. */
     static Fault oneProvider(String fault) {
-        return new Fault("one provider " + fault, stage -> stage.core("fault " + drawn(stage) + " " + stage.fill(fault)), stage -> {});
+        return new Fault(
+                "one provider " + fault,
+                stage -> stage.core("fault " + drawn(stage) + " " + stage.fill(fault)),
+                stage -> {});
     }
 
     private static String drawn(Stage stage) {

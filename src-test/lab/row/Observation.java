@@ -2,6 +2,7 @@ package lab.row;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param backAfter from the end of the fault until it was green
  * @param backMessages what was told after the end of the fault
  */
-record Observation(
+public record Observation(
         Truth truth,
         List<String> statuses,
         List<String> findings,
@@ -27,6 +28,11 @@ record Observation(
         Optional<Duration> backAfter,
         List<String> backMessages) {
 
+    /** For people: {@code 3.4}. */
+    public static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
+    }
+
     /**
      * What the network says of the time of the fault.
      *
@@ -34,7 +40,7 @@ record Observation(
      * @param resolvers that asked the authority for names that tell who asks
      * @param outside packets that left beside the tunnel
      */
-    record Truth(Set<String> addresses, Set<String> resolvers, long outside) {
+    public record Truth(Set<String> addresses, Set<String> resolvers, long outside) {
         @Override
         public String toString() {
             return String.join(" ", addresses) + "; " + String.join(" ", resolvers) + "; " + outside;

@@ -16,8 +16,13 @@ public record Result(Row row, @Nullable Observation seen, List<String> wrong) {
     }
 
     /** A run that broke off. */
-    static Result broken(Row row, String why) {
+    public static Result broken(Row row, String why) {
         return new Result(row, null, List.of(why));
+    }
+
+    /** Whether the run broke off, so that nobody knows in which state its world is. */
+    public boolean broken() {
+        return seen == null;
     }
 
     /** Whether everything was as expected. */

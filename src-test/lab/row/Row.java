@@ -38,6 +38,11 @@ public record Row(
         return new Row(name, says, true, setup, before, faults, then, expected);
     }
 
+    /** The status that is right. */
+    public String expectedStatus() {
+        return expected.status();
+    }
+
     /** Whether there is no time before the fault: the product starts in the middle of it. */
     boolean startsInFault() {
         return faults.isEmpty();

@@ -37,26 +37,27 @@ public final class RowRun {
     }
 
     /**
-     * Plays it in the world, and heals the world.
+     * Plays it in the world, and heals the world, unless the run breaks off.
      *
      * @param folder takes logs and data
      * @param random draws what the row leaves to chance
      */
     public static Result play(Row row, World world, Path folder, Random random) {
-        world.core().ask("reset");
         try (Stage stage = new Stage(world, row.setup(), folder, random)) {
-            try {
-                return new RowRun(row, stage).play();
-            } finally {
-                stage.close();
-                heal(row, stage);
-            }
+            stage.core("reset");
+            Result result = new RowRun(row, stage).play();
+            stage.end();
+            heal(row, stage);
+            return result;
+        } catch (RuntimeException e) {
+            return Result.broken(row, String.valueOf(e.getMessage()));
         }
     }
 
     private static void heal(Row row, Stage stage) {
-        row.before().forEach(fault -> fault.off().accept(stage));
-        stage.core("reset");
+        if (!row.startsInFault()) {
+            row.before().forEach(fault -> fault.off().accept(stage));
+        }
         stage.world().restoreResolvers();
     }
 
@@ -107,15 +108,13 @@ public final class RowRun {
         List<String> why = findings;
         Instant end = Instant.now();
         Optional<Duration> back = back(end);
-        return new Observation(
-                truth, during, why, statusAfter, told, messageAfter, back, told(end.toEpochMilli()));
+        return new Observation(truth, during, why, statusAfter, told, messageAfter, back, told(end.toEpochMilli()));
     }
 
     private Optional<Duration> awaitStatus(Instant begin) {
         Expected expected = row.expected();
-        boolean came = await(
-                expected.statusWithin().multipliedBy(2),
-                () -> status().equals(expected.status()) && hasReason());
+        boolean came =
+                await(expected.statusWithin().multipliedBy(2), () -> status().equals(expected.status()) && hasReason());
         return came ? Optional.of(Duration.between(begin, Instant.now())) : Optional.empty();
     }
 
@@ -151,7 +150,8 @@ public final class RowRun {
         for (JsonNode message : stage.records("messages")) {
             Instant at = Instant.ofEpochMilli(message.path("at").asLong());
             if (!at.isBefore(begin)
-                    && Verdict.holds(message.path("text").asText(), row.expected().words())) {
+                    && Verdict.holds(
+                            message.path("text").asText(), row.expected().words())) {
                 return Optional.of(at);
             }
         }
@@ -210,7 +210,8 @@ public final class RowRun {
         }
         String status = client.path("status").asText();
         findings = new ArrayList<>();
-        client.path("reasons").forEach(reason -> findings.add(reason.path("finding").asText()));
+        client.path("reasons")
+                .forEach(reason -> findings.add(reason.path("finding").asText()));
         if (statuses.isEmpty() || !statuses.get(statuses.size() - 1).equals(status)) {
             statuses.add(status);
         }

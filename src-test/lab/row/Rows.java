@@ -278,18 +278,35 @@ public final class Rows {
                 "30 % of the tunnel's packets lost, 400 ms late",
                 PLAIN,
                 List.of(Faults.BAD_LINE),
-                quiet().alsoSeen("yellow", "silent").never("leak", "bypass", "red").outside(NONE)));
+                quiet().alsoSeen("yellow", "silent")
+                        .never("leak", "bypass", "red")
+                        .outside(NONE)));
         return rows;
     }
 
     private static List<Row> restarts() {
         List<Row> rows = new ArrayList<>();
         Expected once = once(red(EXIT_ON_HOME_LINE)).within(STATUS, Duration.ofSeconds(60));
-        rows.add(new Row("server-restart", "restart of the server in the middle of a leak", PLAIN, List.of(Faults.TUNNEL_DROPPED), once)
+        rows.add(new Row(
+                        "server-restart",
+                        "restart of the server in the middle of a leak",
+                        PLAIN,
+                        List.of(Faults.TUNNEL_DROPPED),
+                        once)
                 .then(Fault.pause(Duration.ofSeconds(10)), Faults.SERVER_RESTARTED));
-        rows.add(new Row("client-restart", "restart of the client in the middle of a leak", PLAIN, List.of(Faults.TUNNEL_DROPPED), once)
+        rows.add(new Row(
+                        "client-restart",
+                        "restart of the client in the middle of a leak",
+                        PLAIN,
+                        List.of(Faults.TUNNEL_DROPPED),
+                        once)
                 .then(Fault.pause(Duration.ofSeconds(10)), Faults.CLIENT_RESTARTED));
-        rows.add(new Row("both-restart", "restart of both in the middle of a leak", PLAIN, List.of(Faults.TUNNEL_DROPPED), once)
+        rows.add(new Row(
+                        "both-restart",
+                        "restart of both in the middle of a leak",
+                        PLAIN,
+                        List.of(Faults.TUNNEL_DROPPED),
+                        once)
                 .then(Fault.pause(Duration.ofSeconds(10)), Faults.SERVER_KILLED, Faults.CLIENT_RESTARTED));
         return rows;
     }
@@ -329,7 +346,8 @@ public final class Rows {
     }
 
     private static Expected red(Fact... findings) {
-        return leak("red", Set.of("green", "yellow", "red"), List.of(), findings).outside(SOME);
+        return leak("red", Set.of("green", "yellow", "red"), List.of(), findings)
+                .outside(SOME);
     }
 
     private static Expected yellow(Fact... findings) {
@@ -337,9 +355,8 @@ public final class Rows {
     }
 
     private static Expected leak(String status, Set<String> allowed, List<String> forbidden, Fact... findings) {
-        List<String> words = findings.length == 1
-                ? List.of("→ " + status, findings[0].title())
-                : List.of("→ " + status);
+        List<String> words =
+                findings.length == 1 ? List.of("→ " + status, findings[0].title()) : List.of("→ " + status);
         return new Expected(
                 status,
                 List.of(findings),

@@ -97,7 +97,7 @@ final class Stage implements AutoCloseable {
     /** Starts the server and waits until it knows its home line. */
     void startServer() {
         Map<String, String> settings = new LinkedHashMap<>(common("server"));
-        settings.put("TELEGRAM_BOT_TOKEN", "123456:laboratory");
+        settings.put("TELEGRAM_BOT_TOKEN", fleet.BotApi.TOKEN);
         settings.put("TELEGRAM_CHAT_ID", "1001");
         setup.server().forEach((name, value) -> settings.put(name, fill(value)));
         server = start("server", "server", "server", settings);
@@ -152,7 +152,8 @@ final class Stage implements AutoCloseable {
         world.run("echo +0 >$DIR/clock");
         return List.of(
                 "env",
-                "LD_PRELOAD=" + world.run("ls /usr/lib/*/faketime/libfaketimeMT.so.1").strip(),
+                "LD_PRELOAD="
+                        + world.run("ls /usr/lib/*/faketime/libfaketimeMT.so.1").strip(),
                 "FAKETIME_TIMESTAMP_FILE=" + world.variable("DIR") + "/clock",
                 "FAKETIME_NO_CACHE=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1");
@@ -196,14 +197,21 @@ final class Stage implements AutoCloseable {
         return world.counted(setup.namespace(), "outside");
     }
 
-    /** Ends the product. */
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends the product. */
+    void end() {
         List<Child> all = new ArrayList<>(clients.values());
         all.addAll(kept);
         if (server != null) {
             all.add(server);
         }
         all.forEach(Child::kill);
+        clients.clear();
+        kept.clear();
+        server = null;
     }
 }

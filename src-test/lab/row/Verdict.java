@@ -51,13 +51,8 @@ final class Verdict {
 
     private static void late(String what, Duration allowed, Duration taken, List<String> wrong) {
         if (taken.compareTo(allowed) > 0) {
-            wrong.add(what + " only after " + seconds(taken) + " s");
+            wrong.add(what + " only after " + Observation.seconds(taken) + " s");
         }
-    }
-
-    /** For the table: {@code 3.4}. */
-    static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
     }
 
     private static void messages(Expected expected, Observation seen, List<String> wrong) {
