@@ -1,5 +1,6 @@
 package lab;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class Requirements {
     /** What is missing, in words; empty: nothing. */
     static List<String> missing() {
         List<String> missing = new ArrayList<>();
-        if (!"root".equals(System.getProperty("user.name"))) {
+        if (!isRoot()) {
             missing.add("it must be run as root, because it makes network namespaces");
         }
         if (!Files.exists(Path.of("/dev/net/tun"))) {
@@ -40,6 +41,14 @@ final class Requirements {
                     + String.join(" ", packages) + ")");
         }
         return missing;
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // no Linux
+        }
     }
 
     private static List<String> packages() {

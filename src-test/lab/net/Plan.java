@@ -31,8 +31,10 @@ public final class Plan {
             "v4.ident.me");
 
     private static final List<String> V4 = List.of("api.telegram.org");
-    private static final List<String> DUAL = List.of("www.cloudflare.com", "stun.l.google.com", "stun.cloudflare.com", "api64.ipify.org", "ident.me");
-    private static final List<String> V6 = List.of("v6.ipinfo.io", "api6.ipify.org", "ipv6.icanhazip.com", "v6.ident.me");
+    private static final List<String> DUAL =
+            List.of("www.cloudflare.com", "stun.l.google.com", "stun.cloudflare.com", "api64.ipify.org", "ident.me");
+    private static final List<String> V6 =
+            List.of("v6.ipinfo.io", "api6.ipify.org", "ipv6.icanhazip.com", "v6.ident.me");
 
     private final String name;
     private final Map<String, Line> lines = new TreeMap<>();
