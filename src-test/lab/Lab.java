@@ -71,6 +71,7 @@ public final class Lab {
         Plan plan = Plan.named(options.planOr(new Random(seed)));
         say("plan " + plan.name() + ", seed " + seed + ", " + rows.size() + " rows");
         tidy();
+        Leftovers.remove(FOLDER);
         Thread tidying = new Thread(Lab::tidyAndHalt);
         Runtime.getRuntime().addShutdownHook(tidying);
         Instant begin = Instant.now();

@@ -1,5 +1,7 @@
 package lab.net;
 
+import java.nio.file.Path;
+
 /**
  * Removes namespaces of the laboratory with every process in them. Whatever runs in a namespace of that name was started
  * by a laboratory, so that a killed run needs no list of processes to be tidied up after.
@@ -10,6 +12,11 @@ public final class Leftovers {
     /** Removes all worlds; the names of the namespaces that there were. */
     public static String remove() {
         return remove("vs[0-9]*-*");
+    }
+
+    /** Removes what an earlier run wrote, so that no client's memory outlives its row. */
+    public static void remove(Path folder) {
+        Shell.plain("rm -rf '" + folder.toAbsolutePath() + "'");
     }
 
     /** Removes the worlds whose namespaces have such names. */

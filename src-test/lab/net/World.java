@@ -178,6 +178,9 @@ public final class World implements AutoCloseable {
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
+                // what is killed leaves no file outside the laboratory's folder
+                "-XX:-UsePerfData",
+                "-Djava.io.tmpdir=" + folder.resolve("core"),
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
@@ -198,6 +201,7 @@ public final class World implements AutoCloseable {
                 heap,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path")));

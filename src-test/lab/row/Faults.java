@@ -65,11 +65,11 @@ final class Faults {
     static final Fault CLIENT_WITHOUT_V6 = Fault.network(
             "no IPv6 at the client",
             "ip -n $W-client -6 addr flush dev eth0 scope global; ip -n $W-client -6 addr flush dev wg0 scope global; ip -n $W-client -6 route flush default",
-            "ip -n $W-client addr add $LAN6::20/64 dev eth0 nodad; ip -n $W-client -6 route add default via $LAN6::1 dev eth0 metric 1000; tunnel_up client 2");
+            "ip -n $W-client addr replace $LAN6::20/64 dev eth0 nodad; ip -n $W-client -6 route replace default via $LAN6::1 dev eth0 metric 1000; tunnel_up client 2");
     static final Fault SERVER_WITHOUT_V6 = Fault.network(
             "no IPv6 at the server",
             "ip -n $W-server -6 addr flush dev eth0 scope global",
-            "ip -n $W-server addr add $LAN6::10/64 dev eth0 nodad; ip -n $W-server -6 route replace default via $LAN6::1 dev eth0 metric 1000");
+            "ip -n $W-server addr replace $LAN6::10/64 dev eth0 nodad; ip -n $W-server -6 route replace default via $LAN6::1 dev eth0 metric 1000");
 
     static final Fault ONLY_ECHOES_TUNNELLED = Fault.network(
             "only the echo services tunnelled",

@@ -93,6 +93,9 @@ public final class RowRun {
         try {
             statusAfter = awaitStatus(begin);
             row.then().forEach(step -> step.on().accept(stage));
+            if (!row.then().isEmpty() && awaitStatus(begin).isEmpty()) {
+                statusAfter = Optional.empty();
+            }
             messageAfter = awaitMessage(begin);
             truth = truth(begin, before);
             told = told(begin.toEpochMilli());
