@@ -116,8 +116,8 @@ public final class RowRun {
 
     private Optional<Duration> awaitStatus(Instant begin) {
         Expected expected = row.expected();
-        boolean came =
-                await(expected.statusWithin().multipliedBy(2), () -> status().equals(expected.status()) && hasReason());
+        boolean came = await(
+                expected.limits().status().multipliedBy(2), () -> status().equals(expected.status()) && hasReason());
         return came ? Optional.of(Duration.between(begin, Instant.now())) : Optional.empty();
     }
 
@@ -133,12 +133,12 @@ public final class RowRun {
             watchFor(SIX_ROUNDS);
             return Optional.empty();
         }
-        Duration left = expected.messageWithin().minus(Duration.between(begin, Instant.now()));
+        Duration left = expected.limits().message().minus(Duration.between(begin, Instant.now()));
         await(left.isNegative() ? Duration.ofSeconds(1) : left, () -> {
             status();
             return toldAt(begin).isPresent();
         });
-        watchFor(expected.once() ? SIX_ROUNDS.dividedBy(2) : AFTERMATH);
+        watchFor(expected.told().once() ? SIX_ROUNDS.dividedBy(2) : AFTERMATH);
         return toldAt(begin).map(at -> Duration.between(begin, at));
     }
 
@@ -154,7 +154,7 @@ public final class RowRun {
             Instant at = Instant.ofEpochMilli(message.path("at").asLong());
             if (!at.isBefore(begin)
                     && Verdict.holds(
-                            message.path("text").asText(), row.expected().words())) {
+                            message.path("text").asText(), row.expected().told().words())) {
                 return Optional.of(at);
             }
         }
@@ -190,7 +190,7 @@ public final class RowRun {
     }
 
     private Optional<Duration> back(Instant end) {
-        Duration allowed = row.expected().back();
+        Duration allowed = row.expected().limits().back();
         if (allowed.isZero()) {
             return Optional.empty();
         }

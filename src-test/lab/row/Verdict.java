@@ -34,7 +34,7 @@ final class Verdict {
             wrong.add("not " + expected.status() + reasons(expected.findings()) + " but "
                     + String.join(", ", seen.statuses()) + " because of " + seen.findings());
         } else {
-            late("status", expected.statusWithin(), seen.statusAfter().get(), wrong);
+            late("status", expected.limits().status(), seen.statusAfter().get(), wrong);
         }
         for (String status : seen.statuses()) {
             if (!expected.allowed().contains(status)) {
@@ -57,22 +57,22 @@ final class Verdict {
 
     private static void messages(Expected expected, Observation seen, List<String> wrong) {
         if (expected.quiet()) {
-            if (expected.forbidden().isEmpty() && !seen.messages().isEmpty()) {
+            if (expected.told().forbidden().isEmpty() && !seen.messages().isEmpty()) {
                 wrong.add("told: " + head(seen.messages().get(0)));
             }
         } else if (seen.messageAfter().isEmpty()) {
-            wrong.add("no message with " + expected.words() + " but "
+            wrong.add("no message with " + expected.told().words() + " but "
                     + seen.messages().stream().map(Verdict::head).toList());
         } else {
-            late("message", expected.messageWithin(), seen.messageAfter().get(), wrong);
+            late("message", expected.limits().message(), seen.messageAfter().get(), wrong);
             long times = seen.messages().stream()
-                    .filter(message -> holds(message, expected.words()))
+                    .filter(message -> holds(message, expected.told().words()))
                     .count();
-            if (expected.once() && times > 1) {
+            if (expected.told().once() && times > 1) {
                 wrong.add("told " + times + " times");
             }
         }
-        for (String word : expected.forbidden()) {
+        for (String word : expected.told().forbidden()) {
             seen.messages().stream()
                     .filter(message -> holds(message, List.of(word)))
                     .findFirst()
@@ -85,13 +85,13 @@ final class Verdict {
     }
 
     private static void back(Expected expected, Observation seen, List<String> wrong) {
-        if (expected.back().isZero()) {
+        if (expected.limits().back().isZero()) {
             return;
         }
         if (seen.backAfter().isEmpty()) {
             wrong.add("not green again");
         } else {
-            late("green again", expected.back(), seen.backAfter().get(), wrong);
+            late("green again", expected.limits().back(), seen.backAfter().get(), wrong);
         }
         if (!expected.backWords().isEmpty()
                 && seen.backMessages().stream().noneMatch(message -> holds(message, expected.backWords()))) {

@@ -149,7 +149,7 @@ class VerdictTest {
         assertThat(expected.allowed())
                 .as("colours that it forbids")
                 .isNotEqualTo(new HashSet<>(Arrays.asList("green", "yellow", "red", "silent")));
-        assertThat(expected.quiet() || !expected.words().isEmpty()).isTrue();
+        assertThat(expected.quiet() || !expected.told().words().isEmpty()).isTrue();
         assertThat(expected.status().matches("red|yellow")
                         && expected.findings().isEmpty())
                 .as("a colour without a reason")
