@@ -24,6 +24,7 @@ public final class World implements AutoCloseable {
     private final Plan plan;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Shell shell;
+    private final Processes processes;
     private final Map<String, Conversation> agents = new ConcurrentHashMap<>();
     private final Conversation core;
 
@@ -41,6 +42,7 @@ public final class World implements AutoCloseable {
         variables.put("W", prefix);
         variables.put("DIR", this.folder.toString());
         this.shell = new Shell(variables);
+        this.processes = new Processes(prefix, this.folder);
         shell.run(Shell.resource("world.sh"));
         joinTunnels();
         this.core = startCore();
@@ -51,7 +53,7 @@ public final class World implements AutoCloseable {
     private void joinTunnels() {
         List<String> ends = List.of("vpn1", "vpn2", "client", "client2");
         for (String each : ends) {
-            start(
+            processes.start(
                     each,
                     "wireguard",
                     List.of("sh", "-c", "mount --bind \"$0\" /run && exec wireguard-go -f wg0", sockets(each)));
@@ -79,10 +81,10 @@ public final class World implements AutoCloseable {
     private Conversation startCore() {
         Path home = folder.resolve("core");
         write(home.resolve("plan.json"), json(plan.services(home.toString())));
-        return talk(
+        return processes.talk(
                 "core",
                 "core",
-                java("-Xmx128m", "lab.core.Core", home.resolve("plan.json").toString()));
+                Jvm.helper("-Xmx128m", "lab.core.Core", home.resolve("plan.json").toString()));
     }
 
     private static String json(Object value) {
@@ -102,13 +104,13 @@ public final class World implements AutoCloseable {
     }
 
     private void resolver(String namespace, Unbound unbound) {
-        start(namespace, "unbound", unbound.command(folder.resolve(namespace), variable("CORE_DNS")));
+        processes.start(namespace, "unbound", unbound.command(folder.resolve(namespace), variable("CORE_DNS")));
     }
 
     /** Starts a forwarder in the client's namespace, as routers and containers run one. */
     public Child startForwarder() {
         Unbound forwarder = Unbound.forwarder("127.0.0.1");
-        return start("client", "forwarder", forwarder.command(folder.resolve("client"), "10.8.0.1"));
+        return processes.start("client", "forwarder", forwarder.command(folder.resolve("client"), "10.8.0.1"));
     }
 
     /** Gives every host the resolver that it has when nothing is wrong. */
@@ -147,7 +149,7 @@ public final class World implements AutoCloseable {
 
     /** The agent in that namespace, started when it is first needed. */
     public Conversation agent(String namespace) {
-        return agents.computeIfAbsent(namespace, name -> talk(name, "agent", java("-Xmx32m", "lab.net.Agent")));
+        return agents.computeIfAbsent(namespace, name -> processes.talk(name, "agent", Jvm.helper("-Xmx32m", "lab.net.Agent")));
     }
 
     /** How many packets of the namespace have been counted under that name. */
@@ -157,8 +159,7 @@ public final class World implements AutoCloseable {
     }
 
     /**
-     * Starts one half of the product as the launcher does, only that its code is compiled once instead of twice, which
-     * spares the cores.
+     * Starts one half of the product.
      *
      * @param namespace where it runs, with the resolver of that namespace
      * @param preload words before {@code java}, {@code env NAME=value}
@@ -170,78 +171,8 @@ public final class World implements AutoCloseable {
                 new ArrayList<>(List.of("sh", "-c", "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\""));
         command.add(folder.resolve(namespace).resolve("resolv.conf").toString());
         command.addAll(preload);
-        command.add(javaProgram());
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                half.equals("server") ? "-Xmx256m" : "-Xmx64m",
-                "-Xss512k",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dfile.encoding=UTF-8",
-                // what is killed leaves no file outside the laboratory's folder
-                "-XX:-UsePerfData",
-                "-Djava.io.tmpdir=" + folder.resolve("core"),
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                "target/vpn-sentinel.jar:target/lib/*",
-                "vpnsentinel.launch.Sentinel",
-                half));
-        return start(namespace, name, command, log, settings, false);
-    }
-
-    private static String javaProgram() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static List<String> java(String heap, String... main) {
-        List<String> command = new ArrayList<>(List.of(
-                javaProgram(),
-                heap,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(List.of(main));
-        return command;
-    }
-
-    private Conversation talk(String namespace, String name, List<String> command) {
-        Path log = folder.resolve(namespace).resolve(name + ".log");
-        Conversation conversation = new Conversation(start(namespace, name, command, log, Map.of(), true));
-        conversation.await("ready");
-        return conversation;
-    }
-
-    private Child start(String namespace, String name, List<String> command) {
-        return start(namespace, name, command, folder.resolve(namespace).resolve(name + ".log"), Map.of(), false);
-    }
-
-    private Child start(
-            String namespace,
-            String name,
-            List<String> command,
-            Path log,
-            Map<String, String> settings,
-            boolean talks) {
-        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", prefix + "-" + namespace));
-        all.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(all);
-        Shell.Environment.clean(builder).putAll(settings);
-        if (talks) {
-            builder.redirectError(log.toFile());
-        } else {
-            builder.redirectErrorStream(true).redirectOutput(log.toFile());
-        }
-        try {
-            Files.createDirectories(log.getParent());
-            return new Child(prefix + "'s " + name, builder.start(), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        command.addAll(Jvm.product(half, folder.resolve("core")));
+        return processes.start(namespace, name, command, log, settings);
     }
 
     private static void write(Path file, String text) {
