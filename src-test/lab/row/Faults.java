@@ -8,6 +8,11 @@ final class Faults {
 
     static final Fault TUNNEL_DROPPED =
             Fault.network("tunnel dropped", "ip -n $W-client link set wg0 down", "tunnel_up client 2");
+    /** The container's names are resolved by the home line as well: what it has before its tunnel, and without one. */
+    static final Fault EVERYTHING_FALLS_BACK = Fault.network(
+            "tunnel dropped, names by the ISP",
+            "ip -n $W-client link set wg0 down; resolver client $HOME_RESOLVER",
+            "tunnel_up client 2; resolver client 10.8.0.1");
     static final Fault KILL_SWITCH = Fault.network("kill switch", """
             at client nft -f - <<NFT
             table inet killswitch {

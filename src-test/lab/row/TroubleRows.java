@@ -64,21 +64,21 @@ final class TroubleRows {
                         "server-restart",
                         "restart of the server in the middle of a leak",
                         PLAIN,
-                        List.of(Faults.TUNNEL_DROPPED),
+                        List.of(Faults.EVERYTHING_FALLS_BACK),
                         once)
                 .then(Fault.pause(Duration.ofSeconds(10)), Faults.SERVER_RESTARTED));
         rows.add(new Row(
                         "client-restart",
                         "restart of the client in the middle of a leak",
                         PLAIN,
-                        List.of(Faults.TUNNEL_DROPPED),
+                        List.of(Faults.EVERYTHING_FALLS_BACK),
                         once)
                 .then(Fault.pause(Duration.ofSeconds(10)), Faults.CLIENT_RESTARTED));
         rows.add(new Row(
                         "both-restart",
                         "restart of both in the middle of a leak",
                         PLAIN,
-                        List.of(Faults.TUNNEL_DROPPED),
+                        List.of(Faults.EVERYTHING_FALLS_BACK),
                         once)
                 .then(Fault.pause(Duration.ofSeconds(10)), Faults.SERVER_KILLED, Faults.CLIENT_RESTARTED));
         return rows;

@@ -49,7 +49,7 @@ final class TunnelRows {
                                 PLAIN,
                                 List.of(),
                                 exposedAtFirstSight(EXIT_ON_HOME_LINE))
-                        .before(Faults.TUNNEL_DROPPED));
+                        .before(Faults.EVERYTHING_FALLS_BACK));
     }
 
     /** What goes another way than the tunnel. */
