@@ -84,7 +84,8 @@ public final class World implements AutoCloseable {
         return processes.talk(
                 "core",
                 "core",
-                Jvm.helper("-Xmx128m", "lab.core.Core", home.resolve("plan.json").toString()));
+                Jvm.helper(
+                        "-Xmx128m", "lab.core.Core", home.resolve("plan.json").toString()));
     }
 
     private static String json(Object value) {
@@ -149,7 +150,8 @@ public final class World implements AutoCloseable {
 
     /** The agent in that namespace, started when it is first needed. */
     public Conversation agent(String namespace) {
-        return agents.computeIfAbsent(namespace, name -> processes.talk(name, "agent", Jvm.helper("-Xmx32m", "lab.net.Agent")));
+        return agents.computeIfAbsent(
+                namespace, name -> processes.talk(name, "agent", Jvm.helper("-Xmx32m", "lab.net.Agent")));
     }
 
     /** How many packets of the namespace have been counted under that name. */

@@ -21,31 +21,31 @@ final class BenignRows {
                                 "benign-lan",
                                 "server by its LAN address, visited port, an interface as Tailscale's",
                                 BY_LAN,
-                                List.of(Faults.VISITED_PORT, Faults.TAILSCALE),
+                                List.of(BesideFaults.VISITED_PORT, BesideFaults.TAILSCALE),
                                 quiet().outside(SOME))
                         .inQuick(),
                 new Row(
                                 "benign-pool",
                                 "several clients behind a pool of exits, no IPv6 at the server",
                                 PLAIN.clients("one", "two"),
-                                List.of(Faults.EXIT_POOL),
+                                List.of(TunnelFaults.EXIT_POOL),
                                 quiet().outside(NONE))
-                        .before(Faults.SERVER_WITHOUT_V6),
+                        .before(BesideFaults.SERVER_WITHOUT_V6),
                 new Row(
                                 "benign-proxy",
                                 "server and client behind a reverse proxy, home and tunnel share an allowed public resolver",
                                 PUBLIC_ALLOWED
                                         .server("VPN_SENTINEL_TRUSTED_PROXIES", "192.168.1.1")
                                         .client("VPN_SENTINEL_URL", "http://home.example.net:5001"),
-                                List.of(Faults.DNS_SHARED),
+                                List.of(DnsFaults.DNS_SHARED),
                                 quiet().outside(NONE))
-                        .before(Faults.PROXY),
+                        .before(HomeFaults.PROXY),
                 new Row(
                                 "benign-forwarder",
                                 "a local forwarder, no IPv6 at the client, restart of the client",
                                 PLAIN,
-                                List.of(Faults.DNS_FORWARDER, Faults.CLIENT_RESTARTED),
+                                List.of(DnsFaults.DNS_FORWARDER, ProductFaults.CLIENT_RESTARTED),
                                 quiet().outside(NONE))
-                        .before(Faults.CLIENT_WITHOUT_V6));
+                        .before(BesideFaults.CLIENT_WITHOUT_V6));
     }
 }

@@ -26,39 +26,39 @@ final class DnsRows {
                                 "dns-isp-outside",
                                 "the ISP's resolver, outside the tunnel",
                                 PLAIN,
-                                List.of(Faults.DNS_OF_ISP_OUTSIDE),
+                                List.of(DnsFaults.DNS_OF_ISP_OUTSIDE),
                                 yellow(DNS_LEAK).outside(SOME))
                         .inQuick(),
                 new Row(
                         "dns-public-inside-allowed",
                         "an allowed public resolver, inside the tunnel",
                         PUBLIC_ALLOWED,
-                        List.of(Faults.DNS_PUBLIC_INSIDE),
+                        List.of(DnsFaults.DNS_PUBLIC_INSIDE),
                         quiet().outside(NONE)),
                 new Row(
                         "dns-public-inside",
                         "a public resolver of another country, inside the tunnel",
                         PLAIN,
-                        List.of(Faults.DNS_PUBLIC_INSIDE),
+                        List.of(DnsFaults.DNS_PUBLIC_INSIDE),
                         yellow(DNS_ELSEWHERE).outside(NONE)),
                 new Row(
                                 "dns-public-outside-subnet",
                                 "an allowed public resolver outside the tunnel, which passes our subnet on",
                                 PUBLIC_ALLOWED,
-                                List.of(Faults.DNS_PUBLIC_OUTSIDE),
+                                List.of(DnsFaults.DNS_PUBLIC_OUTSIDE),
                                 yellow(DNS_LEAK).outside(SOME))
                         .inQuick(),
                 new Row(
                         "dns-public-outside-seen",
                         "an allowed public resolver outside the tunnel, which says whence it sees us",
                         PLAIN.server("VPN_SENTINEL_DNS_ALLOWED", "cloudflare,AS$CONTENT_ASN"),
-                        List.of(Faults.DNS_CLOUDFLARE_OUTSIDE),
+                        List.of(DnsFaults.DNS_CLOUDFLARE_OUTSIDE),
                         yellow(DNS_LEAK).outside(SOME)),
                 new Row(
                         "dns-dead",
                         "the resolver is dead",
                         PLAIN.client("VPN_SENTINEL_URL", "http://$HOME_V4:5000"),
-                        List.of(Faults.DNS_DEAD),
+                        List.of(DnsFaults.DNS_DEAD),
                         yellow(DNS_NOT_VERIFIABLE, EXIT_NOT_VERIFIABLE)
                                 .within(Duration.ofSeconds(45), Duration.ofSeconds(60))
                                 .outside(NONE)));

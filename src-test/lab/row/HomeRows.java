@@ -21,33 +21,36 @@ final class HomeRows {
                         "home-moved-tunnel-dropped",
                         "the home address changes, then the tunnel drops",
                         BY_LAN,
-                        List.of(Faults.HOME_MOVED, Faults.TUNNEL_DROPPED),
+                        List.of(HomeFaults.HOME_MOVED, TunnelFaults.TUNNEL_DROPPED),
                         red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK)),
                 new Row(
                         "leak-by-former-address",
                         "a leak over the home address before its change",
                         BY_LAN,
-                        List.of(Faults.HOME_MOVED, Faults.CLIENT_BY_FORMER_ADDRESS, Faults.TUNNEL_DROPPED),
+                        List.of(
+                                HomeFaults.HOME_MOVED,
+                                HomeFaults.CLIENT_BY_FORMER_ADDRESS,
+                                TunnelFaults.TUNNEL_DROPPED),
                         red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK)),
                 new Row(
                                 "v4-client-of-dual-stack-server",
                                 "a client without IPv6 drops its tunnel, the server has both",
                                 PLAIN,
-                                List.of(Faults.TUNNEL_DROPPED),
+                                List.of(TunnelFaults.TUNNEL_DROPPED),
                                 red(EXIT_ON_HOME_LINE))
-                        .before(Faults.CLIENT_WITHOUT_V6),
+                        .before(BesideFaults.CLIENT_WITHOUT_V6),
                 new Row(
                                 "dual-stack-client-of-v4-server",
                                 "IPv6 outside the tunnel, the server has none",
                                 PLAIN,
-                                List.of(Faults.V6_OUTSIDE),
+                                List.of(BesideFaults.V6_OUTSIDE),
                                 red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE).outside(ANY))
-                        .before(Faults.SERVER_WITHOUT_V6),
+                        .before(BesideFaults.SERVER_WITHOUT_V6),
                 new Row(
                         "second-site",
                         "the tunnel of another site drops to that site's own line",
                         PLAIN.secondSite().client("VPN_SENTINEL_SITE", "lyon"),
-                        List.of(Faults.SITE_TUNNEL_DROPPED),
+                        List.of(TunnelFaults.SITE_TUNNEL_DROPPED),
                         red(EXIT_ON_HOME_LINE)));
     }
 }

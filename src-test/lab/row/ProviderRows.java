@@ -13,6 +13,8 @@ import java.util.List;
 final class ProviderRows {
     private static final Setup PLAIN = Setup.PLAIN;
 
+    private static final List<String> PROVIDERS = List.of("ipinfo.io", "ip-api.com", "ipwhois.app");
+
     private ProviderRows() {}
 
     /** The echo services. */
@@ -23,7 +25,7 @@ final class ProviderRows {
                     "provider-" + fault,
                     "one provider: " + fault,
                     PLAIN,
-                    List.of(Faults.oneProvider(fault)),
+                    List.of(oneProvider(fault)),
                     quiet().outside(NONE));
             rows.add(fault.equals("500") ? row.inQuick() : row);
         }
@@ -31,13 +33,13 @@ final class ProviderRows {
                 "provider-lies",
                 "one provider names a third address",
                 PLAIN,
-                List.of(Faults.oneProvider("lie $SITE_V4")),
+                List.of(oneProvider("lie $SITE_V4")),
                 quiet().outside(NONE)));
         rows.add(new Row(
                 "provider-lies-home",
                 "one provider names the home address",
                 PLAIN,
-                List.of(Faults.oneProvider("lie $HOME_V4")),
+                List.of(oneProvider("lie $HOME_V4")),
                 quiet().alsoSeen("yellow").outside(NONE)));
         rows.add(new Row(
                 "providers-down",
@@ -48,5 +50,17 @@ final class ProviderRows {
                         .within(Duration.ofSeconds(30), Duration.ofSeconds(45))
                         .outside(NONE)));
         return rows;
+    }
+
+    /** One provider, drawn anew for each run. */
+    private static Fault oneProvider(String fault) {
+        return new Fault(
+                "one provider " + fault,
+                stage -> stage.core("fault " + drawn(stage) + " " + stage.fill(fault)),
+                stage -> {});
+    }
+
+    private static String drawn(Stage stage) {
+        return PROVIDERS.get(stage.random().nextInt(PROVIDERS.size()));
     }
 }

@@ -43,7 +43,8 @@ final class StatusWatch {
         }
         String status = client.path("status").asText();
         List<String> reasons = new ArrayList<>();
-        client.path("reasons").forEach(reason -> reasons.add(reason.path("finding").asText()));
+        client.path("reasons")
+                .forEach(reason -> reasons.add(reason.path("finding").asText()));
         findings = List.copyOf(reasons);
         if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(status)) {
             seen.add(status);

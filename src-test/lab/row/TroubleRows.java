@@ -24,14 +24,14 @@ final class TroubleRows {
                 "server-unreachable",
                 "the server is unreachable for a while",
                 PLAIN,
-                List.of(Faults.SERVER_UNREACHABLE),
+                List.of(HomeFaults.SERVER_UNREACHABLE),
                 silent().outside(NONE)));
         for (String fault : List.of("down", "429 5", "500", "hang")) {
             Row row = new Row(
                             "telegram-" + fault.split(" ")[0] + "-during-leak",
                             "Telegram " + fault.split(" ")[0] + " for ten seconds during a leak",
                             PLAIN,
-                            List.of(Fault.services("bot " + fault), Faults.TUNNEL_DROPPED),
+                            List.of(Fault.services("bot " + fault), TunnelFaults.TUNNEL_DROPPED),
                             red(EXIT_ON_HOME_LINE).once().within(STATUS, Duration.ofSeconds(60)))
                     .then(Fault.pause(Duration.ofSeconds(10)), Fault.services("bot ok"));
             rows.add(fault.equals("down") ? row.inQuick() : row);
@@ -41,13 +41,13 @@ final class TroubleRows {
                 "clock-jump",
                 "the clocks of server and client jump by three hours",
                 PLAIN.withFalseClock(),
-                List.of(Faults.CLOCK_JUMPED),
+                List.of(ProductFaults.CLOCK_JUMPED),
                 quiet().outside(NONE)));
         rows.add(new Row(
                 "bad-line",
                 "30 % of the tunnel's packets lost, 400 ms late",
                 PLAIN,
-                List.of(Faults.BAD_LINE),
+                List.of(TunnelFaults.BAD_LINE),
                 quiet().alsoSeen("yellow", "silent")
                         .never("leak", "bypass", "red")
                         .outside(NONE)));
@@ -64,23 +64,26 @@ final class TroubleRows {
                         "server-restart",
                         "restart of the server in the middle of a leak",
                         PLAIN,
-                        List.of(Faults.EVERYTHING_FALLS_BACK),
+                        List.of(TunnelFaults.EVERYTHING_FALLS_BACK),
                         once)
-                .then(Fault.pause(Duration.ofSeconds(10)), Faults.SERVER_RESTARTED));
+                .then(Fault.pause(Duration.ofSeconds(10)), ProductFaults.SERVER_RESTARTED));
         rows.add(new Row(
                         "client-restart",
                         "restart of the client in the middle of a leak",
                         PLAIN,
-                        List.of(Faults.EVERYTHING_FALLS_BACK),
+                        List.of(TunnelFaults.EVERYTHING_FALLS_BACK),
                         once)
-                .then(Fault.pause(Duration.ofSeconds(10)), Faults.CLIENT_RESTARTED));
+                .then(Fault.pause(Duration.ofSeconds(10)), ProductFaults.CLIENT_RESTARTED));
         rows.add(new Row(
                         "both-restart",
                         "restart of both in the middle of a leak",
                         PLAIN,
-                        List.of(Faults.EVERYTHING_FALLS_BACK),
+                        List.of(TunnelFaults.EVERYTHING_FALLS_BACK),
                         once)
-                .then(Fault.pause(Duration.ofSeconds(10)), Faults.SERVER_KILLED, Faults.CLIENT_RESTARTED));
+                .then(
+                        Fault.pause(Duration.ofSeconds(10)),
+                        ProductFaults.SERVER_KILLED,
+                        ProductFaults.CLIENT_RESTARTED));
         return rows;
     }
 }

@@ -28,20 +28,20 @@ final class TunnelRows {
                                 "tunnel-dropped",
                                 "tunnel dropped, the home line as fallback",
                                 PLAIN,
-                                List.of(Faults.TUNNEL_DROPPED),
+                                List.of(TunnelFaults.TUNNEL_DROPPED),
                                 red(EXIT_ON_HOME_LINE))
                         .inQuick(),
                 new Row(
                         "tunnel-dropped-kill-switch",
                         "tunnel dropped, kill switch closed",
                         PLAIN,
-                        List.of(Faults.KILL_SWITCH, Faults.TUNNEL_DROPPED),
+                        List.of(TunnelFaults.KILL_SWITCH, TunnelFaults.TUNNEL_DROPPED),
                         silent().outside(NONE)),
                 new Row(
                         "tunnel-stalled",
                         "tunnel up, but nothing comes through",
                         PLAIN,
-                        List.of(Faults.TUNNEL_STALLED),
+                        List.of(TunnelFaults.TUNNEL_STALLED),
                         silent().outside(NONE)),
                 new Row(
                                 "tunnel-late",
@@ -49,7 +49,7 @@ final class TunnelRows {
                                 PLAIN,
                                 List.of(),
                                 exposedAtFirstSight(EXIT_ON_HOME_LINE))
-                        .before(Faults.EVERYTHING_FALLS_BACK));
+                        .before(TunnelFaults.EVERYTHING_FALLS_BACK));
     }
 
     /** What goes another way than the tunnel. */
@@ -59,38 +59,38 @@ final class TunnelRows {
                                 "v6-outside",
                                 "IPv6 outside the tunnel, in the server's /64",
                                 PLAIN,
-                                List.of(Faults.V6_OUTSIDE),
+                                List.of(BesideFaults.V6_OUTSIDE),
                                 red(EXIT_ON_HOME_LINE).outside(ANY))
                         .inQuick(),
                 new Row(
                         "v6-outside-other-prefix",
                         "IPv6 outside the tunnel, in another prefix of the home provider",
                         PLAIN,
-                        List.of(Faults.V6_OUTSIDE_OTHER_PREFIX),
+                        List.of(BesideFaults.V6_OUTSIDE_OTHER_PREFIX),
                         red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE).outside(ANY)),
                 new Row(
                         "only-echoes-tunnelled",
                         "only the echo services tunnelled, the rest direct",
                         PLAIN,
-                        List.of(Faults.ONLY_ECHOES_TUNNELLED),
+                        List.of(BesideFaults.ONLY_ECHOES_TUNNELLED),
                         red(TRAFFIC_ON_HOME_LINE)),
                 new Row(
                         "echoes-direct",
                         "the echo services direct, the rest tunnelled",
                         PLAIN,
-                        List.of(Faults.ECHOES_DIRECT),
+                        List.of(BesideFaults.ECHOES_DIRECT),
                         red(EXIT_ON_HOME_LINE, TRAFFIC_ON_HOME_LINE)),
                 new Row(
                         "udp-direct",
                         "UDP direct, TCP tunnelled",
                         PLAIN,
-                        List.of(Faults.UDP_DIRECT),
+                        List.of(BesideFaults.UDP_DIRECT),
                         red(TRAFFIC_ON_HOME_LINE).outside(ANY)),
                 new Row(
                         "program-outside",
                         "a program bound to another interface than the tunnel's",
                         PLAIN,
-                        List.of(Faults.PROGRAM_OUTSIDE),
+                        List.of(BesideFaults.PROGRAM_OUTSIDE),
                         red(PROGRAM_BESIDE_TUNNEL)));
     }
 
@@ -101,19 +101,19 @@ final class TunnelRows {
                         "exit-moved-expected",
                         "the exit moves to another country, which is expected",
                         PLAIN.server("VPN_SENTINEL_EXPECTED_COUNTRIES", "$VPN1_COUNTRY,$VPN2_COUNTRY"),
-                        List.of(Faults.EXIT_MOVED),
+                        List.of(TunnelFaults.EXIT_MOVED),
                         news("VPN IP Changed").outside(NONE)),
                 new Row(
                         "exit-moved-unexpected",
                         "the exit moves to another country, which is not expected",
                         PLAIN.server("VPN_SENTINEL_EXPECTED_COUNTRIES", "$VPN1_COUNTRY"),
-                        List.of(Faults.EXIT_MOVED),
+                        List.of(TunnelFaults.EXIT_MOVED),
                         yellow(EXIT_UNEXPECTED).outside(NONE)),
                 new Row(
                         "exit-on-home-network",
                         "the exit is another address of the home provider",
                         PLAIN,
-                        List.of(Faults.SECOND_LINE, Faults.TUNNEL_DROPPED),
+                        List.of(HomeFaults.SECOND_LINE, TunnelFaults.TUNNEL_DROPPED),
                         red(EXIT_ON_HOME_NETWORK)));
     }
 }
