@@ -50,7 +50,8 @@ class LauncherTest {
         Ran ran = run(word);
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).contains("up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "version ");
+        assertThat(ran.out())
+                .contains("up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "lab ", "version ");
     }
 
     @ParameterizedTest
@@ -71,6 +72,7 @@ class LauncherTest {
         "version, vpnsentinel.launch.Sentinel version",
         "demo --fast, fleet.Demo --fast",
         "bench --quick, bench.KeepaliveBench --quick",
+        "lab --only tunnel-dropped, lab.Lab --only tunnel-dropped",
     })
     void eachWordStartsItsProgram(String words, String program) throws Exception {
         Ran ran = run(words.split(" "));

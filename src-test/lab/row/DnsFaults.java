@@ -1,0 +1,40 @@
+package lab.row;
+
+/** Other resolvers, and other ways to them. */
+final class DnsFaults {
+    static final Fault DNS_OF_ISP_OUTSIDE = outside("$HOME_RESOLVER");
+
+    static final Fault DNS_PUBLIC_INSIDE =
+            Fault.network("public resolver inside", "resolver client $PUBLIC_RESOLVER", "resolver client 10.8.0.1");
+
+    static final Fault DNS_PUBLIC_OUTSIDE = outside("$PUBLIC_RESOLVER");
+
+    static final Fault DNS_CLOUDFLARE_OUTSIDE = outside("1.1.1.1");
+
+    static final Fault DNS_DEAD = Fault.network(
+            "resolver dead",
+            "drop_at vpn1 input 'iifname \"wg0\" meta l4proto { tcp, udp } th dport 53'",
+            "pass_at vpn1");
+
+    static final Fault DNS_SHARED = Fault.network(
+            "home and tunnel share a public resolver",
+            "resolver server $PUBLIC_RESOLVER; resolver client $PUBLIC_RESOLVER",
+            "resolver server $HOME_RESOLVER; resolver client 10.8.0.1");
+
+    static final Fault DNS_FORWARDER = new Fault(
+            "local forwarder",
+            stage -> {
+                stage.keep(stage.world().startForwarder());
+                stage.world().run("resolver client 127.0.0.1");
+            },
+            stage -> stage.world().run("resolver client 10.8.0.1"));
+
+    private DnsFaults() {}
+
+    private static Fault outside(String resolver) {
+        return Fault.network(
+                "resolver " + resolver + " outside",
+                "ip -n $W-client route add " + resolver + " via 192.168.1.1 dev eth0; resolver client " + resolver,
+                "resolver client 10.8.0.1; ip -n $W-client route del " + resolver + " via 192.168.1.1 dev eth0");
+    }
+}

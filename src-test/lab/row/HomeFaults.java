@@ -1,0 +1,27 @@
+package lab.row;
+
+/** The home line, and the way to the server. */
+final class HomeFaults {
+    static final Fault SECOND_LINE = Fault.network(
+            "the client by another address of the home provider",
+            "at home nft insert rule inet home post oifname wan ip saddr 192.168.1.20 snat ip to $HOME_OTHER",
+            "home_address $HOME_V4");
+
+    static final Fault HOME_MOVED =
+            Fault.network("home address changed", "home_address $HOME_MOVED", "home_address $HOME_V4");
+
+    static final Fault CLIENT_BY_FORMER_ADDRESS = Fault.network(
+            "the client by the former address",
+            "at home nft insert rule inet home post oifname wan ip saddr 192.168.1.20 snat ip to $HOME_V4",
+            "home_address $HOME_V4");
+
+    static final Fault SERVER_UNREACHABLE =
+            Fault.network("server unreachable", "drop_at home forward 'tcp dport 5000'", "pass_at home");
+
+    static final Fault PROXY = new Fault(
+            "a reverse proxy",
+            stage -> stage.agent("home", "proxy 5001 192.168.1.10 5000"),
+            stage -> stage.agent("home", "drop"));
+
+    private HomeFaults() {}
+}

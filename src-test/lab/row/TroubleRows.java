@@ -1,0 +1,89 @@
+package lab.row;
+
+import static lab.row.Expected.Outside.NONE;
+import static lab.row.Right.STATUS;
+import static lab.row.Right.quiet;
+import static lab.row.Right.red;
+import static lab.row.Right.silent;
+import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What else goes wrong: messages, restarts, clocks, bad lines. */
+final class TroubleRows {
+    private static final Setup PLAIN = Setup.PLAIN;
+
+    private TroubleRows() {}
+
+    /** Everything else. */
+    static List<Row> rest() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(
+                "server-unreachable",
+                "the server is unreachable for a while",
+                PLAIN,
+                List.of(HomeFaults.SERVER_UNREACHABLE),
+                silent().outside(NONE)));
+        for (String fault : List.of("down", "429 5", "500", "hang")) {
+            Row row = new Row(
+                            "telegram-" + fault.split(" ")[0] + "-during-leak",
+                            "Telegram " + fault.split(" ")[0] + " for ten seconds during a leak",
+                            PLAIN,
+                            List.of(Fault.services("bot " + fault), TunnelFaults.TUNNEL_DROPPED),
+                            red(EXIT_ON_HOME_LINE).once().within(STATUS, Duration.ofSeconds(60)))
+                    .then(Fault.pause(Duration.ofSeconds(10)), Fault.services("bot ok"));
+            rows.add(fault.equals("down") ? row.inQuick() : row);
+        }
+        rows.addAll(restarts());
+        rows.add(new Row(
+                "clock-jump",
+                "the clocks of server and client jump by three hours",
+                PLAIN.withFalseClock(),
+                List.of(ProductFaults.CLOCK_JUMPED),
+                quiet().outside(NONE)));
+        rows.add(new Row(
+                "bad-line",
+                "30 % of the tunnel's packets lost, 400 ms late",
+                PLAIN,
+                List.of(TunnelFaults.BAD_LINE),
+                quiet().alsoSeen("yellow", "silent")
+                        .never("leak", "bypass", "red")
+                        .outside(NONE)));
+        return rows;
+    }
+
+    private static List<Row> restarts() {
+        List<Row> rows = new ArrayList<>();
+        Expected once = red(EXIT_ON_HOME_LINE)
+                .once()
+                .within(STATUS, Duration.ofSeconds(60))
+                .never("first time");
+        rows.add(new Row(
+                        "server-restart",
+                        "restart of the server in the middle of a leak",
+                        PLAIN,
+                        List.of(TunnelFaults.EVERYTHING_FALLS_BACK),
+                        once)
+                .then(Fault.pause(Duration.ofSeconds(10)), ProductFaults.SERVER_RESTARTED));
+        rows.add(new Row(
+                        "client-restart",
+                        "restart of the client in the middle of a leak",
+                        PLAIN,
+                        List.of(TunnelFaults.EVERYTHING_FALLS_BACK),
+                        once)
+                .then(Fault.pause(Duration.ofSeconds(10)), ProductFaults.CLIENT_RESTARTED));
+        rows.add(new Row(
+                        "both-restart",
+                        "restart of both in the middle of a leak",
+                        PLAIN,
+                        List.of(TunnelFaults.EVERYTHING_FALLS_BACK),
+                        once)
+                .then(
+                        Fault.pause(Duration.ofSeconds(10)),
+                        ProductFaults.SERVER_KILLED,
+                        ProductFaults.CLIENT_RESTARTED));
+        return rows;
+    }
+}

@@ -1,0 +1,158 @@
+package lab.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lab.row.Observation.Truth;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The judge: a row is right only with its status, for its reason, told in its words, in its time, and proven by the network. */
+class VerdictTest {
+    private static final Expected RED = row("tunnel-dropped").expected();
+    private static final Expected QUIET = row("provider-500").expected();
+    private static final String LEAK = "VPN Bypass Detected!\none: green → red after 8 s\nexit on the home line: …";
+    private static final String HEALED = "Secure\none: red → green after 9 s";
+
+    private static Row row(String name) {
+        return Rows.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Observation leak(long outside, double status, List<String> statuses, String message, double told) {
+        return new Observation(
+                new Truth(Set.of("203.0.113.10"), Set.of(), outside),
+                statuses,
+                List.of("exit-on-home-line"),
+                time(status),
+                message.isEmpty() ? List.of() : List.of(message),
+                time(told),
+                time(2),
+                List.of(HEALED));
+    }
+
+    private static Optional<Duration> time(double seconds) {
+        return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) (seconds * 1000)));
+    }
+
+    @Test
+    void aLeakThatIsShownAndToldInTimeIsRight() {
+        assertThat(Verdict.of(RED, leak(9, 3, List.of("green", "red"), LEAK, 4)))
+                .isEmpty();
+    }
+
+    @Test
+    void aLeakThatTheNetworkDoesNotShowProvesNothing() {
+        assertThat(Verdict.of(RED, leak(0, 3, List.of("green", "red"), LEAK, 4)))
+                .containsExactly("the fault did not take: no packet left beside the tunnel");
+    }
+
+    @Test
+    void alwaysYellowPassesNothing() {
+        assertThat(Verdict.of(RED, leak(9, -1, List.of("yellow"), "", -1))).hasSize(2);
+        assertThat(Verdict.of(QUIET, quiet(List.of("yellow"), List.of()))).contains("was yellow");
+    }
+
+    @Test
+    void whatComesTooLateIsWrong() {
+        assertThat(Verdict.of(RED, leak(9, 99, List.of("green", "red"), LEAK, 99.5)))
+                .containsExactly("status only after 99.0 s", "message only after 99.5 s");
+    }
+
+    @Test
+    void aLeakThatHealsMustBeTold() {
+        Observation seen = leak(9, 3, List.of("green", "red"), LEAK, 4);
+        Observation untold = new Observation(
+                seen.truth(),
+                seen.statuses(),
+                seen.findings(),
+                seen.statusAfter(),
+                seen.messages(),
+                seen.messageAfter(),
+                Optional.empty(),
+                List.of());
+
+        assertThat(Verdict.of(RED, untold)).containsExactly("not green again", "no message with [→ green] after it");
+    }
+
+    @Test
+    void quietMeansGreenAndNotAWord() {
+        assertThat(Verdict.of(QUIET, quiet(List.of("green"), List.of()))).isEmpty();
+        assertThat(Verdict.of(QUIET, quiet(List.of("green"), List.of("one: hello\nworld"))))
+                .containsExactly("told: one: hello / world");
+    }
+
+    @Test
+    void onABadLineAnythingMayBeToldButALeak() {
+        Expected bad = row("bad-line").expected();
+
+        assertThat(Verdict.of(bad, quiet(List.of("green", "silent"), List.of("No Keepalive"))))
+                .isEmpty();
+        assertThat(Verdict.of(bad, quiet(List.of("green"), List.of("VPN Bypass Detected!"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRestartRepeatsNothing() {
+        Expected once = row("client-restart").expected();
+        Observation seen = leak(9, 3, List.of("green", "red"), LEAK, 4);
+        Observation twice = new Observation(
+                seen.truth(),
+                seen.statuses(),
+                seen.findings(),
+                seen.statusAfter(),
+                List.of(LEAK, LEAK),
+                seen.messageAfter(),
+                seen.backAfter(),
+                seen.backMessages());
+
+        assertThat(Verdict.of(once, twice)).containsExactly("told 2 times");
+    }
+
+    private static Observation quiet(List<String> statuses, List<String> messages) {
+        return new Observation(
+                new Truth(Set.of("198.51.100.10"), Set.of(), 0),
+                statuses,
+                List.of(),
+                time(0.3),
+                messages,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    static List<Row> rows() {
+        return Rows.all();
+    }
+
+    @Test
+    void rowsHaveDifferentNames() {
+        List<String> names = rows().stream().map(Row::name).toList();
+
+        assertThat(names).hasSize(new HashSet<>(names).size()).hasSizeGreaterThan(35);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void everyRowAllowsWhatItExpectsAndForbidsSomething(Row row) {
+        Expected expected = row.expected();
+
+        assertThat(expected.allowed()).contains(expected.status());
+        assertThat(expected.allowed())
+                .as("colours that it forbids")
+                .isNotEqualTo(new HashSet<>(Arrays.asList("green", "yellow", "red", "silent")));
+        assertThat(expected.quiet() || !expected.told().words().isEmpty()).isTrue();
+        assertThat(expected.status().matches("red|yellow")
+                        && expected.findings().isEmpty())
+                .as("a colour without a reason")
+                .isFalse();
+    }
+}
