@@ -28,7 +28,7 @@ class SentryTest {
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private final InstantSource clock = () -> now;
     private final Namespace namespace = new Namespace();
-    private final Lookout lookout = new Lookout(namespace::look, List.of());
+    private final Lookout lookout = new Lookout(namespace::look, namespace::sockets, List.of());
     private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", INTERVAL, lookout, clock);
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path, and send-word. */
+/** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
+ * probe-sockets, and send-word. */
 @EnabledOnOs(OS.LINUX)
 class ClientWatchTest {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -47,6 +48,7 @@ class ClientWatchTest {
     void aKeepaliveCarriesTheKernelsWays() throws Exception {
         stage().with("VPN_SENTINEL_TUNNEL_INTERFACES", "lo")
                 .with("VPN_SENTINEL_PATH_TARGETS", "127.0.0.1, 127.0.0.2")
+                .with("VPN_SENTINEL_WATCH_HOST_SOCKETS", "true")
                 .with("VPN_SENTINEL_DIRECT_ALLOWED", "127.0.0.2/32")
                 .start();
 

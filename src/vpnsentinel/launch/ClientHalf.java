@@ -30,6 +30,7 @@ import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.StunProbe;
+import vpnsentinel.probe.SocketProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -53,7 +54,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         identity = ClientIdentity.of(settings);
-        lookout = new Lookout(path(settings)::look, settings.list("tunnel.interfaces"));
+        lookout = new Lookout(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
         sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), lookout, clock);
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
@@ -69,6 +70,11 @@ final class ClientHalf implements Wiring, AutoCloseable {
                 Path.of("/proc"),
                 Path.of("/sys"),
                 settings.path("probe.resolv-conf"));
+    }
+
+    private static SocketProbe sockets(Settings settings) {
+        return new SocketProbe(
+                Path.of("/proc"), settings.prefixes("direct.allowed"), settings.isOn("sockets.on-hosts"));
     }
 
     /** Starts the client; throws when it cannot run, with everything closed again. */
