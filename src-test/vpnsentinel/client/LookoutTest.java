@@ -2,6 +2,7 @@ package vpnsentinel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,11 @@ import vpnsentinel.network.PathSighting;
 
 class LookoutTest {
     private final Namespace namespace = new Namespace();
-    private final Lookout lookout = new Lookout(namespace::look, List.of());
+    private final Lookout lookout = new Lookout(namespace::look, namespace::sockets, List.of());
 
     private boolean changed() {
         lookout.seePath();
+        lookout.seeSockets(Instant.EPOCH);
         return lookout.hasChanged();
     }
 
@@ -48,6 +50,19 @@ class LookoutTest {
         namespace.resolverConfiguration("nameserver 192.0.2.53");
 
         assertThat(changed()).isTrue();
+    }
+
+    @Test
+    void aProgramBesideTheTunnelIsAChangeAndMoreOfTheSameIsNone() {
+        changed();
+
+        namespace.program("198.51.100.9");
+        assertThat(changed()).isTrue();
+        assertThat(lookout.signs().sockets()).hasSize(1);
+        namespace.program("198.51.100.10");
+        assertThat(changed()).isFalse();
+
+        assertThat(lookout.signs().sockets()).hasSize(2);
     }
 
     @Test
@@ -90,7 +105,7 @@ class LookoutTest {
 
     @Test
     void whatTheUserNamesIsNotLearntOtherwise() {
-        Lookout told = new Lookout(namespace::look, List.of("tun7"));
+        Lookout told = new Lookout(namespace::look, namespace::sockets, List.of("tun7"));
         told.seePath();
 
         assertThat(told.exitProven(List.of(true), 0)).isFalse();
@@ -100,7 +115,7 @@ class LookoutTest {
 
     @Test
     void aSystemThatShowsNothingIsNoNewsAtAll() {
-        Lookout blind = new Lookout(tunnels -> Optional.empty(), List.of("wg0"));
+        Lookout blind = new Lookout(tunnels -> Optional.empty(), namespace::sockets, List.of("wg0"));
         blind.seePath();
 
         assertThat(blind.hasChanged()).isFalse();

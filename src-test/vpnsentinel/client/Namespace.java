@@ -1,11 +1,14 @@
 package vpnsentinel.client;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Link;
 import vpnsentinel.probe.Surroundings;
 
@@ -13,6 +16,7 @@ import vpnsentinel.probe.Surroundings;
 final class Namespace {
     private static final Address TARGET = address("192.0.2.1");
 
+    private final List<SocketSighting> programs = new ArrayList<>();
     private boolean up = true;
     private boolean pointToPoint = true;
     private String configuration = "nameserver 10.2.0.1";
@@ -45,6 +49,21 @@ final class Namespace {
         PathSighting path = new PathSighting(tunnels, List.of(choice), List.of(), false, false);
         return Optional.of(
                 new Surroundings(path, up ? List.of(bridge, tunnel) : List.of(bridge), Set.of(), configuration));
+    }
+
+    void program(String remote) {
+        programs.add(new SocketSighting(
+                SocketSighting.Kind.OUTBOUND,
+                "tcp",
+                address("172.20.0.2"),
+                "eth0",
+                Optional.of(address(remote)),
+                6881,
+                1));
+    }
+
+    List<SocketSighting> sockets(Surroundings seen, Instant now) {
+        return List.copyOf(programs);
     }
 
     private static Address address(String text) {

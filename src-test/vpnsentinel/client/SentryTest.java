@@ -16,6 +16,7 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.wire.BeatAnswer;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.KeepaliveAnswer;
 import vpnsentinel.wire.KeepaliveFormat;
@@ -28,8 +29,9 @@ class SentryTest {
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private final InstantSource clock = () -> now;
     private final Namespace namespace = new Namespace();
-    private final Lookout lookout = new Lookout(namespace::look, List.of());
-    private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", INTERVAL, lookout, clock);
+    private final Lookout lookout = new Lookout(namespace::look, namespace::sockets, List.of());
+    private final Sentry.Pace pace = new Sentry.Pace(INTERVAL, Duration.ofSeconds(5));
+    private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", pace, lookout, clock);
 
     @Test
     void theClaimIsTheAddressThatMostSourcesConfirmWithTheFullestPlace() {
@@ -208,6 +210,64 @@ class SentryTest {
         }
 
         assertThat(words).isEqualTo(8);
+    }
+
+    @Test
+    void beatsGoOnlyToAServerThatGivesVerdictsAndAreAnnouncedOnceItAnswers() {
+        assertThat(sentry.beat()).isFalse();
+        Round round = protectedBehind("wg0");
+        assertThat(sentry.beat()).isTrue();
+        assertThat(sentry.beat()).as("a second has not passed").isFalse();
+        assertThat(sent(round).report().orElseThrow().beat()).isZero();
+
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+
+        assertThat(sent(round).report().orElseThrow().beat()).isEqualTo(Duration.ofSeconds(5));
+        sentry.beatRefused(404);
+        assertThat(sent(round).report().orElseThrow().beat()).isZero();
+        now = now.plusSeconds(100);
+        assertThat(sentry.beat()).as("the server does not know beats").isFalse();
+    }
+
+    @Test
+    void aBeatThatArrivesFromElsewhereOrdersARoundByAllSources() {
+        protectedBehind("wg0");
+        begin();
+        sentry.end();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+        assertThat(sentry.begin()).isEmpty();
+
+        sentry.beatAnswered(seenFrom("203.0.113.7"));
+
+        assertThat(sentry.begin()).map(Round::asksAll).contains(true);
+    }
+
+    @Test
+    void theServerMayOrderARoundInItsAnswerToABeat() {
+        protectedBehind("wg0");
+        begin();
+        sentry.end();
+
+        sentry.beatAnswered(new BeatAnswer(Optional.empty(), true, Optional.empty()));
+
+        assertThat(sentry.begin()).isPresent();
+    }
+
+    @Test
+    void aServerThatIsReachedAgainIsToldEverythingAtOnce() {
+        protectedBehind("wg0");
+        begin();
+        sentry.end();
+
+        sentry.beatRefused(502);
+        sentry.beatLost();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+
+        assertThat(sentry.begin()).isPresent();
+    }
+
+    private static BeatAnswer seenFrom(String address) {
+        return new BeatAnswer(Address.parse(address), false, Optional.empty());
     }
 
     private List<String> tunnels() {

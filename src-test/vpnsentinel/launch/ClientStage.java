@@ -53,6 +53,7 @@ final class ClientStage implements AutoCloseable {
                     Map.entry("VPN_SENTINEL_URL", serverUrl),
                     Map.entry("VPN_SENTINEL_CLIENT_ID", "office"),
                     Map.entry("VPN_SENTINEL_INTERVAL", "86400"),
+                    Map.entry("VPN_SENTINEL_WATCH_INTERVAL", "0"),
                     Map.entry("VPN_SENTINEL_TIMEOUT", "5"),
                     Map.entry("VPN_SENTINEL_PROBE_TIMEOUT", "3"),
                     Map.entry("VPN_SENTINEL_HEALTH_PORT", String.valueOf(healthPort)),

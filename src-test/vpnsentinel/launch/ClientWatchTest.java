@@ -14,9 +14,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path, and send-word. */
+/** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
+ * probe-sockets, send-word, send-beat, and lose-beat. */
 @EnabledOnOs(OS.LINUX)
 class ClientWatchTest {
+    private static final String BEAT = "GET /api/v1/whoami";
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
@@ -47,6 +49,7 @@ class ClientWatchTest {
     void aKeepaliveCarriesTheKernelsWays() throws Exception {
         stage().with("VPN_SENTINEL_TUNNEL_INTERFACES", "lo")
                 .with("VPN_SENTINEL_PATH_TARGETS", "127.0.0.1, 127.0.0.2")
+                .with("VPN_SENTINEL_WATCH_HOST_SOCKETS", "true")
                 .with("VPN_SENTINEL_DIRECT_ALLOWED", "127.0.0.2/32")
                 .start();
 
@@ -57,6 +60,32 @@ class ClientWatchTest {
                 .isEqualTo("{\"role\":\"internet\",\"target\":\"127.0.0.1\",\"via\":\"lo\",\"local\":\"127.0.0.1\"}");
         assertThat(path.path("choices").findValuesAsText("role")).containsExactly("internet", "server", "name-server");
         assertThat(path.path("choices").findValuesAsText("target")).doesNotContain("127.0.0.2");
+    }
+
+    @Test
+    void beatsSayWhoTheyAreAndThatMoreOfThemComeAfterAStart() throws Exception {
+        stage().with("VPN_SENTINEL_WATCH_INTERVAL", "60").start();
+
+        await().atMost(SOON).until(() -> beats() >= 3);
+
+        int beat = server.requests.indexOf(BEAT);
+        assertThat(server.headers.get(beat))
+                .containsEntry("X-api-key", "right-key")
+                .containsEntry("X-client-id", "office")
+                .containsKey("X-boot");
+    }
+
+    @Test
+    void aServerThatDoesNotKnowBeatsIsAskedOnce() throws Exception {
+        server.answersTo("whoami", 404, "{}");
+        stage().with("VPN_SENTINEL_WATCH_INTERVAL", "1").start();
+
+        await().atMost(SOON).until(() -> beats() == 1);
+        await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> beats() == 1);
+    }
+
+    private long beats() {
+        return server.requests.stream().filter(BEAT::equals).count();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ final class FakeWeb implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Answer answer = new Answer(200, "", Map.of());
+
+    private final Map<String, Answer> special = new ConcurrentHashMap<>();
 
     private record Answer(int status, String body, Map<String, String> headers) {}
 
@@ -47,6 +50,12 @@ final class FakeWeb implements AutoCloseable {
         return this;
     }
 
+    /** What has this word in its address is answered otherwise. */
+    FakeWeb answersTo(String word, int status, String body) {
+        special.put(word, new Answer(status, body, Map.of()));
+        return this;
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -57,7 +66,11 @@ final class FakeWeb implements AutoCloseable {
         headers.add(seen);
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        Answer now = answer;
+        Answer now = special.keySet().stream()
+                .filter(exchange.getRequestURI().toString()::contains)
+                .map(special::get)
+                .findFirst()
+                .orElse(answer);
         now.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         byte[] body = now.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(now.status(), body.length == 0 ? -1 : body.length);

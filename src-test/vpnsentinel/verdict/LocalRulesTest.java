@@ -163,7 +163,7 @@ class LocalRulesTest {
     void whatProvesNothingSaysSo() {
         assertThat(only(inside().socket(SocketSighting.Kind.INBOUND)).evidence())
                 .isEqualTo("2 sockets beside the tunnel, which proves no leak:"
-                        + " tcp 172.20.0.2 (eth0) visited from 198.51.100.9 port 6881");
+                        + " tcp 172.20.0.2 (eth0) port 6881, visited from 198.51.100.9");
         assertThat(only(inside().socket(SocketSighting.Kind.UNCONNECTED)).evidence())
                 .endsWith("tcp 172.20.0.2 (eth0) port 6881, unconnected");
     }

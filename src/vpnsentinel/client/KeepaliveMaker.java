@@ -21,7 +21,7 @@ import vpnsentinel.wire.Report;
  * @param interval the announced time between two rounds
  */
 record KeepaliveMaker(ClientIdentity identity, String version, Duration interval) {
-    Keepalive of(Round round, long sequence) {
+    Keepalive of(Round round, long sequence, Duration beat) {
         Optional<ExitSighting> exit = Agreement.strongest(round.exits());
         Optional<ExitSighting> richest = exit.flatMap(seen -> richest(seen, Answer.values(round.exits())));
         Round.ResolverPlace resolver = round.resolverPlace();
@@ -38,7 +38,7 @@ record KeepaliveMaker(ClientIdentity identity, String version, Duration interval
                         identity.boot(),
                         sequence,
                         interval,
-                        Duration.ZERO,
+                        beat,
                         round.isWord() ? List.of() : round.exits(),
                         round.isWord() ? List.of() : round.resolvers(),
                         round.udp(),

@@ -1,12 +1,15 @@
 package vpnsentinel.client;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.network.LocalSigns;
+import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Surroundings;
 
 /**
@@ -17,8 +20,10 @@ public final class Lookout {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
     private final Function<List<String>, Optional<Surroundings>> path;
+    private final BiFunction<Surroundings, Instant, List<SocketSighting>> programs;
     private final Tunnel tunnel;
     private Optional<Surroundings> surroundings = Optional.empty();
+    private List<SocketSighting> sockets = List.of();
     private Optional<Picture> picture = Optional.empty();
     private int changes;
 
@@ -26,10 +31,15 @@ public final class Lookout {
      * A lookout that has not looked yet.
      *
      * @param path sees the kernel's ways, given the interfaces known as the tunnel; empty where the system shows nothing
+     * @param programs sees programs' sockets beside the tunnel
      * @param tunnels the interfaces that the user names as the tunnel, which may be none
      */
-    public Lookout(Function<List<String>, Optional<Surroundings>> path, List<String> tunnels) {
+    public Lookout(
+            Function<List<String>, Optional<Surroundings>> path,
+            BiFunction<Surroundings, Instant, List<SocketSighting>> programs,
+            List<String> tunnels) {
         this.path = path;
+        this.programs = programs;
         this.tunnel = new Tunnel(tunnels);
     }
 
@@ -38,13 +48,18 @@ public final class Lookout {
         surroundings = path.apply(tunnel.names());
     }
 
+    /** Looks for sockets of programs beside the tunnel. */
+    public synchronized void seeSockets(Instant now) {
+        sockets = surroundings.map(seen -> programs.apply(seen, now)).orElse(List.of());
+    }
+
     /** Whether anything is different from the last time this was asked; false the first time. */
     synchronized boolean hasChanged() {
         if (surroundings.isEmpty()) {
             return false;
         }
         Optional<Picture> before = picture;
-        Picture now = Picture.of(surroundings.get(), List.of());
+        Picture now = Picture.of(surroundings.get(), sockets);
         picture = Optional.of(now);
         Optional<String> news = before.flatMap(now::differenceFrom);
         if (news.isPresent()) {
@@ -65,7 +80,7 @@ public final class Lookout {
             seePath();
         }
         return surroundings
-                .map(seen -> new LocalSigns(Optional.of(seen.path()), List.of(), Optional.empty()))
+                .map(seen -> new LocalSigns(Optional.of(seen.path()), sockets, Optional.empty()))
                 .orElse(LocalSigns.NONE);
     }
 

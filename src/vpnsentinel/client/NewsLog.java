@@ -83,6 +83,14 @@ final class NewsLog {
         }
     }
 
+    void changed(String what) {
+        LOG.info("surroundings changed what=\"{}\"", what);
+    }
+
+    void noBeats(int status) {
+        LOG.info("the server takes no beats, asked again in an hour status={}", status);
+    }
+
     void leftUnannounced(String reason) {
         LOG.info("the server was not told of this stop reason=\"{}\"", reason);
     }

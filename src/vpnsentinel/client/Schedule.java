@@ -24,14 +24,16 @@ final class Schedule {
         return !running && !stopped && (!now.isBefore(next) || (wanted && ordered.isLeft(now)));
     }
 
-    /** A round begins. */
-    synchronized void begin(Instant now) {
-        if (wanted) {
+    /** A round begins; tells whether it was ordered, or is just due. */
+    synchronized boolean begin(Instant now) {
+        boolean atOnce = wanted;
+        if (atOnce) {
             ordered.take(now);
         }
         running = true;
         wanted = false;
         next = now.plus(interval);
+        return atOnce;
     }
 
     /** The round is over, and its keepalive delivered or given up. */

@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.wire.BeatAnswer;
 import vpnsentinel.wire.KeepaliveAnswer;
 import vpnsentinel.wire.KeepaliveFormat;
 
@@ -24,6 +26,7 @@ public final class Sentry {
     private final KeepaliveMaker maker;
     private final Lookout lookout;
     private final Schedule schedule;
+    private final Pulse pulse;
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
     private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ofMillis(900));
@@ -37,15 +40,25 @@ public final class Sentry {
      * A client that has not probed yet.
      *
      * @param version this product's version
-     * @param interval time between two rounds
+     * @param pace how often it probes and beats
      */
-    public Sentry(ClientIdentity identity, String version, Duration interval, Lookout lookout, InstantSource clock) {
+    public Sentry(ClientIdentity identity, String version, Pace pace, Lookout lookout, InstantSource clock) {
         this.clock = clock;
-        this.interval = interval;
+        this.interval = pace.interval();
         this.maker = new KeepaliveMaker(identity, version, interval);
         this.lookout = lookout;
         this.schedule = new Schedule(interval);
+        this.pulse = new Pulse(pace.watch(), () -> ThreadLocalRandom.current().nextDouble());
+        pulse.lookClosely(clock.instant());
     }
+
+    /**
+     * How often a client looks.
+     *
+     * @param interval time between two rounds
+     * @param watch time between two beats, zero for none
+     */
+    public record Pace(Duration interval, Duration watch) {}
 
     /** Begins a round when one is due; empty otherwise, and once the client stops. */
     public Optional<Round> begin() {
@@ -53,8 +66,8 @@ public final class Sentry {
         if (!schedule.isDue(now)) {
             return Optional.empty();
         }
-        schedule.begin(now);
-        return Optional.of(Round.timed(false, now.plus(interval), start(now)));
+        boolean atOnce = schedule.begin(now);
+        return Optional.of(Round.timed(atOnce, now.plus(interval), start(now)));
     }
 
     /** The round that began is over, whatever became of it. */
@@ -72,17 +85,55 @@ public final class Sentry {
      * @return the word to send ahead of that round, since its probes may take long
      */
     public Optional<Round> notice() {
+        Instant now = clock.instant();
         if (lookout.hasChanged()) {
             schedule.order();
+            pulse.lookClosely(now);
             wordDue = true;
         }
-        Instant now = clock.instant();
         if (!wordDue || !understood || schedule.isStopped() || !words.isLeft(now)) {
             return Optional.empty();
         }
         wordDue = false;
         words.take(now);
         return Optional.of(Round.word(lastRound, now.plus(WORD), start(now)));
+    }
+
+    /** Begins a beat when one is due: only at a server that gives verdicts, and so may know what a beat is. */
+    public boolean beat() {
+        Instant now = clock.instant();
+        boolean due = understood && !schedule.isStopped() && pulse.isDue(now);
+        if (due) {
+            pulse.begin(now);
+        }
+        return due;
+    }
+
+    /** The server answered the beat. */
+    public void beatAnswered(BeatAnswer answer) {
+        Optional<String> news = pulse.answered(answer);
+        news.ifPresent(what -> {
+            this.news.changed(what);
+            pulse.lookClosely(clock.instant());
+        });
+        if (news.isPresent() || answer.probeNow()) {
+            schedule.order();
+        }
+    }
+
+    /** The server answered the beat with a status that is no answer. */
+    public void beatRefused(int status) {
+        if (status == 404 || status == 401 || status == 403) {
+            news.noBeats(status);
+            pulse.isUnknown(clock.instant());
+        } else {
+            beatLost();
+        }
+    }
+
+    /** No answer to the beat came. */
+    public void beatLost() {
+        pulse.lost();
     }
 
     /** Begins the farewell; no other round begins after it. */
@@ -98,13 +149,16 @@ public final class Sentry {
             lastRound = Optional.of(round);
             news.saw(round);
         }
-        return KeepaliveFormat.write(maker.of(round, sequence.incrementAndGet()), clock.instant());
+        return KeepaliveFormat.write(maker.of(round, sequence.incrementAndGet(), pulse.announced()), clock.instant());
     }
 
     /** The server took the round's keepalive; returns the round that it orders, where it orders one. */
     public Optional<Round> delivered(Round round, KeepaliveAnswer answer) {
         Delivery.Delivered now = new Delivery.Delivered(
                 clock.instant(), answer.verdict().filter(verdict -> verdict.matches("[a-z]{1,20}")));
+        if (delivery instanceof Delivery.Failed || answer.isRed()) {
+            pulse.lookClosely(now.at());
+        }
         news.delivered(delivery, now);
         delivery = now;
         understood = answer.verdict().isPresent();

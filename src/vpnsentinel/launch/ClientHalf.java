@@ -30,6 +30,7 @@ import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.StunProbe;
+import vpnsentinel.probe.SocketProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -53,11 +54,15 @@ final class ClientHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         identity = ClientIdentity.of(settings);
-        lookout = new Lookout(path(settings)::look, settings.list("tunnel.interfaces"));
-        sentry = new Sentry(identity, Version.text(), settings.duration("client.interval"), lookout, clock);
+        lookout = new Lookout(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
+        sentry = new Sentry(identity, Version.text(), pace(settings), lookout, clock);
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
         stun = StunServers.probe(settings);
+    }
+
+    private static Sentry.Pace pace(Settings settings) {
+        return new Sentry.Pace(settings.duration("client.interval"), settings.duration("watch.interval"));
     }
 
     private static PathProbe path(Settings settings) {
@@ -69,6 +74,11 @@ final class ClientHalf implements Wiring, AutoCloseable {
                 Path.of("/proc"),
                 Path.of("/sys"),
                 settings.path("probe.resolv-conf"));
+    }
+
+    private static SocketProbe sockets(Settings settings) {
+        return new SocketProbe(
+                Path.of("/proc"), settings.prefixes("direct.allowed"), settings.isOn("sockets.on-hosts"));
     }
 
     /** Starts the client; throws when it cannot run, with everything closed again. */
@@ -109,6 +119,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
                 HostnameVerifier.class,
                 insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
         new ClientSteps(sentry, lookout, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
+        new PulseSteps(sentry, identity, settings.text("api.key")).bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");

@@ -73,6 +73,7 @@ final class ClientSteps {
         });
         bind(registry, "probe-udp", exchange -> round(exchange).sawUdp(stun.ask()));
         bind(registry, "probe-path", exchange -> lookout.seePath());
+        bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param local the local address, assigned to an interface that is not the tunnel
  * @param via that interface
  * @param remote the other end, empty for an unconnected socket
- * @param port the other end's port; of an unconnected socket, the local one
+ * @param port the other end's port; of a visited or an unconnected socket, the local one
  * @param count how many sockets look like this
  */
 public record SocketSighting(

@@ -157,7 +157,7 @@ final class LocalRules {
         String local = socket.protocol() + " " + socket.local() + " (" + socket.via() + ")";
         return switch (socket.kind()) {
             case OUTBOUND -> local + " to " + end(remote) + " port " + socket.port();
-            case INBOUND -> local + " visited from " + end(remote) + " port " + socket.port();
+            case INBOUND -> local + " port " + socket.port() + ", visited from " + end(remote);
             case UNCONNECTED -> local + " port " + socket.port() + ", unconnected";
         };
     }

@@ -28,6 +28,11 @@ public record KeepaliveAnswer(Optional<String> verdict, boolean probeNow, List<S
         this(verdict, probeNow, List.of());
     }
 
+    /** Whether the server says that the client is exposed. */
+    public boolean isRed() {
+        return verdict.filter("red"::equals).isPresent();
+    }
+
     /** Whether the server compared the exit with the home line, and had nothing against it. */
     public boolean provesExit() {
         return verdict.isPresent()

@@ -1,0 +1,105 @@
+package vpnsentinel.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import vpnsentinel.network.Address;
+import vpnsentinel.wire.BeatAnswer;
+
+/**
+ * When the next beat is due: at the interval give or take a fifth, every second for a while when there is reason to look
+ * closely, and not at all at a server that does not know beats. Thread-safe.
+ */
+final class Pulse {
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+    private static final Duration CLOSELY = Duration.ofSeconds(90);
+    private static final Duration UNKNOWN_FOR = Duration.ofHours(1);
+    private static final Duration SLOWEST = Duration.ofMinutes(1);
+    private static final double SPREAD = 0.4;
+    /** One lost beat is an accident. */
+    private static final int CUT_OFF = 2;
+
+    private final Duration own;
+    private final DoubleSupplier random;
+    private Duration interval;
+    private Instant next = Instant.MIN;
+    private Instant closeUntil = Instant.MIN;
+    private Optional<Address> address = Optional.empty();
+    private boolean answered;
+    private int lost;
+
+    /**
+     * No beat yet.
+     *
+     * @param interval the time between two beats, zero for none at all
+     * @param random from 0 to 1
+     */
+    Pulse(Duration interval, DoubleSupplier random) {
+        this.own = interval;
+        this.interval = interval;
+        this.random = random;
+    }
+
+    synchronized boolean isDue(Instant now) {
+        return !own.isZero() && !now.isBefore(next);
+    }
+
+    /** A beat goes out. */
+    synchronized void begin(Instant now) {
+        boolean closely = now.isBefore(closeUntil);
+        double factor = 1 - SPREAD / 2 + SPREAD * random.getAsDouble();
+        next = now.plus(closely ? CLOSE : Duration.ofMillis((long) (interval.toMillis() * factor)));
+    }
+
+    /** From now on every second, for a while. */
+    synchronized void lookClosely(Instant now) {
+        closeUntil = now.plus(CLOSELY);
+        if (answered && next.isAfter(now.plus(CLOSE))) {
+            next = now.plus(CLOSE);
+        }
+    }
+
+    /** The time between two beats that the server may count on, zero while it has answered none. */
+    synchronized Duration announced() {
+        return answered ? interval : Duration.ZERO;
+    }
+
+    /** The address from which the server saw the last beat come. */
+    synchronized Optional<Address> address() {
+        return address;
+    }
+
+    /**
+     * The server answered.
+     *
+     * @return what is new enough for a round of probes, in words; empty when nothing is
+     */
+    synchronized Optional<String> answered(BeatAnswer answer) {
+        boolean back = lost >= CUT_OFF;
+        boolean moved = address.isPresent()
+                && answer.address().isPresent()
+                && !answer.address().equals(address);
+        answered = true;
+        lost = 0;
+        address = answer.address().or(() -> address);
+        interval = answer.watch().map(Pulse::bounded).orElse(own);
+        return back ? Optional.of("the server is reached again") : moved ? Optional.of("own path") : Optional.empty();
+    }
+
+    private static Duration bounded(Duration asked) {
+        return asked.compareTo(SLOWEST) > 0 ? SLOWEST : asked;
+    }
+
+    /** The server does not know beats; it may after an update. */
+    synchronized void isUnknown(Instant now) {
+        answered = false;
+        address = Optional.empty();
+        next = now.plus(UNKNOWN_FOR);
+    }
+
+    /** No answer came, or one that is none. */
+    synchronized void lost() {
+        lost++;
+    }
+}

@@ -1,0 +1,173 @@
+package vpnsentinel.probe;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.network.SocketSighting;
+
+/**
+ * Sees sockets of any program of this network namespace that use an address beside the tunnel. Needs no privilege and
+ * asks nobody. Not thread-safe.
+ */
+public final class SocketProbe {
+    /** Beyond so many sockets the tables are read less often. */
+    private static final int MANY = 500;
+
+    private static final Duration SLOWLY = Duration.ofSeconds(10);
+    /** A program that connects now and then is one finding, not one each time. */
+    private static final Duration HELD = Duration.ofSeconds(30);
+
+    private static final int MOST = 40;
+    private static final int MOST_ENDPOINTS = 64;
+
+    private final Path net;
+    private final Path ownDescriptors;
+    private final List<Prefix> allowed;
+    private final boolean onHosts;
+    private final Set<Address> endpoints = new LinkedHashSet<>();
+    private final Map<SocketSighting, Held> held = new HashMap<>();
+    private Set<SocketTable.Entry> before = Set.of();
+    private Instant next = Instant.MIN;
+
+    /** When a sighting, counted as one, was last confirmed, and how many sockets it stood for. */
+    private record Held(Instant at, int count) {}
+
+    /**
+     * A probe of this process's network namespace.
+     *
+     * @param proc where procfs is mounted
+     * @param allowed remotes that may be reached beside the tunnel
+     * @param onHosts whether to look also where an interface belongs to a device: on a host, programs beside the tunnel
+     *     are usual
+     */
+    public SocketProbe(Path proc, List<Prefix> allowed, boolean onHosts) {
+        this.net = proc.resolve("net");
+        this.ownDescriptors = proc.resolve("self").resolve("fd");
+        this.allowed = List.copyOf(allowed);
+        this.onHosts = onHosts;
+    }
+
+    /** What was seen in two reads in a row, lately; nothing without a known tunnel. */
+    public List<SocketSighting> look(Surroundings seen, Instant now) {
+        if (seen.path().tunnels().isEmpty() || (seen.path().host() && !onHosts)) {
+            held.clear();
+            return List.of();
+        }
+        Map<Address, String> outside = seen.outside();
+        if (!now.isBefore(next)) {
+            remember(seen.endpoints());
+            read(outside, now);
+        }
+        held.entrySet()
+                .removeIf(each -> each.getValue().at().plus(HELD).isBefore(now)
+                        || !outside.containsKey(each.getKey().local()));
+        return sightings();
+    }
+
+    /** A VPN that reconnects is not yet routed as its endpoint again, so what once was one stays one. */
+    private void remember(Set<Address> known) {
+        if (endpoints.size() + known.size() <= MOST_ENDPOINTS) {
+            endpoints.addAll(known);
+        }
+    }
+
+    private void read(Map<Address, String> outside, Instant now) {
+        SocketTable table = new SocketTable(outside);
+        List<SocketTable.Entry> entries = new ArrayList<>();
+        table.read(net.resolve("tcp"), true, entries);
+        table.read(net.resolve("tcp6"), true, entries);
+        table.read(net.resolve("udp"), false, entries);
+        table.read(net.resolve("udp6"), false, entries);
+        next = table.count > MANY ? now.plus(SLOWLY) : now;
+        entries.removeIf(entry -> !isOfInterest(entry));
+        Set<Long> own = entries.isEmpty() ? Set.of() : own();
+        entries.removeIf(entry -> own.contains(entry.inode()));
+        Map<SocketSighting, Integer> counts = new HashMap<>();
+        for (SocketTable.Entry entry : entries) {
+            if (before.contains(entry)) {
+                counts.merge(sighting(entry, table.listening, outside), 1, Integer::sum);
+            }
+        }
+        counts.forEach((sighting, count) -> held.put(sighting, new Held(now, count)));
+        before = new HashSet<>(entries);
+    }
+
+    /** Neighbours, and what may be reached directly, are none of our business. */
+    private boolean isOfInterest(SocketTable.Entry entry) {
+        Address remote = entry.remote();
+        return entry.connected()
+                ? remote.isPublic() && !endpoints.contains(remote) && !remote.isIn(allowed)
+                : entry.remotePort() == 0;
+    }
+
+    private static SocketSighting sighting(SocketTable.Entry entry, BitSet listening, Map<Address, String> outside) {
+        SocketSighting.Kind kind = !entry.connected()
+                ? SocketSighting.Kind.UNCONNECTED
+                : entry.tcp() && listening.get(entry.localPort())
+                        ? SocketSighting.Kind.INBOUND
+                        : SocketSighting.Kind.OUTBOUND;
+        boolean away = kind == SocketSighting.Kind.OUTBOUND;
+        return new SocketSighting(
+                kind,
+                entry.tcp() ? "tcp" : "udp",
+                entry.local(),
+                outside.getOrDefault(entry.local(), ""),
+                entry.connected() ? Optional.of(entry.remote()) : Optional.empty(),
+                away ? entry.remotePort() : entry.localPort(),
+                1);
+    }
+
+    /** The sockets of this process: its probes, and its way to the server. */
+    private Set<Long> own() {
+        Set<Long> inodes = new HashSet<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(ownDescriptors)) {
+            for (Path descriptor : descriptors) {
+                inode(descriptor).ifPresent(inodes::add);
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException none) {
+            return inodes; // then a probe of ours could be taken for a program's, but only if it takes two looks
+        }
+        return inodes;
+    }
+
+    private static Optional<Long> inode(Path descriptor) {
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.startsWith("socket:[")
+                    ? Optional.of(Long.parseLong(target.substring(8, target.length() - 1)))
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException closedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    private List<SocketSighting> sightings() {
+        return held.entrySet().stream()
+                .map(each -> withCount(each.getKey(), each.getValue().count()))
+                .sorted(Comparator.comparing(SocketSighting::kind)
+                        .thenComparing(
+                                each -> each.remote().map(Address::toString).orElse(""))
+                        .thenComparing(SocketSighting::port))
+                .limit(MOST)
+                .toList();
+    }
+
+    private static SocketSighting withCount(SocketSighting one, int count) {
+        return new SocketSighting(one.kind(), one.protocol(), one.local(), one.via(), one.remote(), one.port(), count);
+    }
+}
