@@ -117,6 +117,9 @@ public final class FakeNameServer implements AutoCloseable {
                 DataInputStream in = new DataInputStream(socket.getInputStream());
                 Message query = new Message(in.readNBytes(in.readUnsignedShort()));
                 note("tcp", query);
+                if (silent) {
+                    continue;
+                }
                 byte[] answer = answer(query).toWire();
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream());
                 out.writeShort(answer.length);

@@ -33,6 +33,8 @@ final class ClientSteps {
     private static final String TRIES = "tries";
 
     private static final String ROUND = "round";
+    /** The method of the route resolver-own. */
+    private static final String OWN_ZONE = "own-zone";
 
     private final Sentry sentry;
     private final Lookout lookout;
@@ -75,6 +77,8 @@ final class ClientSteps {
         bind(registry, "probe-path", exchange -> lookout.seePath());
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
+        bind(registry, "ask-own-zone", exchange -> resolvers.ask(OWN_ZONE));
+        bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);
         bind(registry, "note-failure", this::noteFailure);

@@ -18,6 +18,13 @@ public record EchoPolicy(String preferred, BooleanSupplier v6, boolean thirdPart
         return new EchoPolicy(preferred, () -> false, true);
     }
 
+    /** Why there is nobody to ask. */
+    String whyNobody() {
+        return thirdParties
+                ? "no echo provider: is there an echo route?"
+                : "third parties are not asked, as VPN_SENTINEL_THIRD_PARTIES says";
+    }
+
     /** Whether a provider of this operator may be asked. */
     boolean allows(String operator) {
         return thirdParties || operator.equals(OWN_PATH);

@@ -102,7 +102,7 @@ public final class EchoProviders implements AutoCloseable {
      */
     public List<Answer<ExitSighting>> ownExit(boolean all) {
         if (providers.isEmpty()) {
-            return List.of(new Answer.Missing<>("echo", "no echo provider: is there an echo route?"));
+            return List.of(new Answer.Missing<>("echo", policy.whyNobody()));
         }
         List<Line.Round> rounds = new ArrayList<>(2);
         rounds.add(line(EchoWay.Family.V4).begin(of(EchoWay.Family.V4), all));
