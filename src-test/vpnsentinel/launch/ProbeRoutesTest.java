@@ -418,7 +418,6 @@ class ProbeRoutesTest {
             resolver:x?operator=X                            | needs the parameter 'tells'
             resolver:x?operator=X&tells=all                  | expected one of egress, seen-from
             resolver:x?operator=X&tells=egress&onlyAt=dns    | is no address
-            resolver:x?operator=X&tells=egress&times=11      | expected 1 to 10
             dns-question:x.test?type=MX                      | expected A, AAAA, or TXT
             dns-question:x.test?type=A&transport=tls         | expected udp or tcp
             """)
