@@ -76,11 +76,12 @@ class ResolverProbeTest {
         server.knows(NAME, "IN", "TXT", "\"203.0.113.7\"");
         try (ResolverProbe probe = probe(server.line())) {
             DnsQuestion question = DnsQuestion.of(NAME, "TXT", "IN");
-            probe.register(new ResolverMethod(
-                    "pool", "Test", Tells.EGRESS, Set.of(), 5, at -> question.ask(at, TIMEOUT)));
+            probe.register(
+                    new ResolverMethod("pool", "Test", Tells.EGRESS, Set.of(), 5, at -> question.ask(at, TIMEOUT)));
 
-            assertThat(probe.ask()).map(ResolverProbeTest::told).containsExactly("pool " + server.text()
-                    + " [203.0.113.7]");
+            assertThat(probe.ask())
+                    .map(ResolverProbeTest::told)
+                    .containsExactly("pool " + server.text() + " [203.0.113.7]");
             assertThat(server.asked()).hasSize(5);
         }
     }

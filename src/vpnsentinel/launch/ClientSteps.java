@@ -67,6 +67,7 @@ final class ClientSteps {
         bind(registry, "open-round", this::open);
         bind(registry, "probe-exit", exchange -> {
             Round round = round(exchange);
+            echoes.sawOwnPath(sentry.ownPath());
             round.sawExits(echoes.ownExit(round.asksAll()));
         });
         bind(registry, "probe-resolver", exchange -> {
