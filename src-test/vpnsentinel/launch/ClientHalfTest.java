@@ -253,7 +253,7 @@ class ClientHalfTest {
         JsonNode sent = ClientStage.json(server.bodies.get(0));
         assertThat(sent.path("public_ip").asText()).isEqualTo("unknown");
         assertThat(sent.path("evidence").path("exit").findValuesAsText("missing"))
-                .containsOnly("HTTP 500");
+                .containsOnly("HTTP 500", "connection refused");
         await().atMost(SOON)
                 .until(() ->
                         client.report().path("checks").path("server").asText().equals("ok"));
@@ -416,6 +416,7 @@ class ClientHalfTest {
         server.answers(200, "{\"status\":\"ok\",\"verdict\":\"green\",\"address\":\"203.0.113.10\"}");
         ClientStage client = against(server.url())
                 .with("VPN_SENTINEL_THIRD_PARTIES", "none")
+                .with("VPN_SENTINEL_STUN_SERVERS", "localhost:3478")
                 .with("VPN_SENTINEL_DNS_ECHO_ZONE", "leak.example.test")
                 .start();
 
