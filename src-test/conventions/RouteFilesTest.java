@@ -27,7 +27,8 @@ import vpnsentinel.settings.Declarations;
 class RouteFilesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}]+)}}");
     /** Set by the wiring from several settings, or by the engine. */
-    private static final Set<String> DERIVED = Set.of("telegram.on", "client.server-trust", "client.server-names");
+    private static final Set<String> DERIVED = Set.of(
+            "telegram.on", "client.server-trust", "client.server-names", "dns-echo.on", "dns-echo.name", "own-echo.on");
 
     private static JsonSchema schema;
 

@@ -298,7 +298,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/status", "/api/v1/clients", "/api/v1/openapi.json"})
+    @CsvSource({"/api/v1/status", "/api/v1/clients", "/api/v1/whoami", "/api/v1/openapi.json"})
     void answersAreJsonThatNobodyKeeps(String path) {
         HttpResponse<String> answer = server.get(path);
 

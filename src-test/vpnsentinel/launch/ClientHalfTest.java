@@ -111,7 +111,8 @@ class ClientHalfTest {
         assertThat(sent.path("evidence").path("exit").findValuesAsText("source"))
                 .containsExactlyInAnyOrder("ip-api.com", "ipinfo.io", "ipwhois.app");
         assertThat(sent.path("evidence").path("resolver").findValuesAsText("method"))
-                .containsExactlyInAnyOrder("akamai", "google", "dnscrypt");
+                .containsExactlyInAnyOrder(
+                        "akahelp", "akamai", "dnscrypt", "google", "google-tcp", "opendns", "powerdns", "powerdns-v6");
         assertThat(sent.path("evidence").path("udp").findValuesAsText("address"))
                 .containsExactly("203.0.113.10");
     }
@@ -252,7 +253,7 @@ class ClientHalfTest {
         JsonNode sent = ClientStage.json(server.bodies.get(0));
         assertThat(sent.path("public_ip").asText()).isEqualTo("unknown");
         assertThat(sent.path("evidence").path("exit").findValuesAsText("missing"))
-                .containsOnly("HTTP 500");
+                .containsOnly("HTTP 500", "connection refused");
         await().atMost(SOON)
                 .until(() ->
                         client.report().path("checks").path("server").asText().equals("ok"));
@@ -407,5 +408,31 @@ class ClientHalfTest {
             await().atMost(SOON).until(() -> !server.bodies.isEmpty());
             assertThat(server.bodies.get(0)).contains("\"missing\":\"HTTP 404\"");
         }
+    }
+
+    /** Routes echo-own and ask-own-zone. */
+    @Test
+    void withoutThirdPartiesNobodyButTheServerIsAsked() throws Exception {
+        server.answers(200, "{\"status\":\"ok\",\"verdict\":\"green\",\"address\":\"203.0.113.10\"}");
+        ClientStage client = against(server.url())
+                .with("VPN_SENTINEL_THIRD_PARTIES", "none")
+                .with("VPN_SENTINEL_STUN_SERVERS", "localhost:3478")
+                .with("VPN_SENTINEL_DNS_ECHO_ZONE", "leak.example.test")
+                .start();
+
+        await().atMost(SOON).until(() -> server.requests.stream().anyMatch(request -> request.startsWith("POST ")));
+
+        JsonNode sent = ClientStage.json(server.bodies.get(server.requests.indexOf("POST /api/v1/keepalive")));
+        assertThat(sent.path("public_ip").asText()).isEqualTo("203.0.113.10");
+        assertThat(sent.path("evidence").path("exit").findValuesAsText("operator"))
+                .containsExactly("own path");
+        assertThat(sent.path("evidence").path("resolver").findValuesAsText("method"))
+                .containsExactly("own-zone");
+        assertThat(sent.path("evidence").has("udp")).isFalse();
+        assertThat(server.headers.get(server.requests.indexOf("GET /api/v1/whoami")))
+                .containsEntry("X-api-key", "right-key");
+        assertThat(client.echo.requests).isEmpty();
+        assertThat(client.stun.asked()).isZero();
+        assertThat(client.nameServer.asked()).allMatch(question -> question.contains(".office.leak.example.test."));
     }
 }

@@ -83,8 +83,11 @@ class ProbeRoutesTest {
         resolvers = Outside.resolvers(settings);
         context = new DefaultCamelContext();
         context.setStreamCaching(false);
-        Placeholders.install(context, settings.placeholders());
-        ProbeComponents.add(context, settings, echoes, resolvers);
+        OwnZone zone = new OwnZone(settings, "office");
+        Map<String, String> values = new HashMap<>(settings.placeholders());
+        values.putAll(zone.placeholders());
+        Placeholders.install(context, values);
+        ProbeComponents.add(context, settings, echoes, resolvers, zone);
         for (String file : files) {
             String text = Files.readString(ROUTES.resolve(file));
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:" + file, text));
@@ -104,6 +107,7 @@ class ProbeRoutesTest {
             return all
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("echo-") || name.startsWith("resolver-"))
+                    .filter(name -> !name.startsWith("echo-own")) // asks the server; only a client does
                     .sorted()
                     .toList()
                     .stream();
@@ -299,6 +303,8 @@ class ProbeRoutesTest {
             resolver-google   | o-o.myaddr.l.google.com | TXT | "203.0.113.7"
             resolver-akamai   | whoami.akamai.net       | A   | 203.0.113.7
             resolver-dnscrypt | resolver.dnscrypt.info  | TXT | "Resolver IP: 203.0.113.7"
+            resolver-akahelp  | whoami.ds.akahelp.net   | TXT | "ns" "203.0.113.7"
+            resolver-powerdns | whoami.v4.powerdns.org  | A   | 203.0.113.7
             """)
     void aResolverRouteFindsTheEgress(String route, String name, String type, String data) throws Exception {
         server.knows(name, "IN", type, data);
@@ -311,6 +317,74 @@ class ProbeRoutesTest {
             assertThat(sighting.egress()).hasToString("[203.0.113.7]");
             assertThat("resolver-" + sighting.method()).isEqualTo(route);
         });
+    }
+
+    @Test
+    void aResolverThatAsksByIpvSixIsFound() throws Exception {
+        server.knows("whoami.v6.powerdns.org", "IN", "AAAA", "2001:db8::53");
+        start("resolver-powerdns-six.camel.yaml");
+
+        assertThat(Answer.values(resolvers.ask()).get(0).egress()).hasToString("[2001:db8::53]");
+    }
+
+    @Test
+    void akahelpTellsOfTheResolversClientToo() throws Exception {
+        server.knows(
+                "whoami.ds.akahelp.net",
+                "IN",
+                "TXT",
+                "\"ns\" \"203.0.113.7\"",
+                "\"ecs\" \"198.51.100.0/24/24\"",
+                "\"ip\" \"198.51.100.9\"");
+        start("resolver-akahelp.camel.yaml");
+
+        ResolverSighting seen = Answer.values(resolvers.ask()).get(0);
+
+        assertThat(seen.egress()).hasToString("[203.0.113.7]");
+        assertThat(seen.clientSubnets()).hasToString("[198.51.100.0/24]");
+    }
+
+    @Test
+    void openDnsTellsWhenceItSawUs() throws Exception {
+        server.knows(
+                "debug.opendns.com",
+                "IN",
+                "TXT",
+                "\"server r1.zrh\"",
+                "\"flags 20 0 70 7950800000000000000\"",
+                "\"id 0\"",
+                "\"source 203.0.113.9:54321\"");
+        start("resolver-opendns.camel.yaml");
+
+        ResolverSighting seen = Answer.values(resolvers.ask()).get(0);
+
+        assertThat(seen.seenFrom()).hasToString("[203.0.113.9]");
+        assertThat(seen.egress()).isEmpty();
+    }
+
+    @Test
+    void oneQuestionAlwaysGoesOverTcp() throws Exception {
+        server.knows("o-o.myaddr.l.google.com", "IN", "TXT", "\"203.0.113.7\"");
+        start("resolver-google-stream.camel.yaml");
+
+        assertThat(resolvers.ask()).hasOnlyElementsOfType(Answer.Seen.class);
+        assertThat(server.asked()).containsExactly("tcp o-o.myaddr.l.google.com. IN TXT");
+    }
+
+    @Test
+    void theOwnZoneIsAskedForFreshNamesOnlyWhereThereIsOne() throws Exception {
+        start("resolver-own.camel.yaml");
+        assertThat(resolvers.names()).isEmpty();
+        context.close();
+
+        environment.put("VPN_SENTINEL_DNS_ECHO_ZONE", "leak.example.test");
+        start("resolver-own.camel.yaml");
+        resolvers.ask();
+
+        assertThat(server.asked())
+                .singleElement()
+                .asString()
+                .matches("udp [0-9a-f]{24}\\.office\\.leak\\.example\\.test\\. IN TXT");
     }
 
     @Test
@@ -345,6 +419,7 @@ class ProbeRoutesTest {
             resolver:x?operator=X&tells=all                  | expected one of egress, seen-from
             resolver:x?operator=X&tells=egress&onlyAt=dns    | is no address
             dns-question:x.test?type=MX                      | expected A, AAAA, or TXT
+            dns-question:x.test?type=A&transport=tls         | expected udp or tcp
             """)
     void aMistakeInARouteFileIsToldInWords(String uri, String words) throws Exception {
         start();

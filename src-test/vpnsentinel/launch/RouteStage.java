@@ -25,6 +25,7 @@ import org.apache.camel.support.ResourceHelper;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.alert.News;
+import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeBook;
@@ -86,6 +87,7 @@ final class RouteStage implements AutoCloseable {
         FailureSteps.bind(context.getRegistry());
         new KeepaliveSteps(
                         fleet,
+                        new EchoBook("key"),
                         new ApiAccess(settings),
                         () -> home.line(now),
                         new ExpectationBook(settings)::of,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class EchoFamiliesTest {
 
     @Test
     void besideTheOwnPathOneProviderOfItsFamilyIsEnough() {
-        providers.sawOwnPath(Address.parse("203.0.113.10").orElseThrow());
+        providers.sawOwnPath(Address.parse("203.0.113.10"));
         round();
 
         assertThat(round()).hasSize(3);
@@ -83,17 +84,27 @@ class EchoFamiliesTest {
 
     @Test
     void anOwnPathThatMovesIsAReasonToAskAll() {
-        providers.sawOwnPath(Address.parse("203.0.113.10").orElseThrow());
+        providers.sawOwnPath(Address.parse("203.0.113.10"));
         round();
-        providers.sawOwnPath(Address.parse("198.51.100.7").orElseThrow());
+        providers.sawOwnPath(Address.parse("198.51.100.7"));
 
         assertThat(round()).contains("a", "b", "c");
         assertThat(round()).hasSize(3);
     }
 
     @Test
+    void anOwnPathThatIsCutOffIsReplacedByASecondProvider() {
+        providers.sawOwnPath(Address.parse("203.0.113.10"));
+        round();
+        providers.sawOwnPath(Optional.empty());
+
+        assertThat(round()).contains("a", "b", "c");
+        assertThat(round()).hasSize(4);
+    }
+
+    @Test
     void aPrivateOwnPathIsNoSource() {
-        providers.sawOwnPath(Address.parse("192.168.1.50").orElseThrow());
+        providers.sawOwnPath(Address.parse("192.168.1.50"));
         round();
 
         assertThat(round()).hasSize(4);

@@ -30,6 +30,7 @@ public final class FakeNameServer implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean truncating;
     private volatile boolean silent;
+    private volatile boolean losing;
 
     public FakeNameServer() {
         try {
@@ -81,6 +82,12 @@ public final class FakeNameServer implements AutoCloseable {
         return this;
     }
 
+    /** Never answers over UDP. */
+    public FakeNameServer losesDatagrams() {
+        losing = true;
+        return this;
+    }
+
     /** Never answers. */
     public FakeNameServer isSilent() {
         silent = true;
@@ -100,7 +107,7 @@ public final class FakeNameServer implements AutoCloseable {
                 udp.receive(packet);
                 Message query = new Message(java.util.Arrays.copyOf(buffer, packet.getLength()));
                 note("udp", query);
-                if (!silent) {
+                if (!silent && !losing) {
                     byte[] answer =
                             truncating ? truncated(query) : answer(query).toWire();
                     udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
@@ -117,6 +124,9 @@ public final class FakeNameServer implements AutoCloseable {
                 DataInputStream in = new DataInputStream(socket.getInputStream());
                 Message query = new Message(in.readNBytes(in.readUnsignedShort()));
                 note("tcp", query);
+                if (silent) {
+                    continue;
+                }
                 byte[] answer = answer(query).toWire();
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream());
                 out.writeShort(answer.length);

@@ -62,6 +62,40 @@ class ResolverProbeTest {
     }
 
     @Test
+    void whatIsLostByUdpIsAskedForByTcp() throws IOException {
+        server.knows(NAME, "IN", "TXT", "\"203.0.113.7\"").losesDatagrams();
+        try (ResolverProbe probe = probe(server.line())) {
+            probe.register(method("google", NAME, "TXT"));
+
+            assertThat(probe.ask()).hasOnlyElementsOfType(Answer.Seen.class);
+        }
+    }
+
+    @Test
+    void manyQuestionsOfOneMethodAreOneSighting() throws IOException {
+        server.knows(NAME, "IN", "TXT", "\"203.0.113.7\"");
+        try (ResolverProbe probe = probe(server.line())) {
+            DnsQuestion question = DnsQuestion.of(NAME, "TXT", "IN");
+            probe.register(
+                    new ResolverMethod("pool", "Test", Tells.EGRESS, Set.of(), 5, at -> question.ask(at, TIMEOUT)));
+
+            assertThat(probe.ask())
+                    .map(ResolverProbeTest::told)
+                    .containsExactly("pool " + server.text() + " [203.0.113.7]");
+            assertThat(server.asked()).hasSize(5);
+        }
+    }
+
+    @Test
+    void withoutThirdPartiesOnlyOurOwnMethodsCount() throws IOException {
+        try (ResolverProbe probe = new ResolverProbe(file(server.line()), TIMEOUT, "own path"::equals)) {
+            probe.register(method("google", NAME, "TXT"));
+
+            assertThat(probe.names()).isEmpty();
+        }
+    }
+
+    @Test
     void aRefusalIsMissingWithItsReason() throws IOException {
         server.refuses("broken.test", Rcode.SERVFAIL).knows("empty.test", "IN", "TXT");
         try (ResolverProbe probe = probe(server.line())) {
@@ -173,6 +207,8 @@ class ResolverProbeTest {
         assertThatThrownBy(() -> DnsQuestion.of("x.test", "MX", "IN")).hasMessageContaining("expected A, AAAA, or TXT");
         assertThatThrownBy(() -> DnsQuestion.of("x.test", "A", "XX")).hasMessageContaining("expected IN or CH");
         assertThatThrownBy(() -> DnsQuestion.of("x..test", "A", "IN")).hasMessageContaining("is no domain name");
+        assertThatThrownBy(() -> new ResolverMethod("x", "X", Tells.EGRESS, Set.of(), 11, at -> List.of()))
+                .hasMessage("times=11, expected 1 to 10");
         assertThatThrownBy(() -> Tells.of("all")).hasMessage("'all', expected one of egress, seen-from");
     }
 

@@ -43,6 +43,8 @@ class KindTest {
                 "chats ; 1234, -100123:45, @example",
                 "one-of network|any|off ; any",
                 "one-of auto|ANY ; my-own.provider",
+                "domain ; leak.Example.test",
+                "domain ; leak.example.test.",
                 "endpoints ; none",
                 "endpoints ; stun.example.test:3478, [2001:db8::1]:65535",
                 "folder ; data",
@@ -86,6 +88,8 @@ class KindTest {
                 "resolvers ; dns.test ; AS numbers, CIDR blocks, or names",
                 "resolvers ; 64500 ; AS numbers, CIDR blocks, or names",
                 "chats ; my chat! ; chat numbers separated by commas",
+                "domain ; leak ; a domain name",
+                "domain ; -x.example.test ; a domain name",
                 "endpoints ; stun.example.test ; hosts with ports separated by commas",
                 "endpoints ; stun.example.test:0 ; hosts with ports separated by commas",
             })

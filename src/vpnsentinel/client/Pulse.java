@@ -65,9 +65,9 @@ final class Pulse {
         return answered ? interval : Duration.ZERO;
     }
 
-    /** The address from which the server saw the last beat come. */
+    /** The address from which the server saw the last beat come; empty when it is cut off. */
     synchronized Optional<Address> address() {
-        return address;
+        return lost >= CUT_OFF ? Optional.empty() : address;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.wire.BeatAnswer;
@@ -119,6 +120,11 @@ public final class Sentry {
         if (news.isPresent() || answer.probeNow()) {
             schedule.order();
         }
+    }
+
+    /** From where our own server sees this client now, as far as beats tell. */
+    public Optional<Address> ownPath() {
+        return pulse.address();
     }
 
     /** The server answered the beat with a status that is no answer. */

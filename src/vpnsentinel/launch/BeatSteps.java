@@ -14,22 +14,32 @@ import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.api.WhoamiBody;
+import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.probe.DnsEcho;
 import vpnsentinel.wire.ClientIds;
 import vpnsentinel.wire.Rejection;
 
 /** The steps between a beat and its answer. Memory only: beats are the most frequent of all requests. */
 final class BeatSteps {
     private final Fleet fleet;
+    private final EchoBook echo;
     private final ApiAccess access;
     private final List<Prefix> trustedProxies;
     private final InstantSource clock;
     private final Metrics metrics;
 
-    BeatSteps(Fleet fleet, ApiAccess access, List<Prefix> trustedProxies, InstantSource clock, Metrics metrics) {
+    BeatSteps(
+            Fleet fleet,
+            EchoBook echo,
+            ApiAccess access,
+            List<Prefix> trustedProxies,
+            InstantSource clock,
+            Metrics metrics) {
         this.fleet = fleet;
+        this.echo = echo;
         this.access = access;
         this.trustedProxies = trustedProxies;
         this.clock = clock;
@@ -38,6 +48,13 @@ final class BeatSteps {
 
     void bind(Registry registry) {
         registry.bind("take-beat", (Processor) this::take);
+        registry.bind("note-resolver", (Processor) this::note);
+    }
+
+    /** Body: what the own zone heard. */
+    private void note(Exchange exchange) {
+        DnsEcho.Heard heard = exchange.getIn().getBody(DnsEcho.Heard.class);
+        echo.hear(heard.nonce(), heard.client(), heard.resolver(), heard.subnets(), clock.instant());
     }
 
     private void take(Exchange exchange) {
@@ -59,7 +76,8 @@ final class BeatSteps {
         if (refusal.isPresent()) {
             throw new TooMany(refusal.get());
         }
-        return fleet.beat(clientId, boot, caller, now);
+        boolean ordered = fleet.beat(clientId, boot, caller, now);
+        return echo.takeNews(clientId) || ordered;
     }
 
     /** The caller, as the listener found it, or as the connection shows it. */

@@ -109,7 +109,8 @@ final class Check {
         }
         rows.add(SettingsCheck.dataFolder(Half.SERVER, settings));
         boolean learns = settings.text("home.mode").equals("learn")
-                && settings.prefixes("home.prefixes").isEmpty();
+                && settings.prefixes("home.prefixes").isEmpty()
+                && Outside.asksThirdParties(settings);
         rows.addAll(sightings(Half.SERVER, settings, learns));
         rows.addAll(new BotCheck(settings, TrustedAuthorities.context(settings)).rows(message));
         return rows;
@@ -118,7 +119,7 @@ final class Check {
     private List<Row> client(Settings settings) {
         List<Row> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
-        rows.addAll(sightings(Half.CLIENT, settings, true));
+        rows.addAll(sightings(Half.CLIENT, settings, Outside.asksThirdParties(settings)));
         long resolvers = rows.stream()
                 .filter(row -> row.what().contains(": resolver by "))
                 .count();

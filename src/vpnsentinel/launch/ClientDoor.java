@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import vpnsentinel.client.ClientHealth;
 
@@ -25,6 +26,7 @@ final class ClientDoor implements AutoCloseable {
     }
 
     private final Supplier<ClientHealth> health;
+    private final IntSupplier requestsLastHour;
     private final InstantSource clock;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
@@ -33,9 +35,15 @@ final class ClientDoor implements AutoCloseable {
         return thread;
     });
 
-    /** Opens the door; throws when the address cannot be listened on. */
-    ClientDoor(String host, int port, Supplier<ClientHealth> health, InstantSource clock) {
+    /**
+     * Opens the door; throws when the address cannot be listened on.
+     *
+     * @param requestsLastHour how often others' services were asked
+     */
+    ClientDoor(
+            String host, int port, Supplier<ClientHealth> health, IntSupplier requestsLastHour, InstantSource clock) {
         this.health = health;
+        this.requestsLastHour = requestsLastHour;
         this.clock = clock;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 50);
@@ -93,7 +101,7 @@ final class ClientDoor implements AutoCloseable {
         return body;
     }
 
-    private static Map<String, Object> system() {
+    private Map<String, Object> system() {
         Runtime runtime = Runtime.getRuntime();
         Map<String, Object> system = new LinkedHashMap<>();
         system.put("version", Version.text());
@@ -103,6 +111,7 @@ final class ClientDoor implements AutoCloseable {
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())
                         .toString());
         system.put("memory_bytes", runtime.totalMemory() - runtime.freeMemory());
+        system.put("third_party_requests_last_hour", requestsLastHour.getAsInt());
         return system;
     }
 

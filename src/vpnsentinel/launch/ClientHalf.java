@@ -47,6 +47,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
     private final StunProbe stun;
+    private final OwnZone zone;
     private Optional<RunningHalf> half = Optional.empty();
     private Optional<ClientDoor> door = Optional.empty();
 
@@ -59,6 +60,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
         stun = StunServers.probe(settings);
+        zone = new OwnZone(settings, identity.id());
     }
 
     private static Sentry.Pace pace(Settings settings) {
@@ -98,7 +100,11 @@ final class ClientHalf implements Wiring, AutoCloseable {
     private void openDoor() {
         if (settings.isOn("client.health.enabled")) {
             door = Optional.of(new ClientDoor(
-                    settings.text("client.health.bind"), settings.number("client.health.port"), this::health, clock));
+                    settings.text("client.health.bind"),
+                    settings.number("client.health.port"),
+                    this::health,
+                    echoes::requestsLastHour,
+                    clock));
         }
     }
 
@@ -136,12 +142,13 @@ final class ClientHalf implements Wiring, AutoCloseable {
 
     @Override
     public void components(CamelContext context) {
-        ProbeComponents.add(context, settings, echoes, resolvers);
+        ProbeComponents.add(context, settings, echoes, resolvers, zone);
     }
 
     @Override
     public Map<String, String> placeholders() {
-        Map<String, String> derived = new HashMap<>();
+        Map<String, String> derived = new HashMap<>(zone.placeholders());
+        derived.put("own-echo.on", String.valueOf(!Outside.asksThirdParties(settings)));
         derived.put("client.server-url", settings.url("client.server-url").toString());
         derived.put("api.path", settings.apiPath());
         if ("https".equals(settings.url("client.server-url").getScheme())) {

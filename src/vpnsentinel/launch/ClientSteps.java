@@ -33,6 +33,8 @@ final class ClientSteps {
     private static final String TRIES = "tries";
 
     private static final String ROUND = "round";
+    /** The method of the route resolver-own. */
+    private static final String OWN_ZONE = "own-zone";
 
     private final Sentry sentry;
     private final Lookout lookout;
@@ -65,6 +67,7 @@ final class ClientSteps {
         bind(registry, "open-round", this::open);
         bind(registry, "probe-exit", exchange -> {
             Round round = round(exchange);
+            echoes.sawOwnPath(sentry.ownPath());
             round.sawExits(echoes.ownExit(round.asksAll()));
         });
         bind(registry, "probe-resolver", exchange -> {
@@ -75,6 +78,8 @@ final class ClientSteps {
         bind(registry, "probe-path", exchange -> lookout.seePath());
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
+        bind(registry, "ask-own-zone", exchange -> resolvers.ask(OWN_ZONE));
+        bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);
         bind(registry, "note-failure", this::noteFailure);

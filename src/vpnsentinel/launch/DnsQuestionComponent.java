@@ -2,6 +2,7 @@ package vpnsentinel.launch;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -17,20 +18,30 @@ import vpnsentinel.probe.NameServer;
 
 /**
  * {@code to: dns-question:NAME}: asks the name server in the body for the name, and leaves the records as the body.
- * Parameters: {@code type} ({@code A}, {@code AAAA}, {@code TXT}) and {@code questionClass} ({@code IN}, {@code CH}).
+ * Parameters: {@code type} ({@code A}, {@code AAAA}, {@code TXT}), {@code questionClass} ({@code IN}, {@code CH}),
+ * {@code transport} ({@code udp}, {@code tcp}), and {@code unique}, which puts a fresh label in front each time.
  */
 final class DnsQuestionComponent extends DefaultComponent {
     private final Duration timeout;
+    private final Supplier<String> freshLabel;
 
-    DnsQuestionComponent(Duration timeout) {
+    DnsQuestionComponent(Duration timeout, Supplier<String> freshLabel) {
         this.timeout = timeout;
+        this.freshLabel = freshLabel;
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
         String type = ConsumerOnly.required(this, parameters, "type", "dns-question:" + name);
         String dnsClass = getAndRemoveParameter(parameters, "questionClass", String.class, "IN");
-        return new Question(uri, this, DnsQuestion.of(name, type, dnsClass), timeout);
+        String transport = getAndRemoveParameter(parameters, "transport", String.class, "udp");
+        if (!transport.equals("udp") && !transport.equals("tcp")) {
+            throw new IllegalArgumentException("transport '" + transport + "', expected udp or tcp");
+        }
+        DnsQuestion question = DnsQuestion.of(name, type, dnsClass);
+        question = transport.equals("tcp") ? question.byTcp() : question;
+        boolean unique = getAndRemoveParameter(parameters, "unique", Boolean.class, false);
+        return new Question(uri, this, unique ? question.fresh(freshLabel) : question, timeout);
     }
 
     /** One question, to be put to the name servers that come by. */

@@ -15,6 +15,7 @@ import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.fleet.Case;
 import vpnsentinel.fleet.Colour;
+import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.verdict.Expectations;
@@ -30,6 +31,7 @@ final class KeepaliveSteps {
     private static final int MOST_AGAIN = 1_000;
 
     private final Fleet fleet;
+    private final EchoBook echo;
     private final ApiAccess access;
     private final Supplier<HomeLine> home;
     private final Function<String, Expectations> expected;
@@ -38,12 +40,14 @@ final class KeepaliveSteps {
 
     KeepaliveSteps(
             Fleet fleet,
+            EchoBook echo,
             ApiAccess access,
             Supplier<HomeLine> home,
             Function<String, Expectations> expected,
             InstantSource clock,
             Metrics metrics) {
         this.fleet = fleet;
+        this.echo = echo;
         this.access = access;
         this.home = home;
         this.expected = expected;
@@ -76,7 +80,7 @@ final class KeepaliveSteps {
         }
         keepalive.report().ifPresent(metrics::probes);
         Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
-        exchange.setProperty(Steps.CASE, fleet.open(keepalive, caller, now));
+        exchange.setProperty(Steps.CASE, fleet.open(echo.join(keepalive, now), caller, now));
     }
 
     private void judge(Exchange exchange) {

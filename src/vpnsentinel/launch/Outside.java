@@ -2,6 +2,7 @@ package vpnsentinel.launch;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import vpnsentinel.lookup.EchoPolicy;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.probe.Reach;
@@ -14,7 +15,8 @@ final class Outside {
 
     /** No echo providers yet; the route files bring them. */
     static EchoProviders echoes(Settings settings, InstantSource clock) {
-        EchoPolicy policy = new EchoPolicy(settings.text("geolocation.service"), v6(settings), true);
+        EchoPolicy policy =
+                new EchoPolicy(settings.text("geolocation.service"), v6(settings), asksThirdParties(settings));
         return new EchoProviders(policy, settings.duration("probe.timeout"), clock);
     }
 
@@ -29,6 +31,12 @@ final class Outside {
 
     /** No resolver methods yet; the route files bring them. */
     static ResolverProbe resolvers(Settings settings) {
-        return new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"));
+        Predicate<String> operators = operator -> asksThirdParties(settings) || operator.equals(EchoPolicy.OWN_PATH);
+        return new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"), operators);
+    }
+
+    /** Whether anybody but our own server may be asked. */
+    static boolean asksThirdParties(Settings settings) {
+        return settings.text("third-parties").equals("all");
     }
 }

@@ -10,10 +10,11 @@ final class ProbeComponents {
     private ProbeComponents() {}
 
     /** Adds {@code echo}, {@code resolver}, {@code dns-question}, {@code http}, and {@code https}. */
-    static void add(CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver) {
+    static void add(
+            CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver, OwnZone zone) {
         context.addComponent("echo", new EchoComponent(providers));
         context.addComponent("resolver", new ResolverComponent(resolver));
-        context.addComponent("dns-question", new DnsQuestionComponent(settings.duration("probe.timeout")));
+        context.addComponent("dns-question", new DnsQuestionComponent(settings.duration("probe.timeout"), zone::nonce));
         HttpCalls.add(context, TrustedAuthorities.context(settings));
     }
 }

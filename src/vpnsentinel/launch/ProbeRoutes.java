@@ -39,12 +39,16 @@ final class ProbeRoutes implements AutoCloseable {
 
     private void load(Half half, Settings settings) throws Exception {
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        Placeholders.install(context, settings.placeholders());
-        ProbeComponents.add(context, settings, providers, resolver);
+        OwnZone zone = new OwnZone(settings, "check");
+        Map<String, String> values = new HashMap<>(settings.placeholders());
+        values.putAll(zone.placeholders());
+        Placeholders.install(context, values);
+        ProbeComponents.add(context, settings, providers, resolver, zone);
         context.start();
         RouteFolder folder = new RouteFolder(settings.routes(half));
         Map<String, String> files = new HashMap<>(folder.read());
-        files.keySet().removeIf(name -> STEMS.stream().noneMatch(name::startsWith));
+        files.keySet()
+                .removeIf(name -> name.startsWith("echo-own") || STEMS.stream().noneMatch(name::startsWith));
         PluginHelper.getRoutesLoader(context).loadRoutes(folder.resources(files));
     }
 

@@ -15,7 +15,7 @@ import vpnsentinel.probe.Tells;
  * {@code from: resolver:NAME}: while the route runs, a method of that name exists. For each name server the route gets the
  * name server as the body and leaves the records of its answer, mostly by {@code to: dns-question:…}. Parameters:
  * {@code operator}, {@code tells} ({@code egress} or {@code seen-from}), optionally {@code onlyAt}, the addresses of the
- * only name servers to ask, separated by commas.
+ * only name servers to ask, separated by commas, and {@code times}, how often each is asked in a round.
  */
 final class ResolverComponent extends DefaultComponent {
     private final ResolverProbe probe;
@@ -29,11 +29,15 @@ final class ResolverComponent extends DefaultComponent {
         String operator = ConsumerOnly.required(this, parameters, "operator", "resolver:" + name);
         Tells tells = Tells.of(ConsumerOnly.required(this, parameters, "tells", "resolver:" + name));
         Set<Address> onlyAt = addresses(getAndRemoveParameter(parameters, "onlyAt", String.class, ""));
+        int times = getAndRemoveParameter(parameters, "times", Integer.class, 1);
         return new ConsumerOnly(
                 uri,
                 this,
                 (endpoint, route) -> new ResolverConsumer(
-                        endpoint, route, probe, call -> new ResolverMethod(name, operator, tells, onlyAt, call)));
+                        endpoint,
+                        route,
+                        probe,
+                        call -> new ResolverMethod(name, operator, tells, onlyAt, times, call)));
     }
 
     private static Set<Address> addresses(String list) {

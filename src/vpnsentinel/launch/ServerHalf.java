@@ -3,6 +3,7 @@ package vpnsentinel.launch;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,9 +18,11 @@ import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.RateLimit;
 import vpnsentinel.alert.Tally;
 import vpnsentinel.dashboard.LogLines;
 import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeBook;
@@ -31,6 +34,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.probe.Stun;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -53,6 +57,9 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private final AlertWiring alerts;
     private final ServerState state;
     private final LogLines lines;
+    private final EchoBook echo;
+    private final OwnZone zone;
+    private Optional<Datagrams> stun = Optional.empty();
     private Optional<RunningHalf> half = Optional.empty();
     private volatile Optional<ProducerTemplate> template = Optional.empty();
 
@@ -67,6 +74,8 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.directory = new NetworkDirectory(this::lookUp);
         this.fleet = new Fleet(settings, directory, this::homeLine, this::announce, clock.instant());
         this.access = new ApiAccess(settings);
+        this.echo = new EchoBook(settings.text("api.key"));
+        this.zone = new OwnZone(settings, "server");
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
         this.alerts = new AlertWiring(settings, surroundings(), clock);
         this.state = new ServerState(settings, home, alerts, () -> half.flatMap(RunningHalf::fault), clock);
@@ -124,9 +133,9 @@ final class ServerHalf implements Wiring, AutoCloseable {
     public void bind(Registry registry) {
         registry.bind("templates", Templates.of(settings.path("templates.folder")));
         FailureSteps.bind(registry);
-        new KeepaliveSteps(fleet, access, this::homeLine, new ExpectationBook(settings)::of, clock, metrics)
+        new KeepaliveSteps(fleet, echo, access, this::homeLine, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
-        new BeatSteps(fleet, access, settings.prefixes("server.trusted-proxies"), clock, metrics).bind(registry);
+        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics).bind(registry);
         new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, metrics, clock)
                 .bind(registry);
         new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
@@ -147,12 +156,15 @@ final class ServerHalf implements Wiring, AutoCloseable {
     public void components(CamelContext context) {
         listeners.forEach(listener -> listener.component(context));
         alerts.components(context);
-        ProbeComponents.add(context, settings, providers, resolver);
+        context.addComponent("dns-echo", new DnsEchoComponent());
+        ProbeComponents.add(context, settings, providers, resolver, zone);
     }
 
     @Override
     public Map<String, String> placeholders() {
-        return new HashMap<>(alerts.placeholders());
+        Map<String, String> derived = new HashMap<>(alerts.placeholders());
+        derived.putAll(zone.placeholders());
+        return derived;
     }
 
     @Override
@@ -172,6 +184,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
                 listener.listen();
             }
         }
+        openStun();
         state.opened();
         alerts.serverStarted();
         LOG.info(
@@ -180,6 +193,15 @@ final class ServerHalf implements Wiring, AutoCloseable {
                 settings.text("server.api.port"),
                 settings.text("server.health.port"),
                 pages ? settings.text("server.dashboard.port") : "off");
+    }
+
+    private void openStun() {
+        stun = settings.optional("server.stun.port")
+                .map(port -> new Datagrams(
+                        "STUN",
+                        new InetSocketAddress(settings.text("server.stun.bind"), Integer.parseInt(port)),
+                        new RateLimit(Datagrams.MOST_A_MINUTE),
+                        Stun::answer));
     }
 
     @Override
@@ -208,6 +230,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     @Override
     public void stopping(CamelContext context) {
         listeners.forEach(Listener::close);
+        stun.ifPresent(Datagrams::close);
         alerts.stopping(context);
     }
 
@@ -215,6 +238,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     public void close() {
         half.ifPresent(RunningHalf::close);
         listeners.forEach(Listener::close);
+        stun.ifPresent(Datagrams::close);
         providers.close();
         resolver.close();
         lines.close();

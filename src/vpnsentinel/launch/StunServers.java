@@ -2,15 +2,13 @@ package vpnsentinel.launch;
 
 import java.net.URI;
 import java.util.List;
+import vpnsentinel.lookup.EchoPolicy;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.StunServer;
 import vpnsentinel.settings.Settings;
 
 /** The STUN servers that the settings name; the one on the server's own host belongs to the own path. */
 final class StunServers {
-    /** Whoever sees the way to our own server: its API, its beat, and its STUN are one source together. */
-    static final String OWN_PATH = "own path";
-
     private StunServers() {}
 
     static StunProbe probe(Settings settings) {
@@ -21,7 +19,10 @@ final class StunServers {
         URI own = settings.url("client.server-url");
         return settings.list("probe.stun-servers").stream()
                 .flatMap(text -> StunServer.parse(text).stream())
-                .map(server -> server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(OWN_PATH) : server)
+                .map(server ->
+                        server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(EchoPolicy.OWN_PATH) : server)
+                .filter(server ->
+                        Outside.asksThirdParties(settings) || server.operator().equals(EchoPolicy.OWN_PATH))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package vpnsentinel.lookup;
 
 import java.util.function.BooleanSupplier;
+import vpnsentinel.network.ExitSighting;
 
 /**
  * Who of the echo providers is asked.
@@ -11,11 +12,18 @@ import java.util.function.BooleanSupplier;
  */
 public record EchoPolicy(String preferred, BooleanSupplier v6, boolean thirdParties) {
     /** The operator of every source on the way to our own server: together they are one source. */
-    public static final String OWN_PATH = "own path";
+    public static final String OWN_PATH = ExitSighting.OWN_PATH;
 
     /** All providers of IPv4. */
     public static EchoPolicy usual(String preferred) {
         return new EchoPolicy(preferred, () -> false, true);
+    }
+
+    /** Why there is nobody to ask. */
+    String whyNobody() {
+        return thirdParties
+                ? "no echo provider: is there an echo route?"
+                : "third parties are not asked, as VPN_SENTINEL_THIRD_PARTIES says";
     }
 
     /** Whether a provider of this operator may be asked. */

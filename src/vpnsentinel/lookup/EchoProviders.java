@@ -87,8 +87,9 @@ public final class EchoProviders implements AutoCloseable {
     }
 
     /** From there our own server sees this process: a source for its family, beside which one provider is enough. */
-    public void sawOwnPath(Address address) {
-        line(address.isV4() ? EchoWay.Family.V4 : EchoWay.Family.V6).sawOwnPath(address);
+    public void sawOwnPath(Optional<Address> address) {
+        line(EchoWay.Family.V4).sawOwnPath(address.filter(Address::isV4));
+        line(EchoWay.Family.V6).sawOwnPath(address.filter(each -> !each.isV4()));
     }
 
     private Line line(EchoWay.Family family) {
@@ -102,7 +103,7 @@ public final class EchoProviders implements AutoCloseable {
      */
     public List<Answer<ExitSighting>> ownExit(boolean all) {
         if (providers.isEmpty()) {
-            return List.of(new Answer.Missing<>("echo", "no echo provider: is there an echo route?"));
+            return List.of(new Answer.Missing<>("echo", policy.whyNobody()));
         }
         List<Line.Round> rounds = new ArrayList<>(2);
         rounds.add(line(EchoWay.Family.V4).begin(of(EchoWay.Family.V4), all));

@@ -25,8 +25,8 @@ final class Line {
         this.rotation = rotation;
     }
 
-    void sawOwnPath(Address address) {
-        ownPath = Optional.of(address).filter(Address::isPublic);
+    void sawOwnPath(Optional<Address> address) {
+        ownPath = address.filter(Address::isPublic);
     }
 
     /** A round of these providers. */

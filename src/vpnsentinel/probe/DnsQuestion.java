@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -19,12 +20,29 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** One question of the DNS, to be put to any name server: over UDP, and over TCP when the answer does not fit. */
+/**
+ * One question of the DNS, to be put to any name server: over UDP, and over TCP when the answer does not fit or none comes;
+ * or over TCP alone.
+ */
 public final class DnsQuestion {
     private final Record question;
+    private final boolean tcpOnly;
+    private final Optional<Supplier<String>> fresh;
 
-    private DnsQuestion(Record question) {
+    private DnsQuestion(Record question, boolean tcpOnly, Optional<Supplier<String>> fresh) {
         this.question = question;
+        this.tcpOnly = tcpOnly;
+        this.fresh = fresh;
+    }
+
+    /** The same question, never over UDP. */
+    public DnsQuestion byTcp() {
+        return new DnsQuestion(question, true, fresh);
+    }
+
+    /** The same question with another label in front each time, so that no cache can answer it. */
+    public DnsQuestion fresh(Supplier<String> label) {
+        return new DnsQuestion(question, tcpOnly, Optional.of(label));
     }
 
     /**
@@ -45,7 +63,8 @@ public final class DnsQuestion {
             throw new IllegalArgumentException("DNS class '" + dnsClass + "', expected IN or CH");
         }
         try {
-            return new DnsQuestion(Record.newRecord(Name.fromString(name, Name.root), askedType, askedClass));
+            Record question = Record.newRecord(Name.fromString(name, Name.root), askedType, askedClass);
+            return new DnsQuestion(question, false, Optional.empty());
         } catch (TextParseException e) {
             throw new IllegalArgumentException("'" + name + "' is no domain name: " + e.getMessage(), e);
         }
@@ -57,20 +76,55 @@ public final class DnsQuestion {
      * @throws DnsFailure when the name server says no, nothing, or nothing of that type
      */
     public List<List<String>> ask(NameServer server, Duration timeout) throws DnsFailure {
-        SimpleResolver resolver = new SimpleResolver(server.at());
-        resolver.setTimeout(timeout);
         try {
-            Message answer = resolver.send(Message.newQuery(question));
-            if (answer.getRcode() != Rcode.NOERROR) {
-                throw new DnsFailure(Rcode.string(answer.getRcode()));
+            Record asked = asked();
+            if (tcpOnly) {
+                return ask(server, asked, timeout, true);
             }
-            return records(answer);
+            Duration half = timeout.dividedBy(2);
+            try {
+                return ask(server, asked, half, false);
+            } catch (IOException lost) {
+                return overTcp(server, asked, half, lost);
+            }
         } catch (IOException e) {
-            throw new DnsFailure(e.getMessage() == null ? e.getClass().getSimpleName() : plain(e.getMessage()));
+            throw new DnsFailure(plain(e));
         }
     }
 
-    private static String plain(String message) {
+    private Record asked() throws IOException {
+        return fresh.isEmpty()
+                ? question
+                : Record.newRecord(
+                        Name.concatenate(Name.fromString(fresh.get().get()), question.getName()),
+                        question.getType(),
+                        question.getDClass());
+    }
+
+    /** What is lost on the way by UDP may arrive by TCP; when it does not, the first failure tells more. */
+    private List<List<String>> overTcp(NameServer server, Record asked, Duration timeout, IOException first)
+            throws DnsFailure {
+        try {
+            return ask(server, asked, timeout, true);
+        } catch (IOException second) {
+            throw new DnsFailure(plain(first));
+        }
+    }
+
+    private List<List<String>> ask(NameServer server, Record asked, Duration timeout, boolean tcp)
+            throws IOException, DnsFailure {
+        SimpleResolver resolver = new SimpleResolver(server.at());
+        resolver.setTimeout(timeout);
+        resolver.setTCP(tcp);
+        Message answer = resolver.send(Message.newQuery(asked));
+        if (answer.getRcode() != Rcode.NOERROR) {
+            throw new DnsFailure(Rcode.string(answer.getRcode()));
+        }
+        return records(answer);
+    }
+
+    private static String plain(IOException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.toLowerCase(Locale.ROOT).contains("timed out") ? "no answer in time" : message;
     }
 

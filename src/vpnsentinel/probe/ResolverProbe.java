@@ -3,6 +3,7 @@ package vpnsentinel.probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,6 +24,7 @@ public final class ResolverProbe implements AutoCloseable {
     private record Ask(ResolverMethod method, NameServer server) {}
 
     private final Path configuration;
+    private final Predicate<String> operators;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
     private final Crowd crowd;
 
@@ -33,12 +35,26 @@ public final class ResolverProbe implements AutoCloseable {
      * @param timeout how long one question may take
      */
     public ResolverProbe(Path configuration, Duration timeout) {
+        this(configuration, timeout, operator -> true);
+    }
+
+    /**
+     * No methods yet.
+     *
+     * @param operators whose methods may be used
+     */
+    public ResolverProbe(Path configuration, Duration timeout, Predicate<String> operators) {
+        this.operators = operators;
         this.configuration = configuration;
         crowd = new Crowd("resolver", timeout);
     }
 
     /** Adds the method, in place of one of the same name. */
     public void register(ResolverMethod method) {
+        if (!operators.test(method.operator())) {
+            LOG.debug("resolver method left out, since third parties are not asked method={}", method.name());
+            return;
+        }
         if (methods.put(method.name(), method) != null) {
             LOG.warn("resolver method replaced by another of its name method={}", method.name());
         }
@@ -88,7 +104,10 @@ public final class ResolverProbe implements AutoCloseable {
 
     private static Answer<ResolverSighting> answer(Ask ask) {
         try {
-            List<List<String>> records = ask.method().call().ask(ask.server());
+            List<List<String>> records = new ArrayList<>();
+            for (int i = 0; i < ask.method().times(); i++) {
+                records.addAll(ask.method().call().ask(ask.server()));
+            }
             return new Answer.Seen<>(ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records));
         } catch (DnsFailure failure) {
             return missing(ask, String.valueOf(failure.getMessage()));

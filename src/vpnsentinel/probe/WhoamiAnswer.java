@@ -13,7 +13,7 @@ import vpnsentinel.network.ResolverSighting;
 
 /**
  * Reads the answers of names that tell who asks. They write an address bare, or behind {@code Resolver IP:} or
- * {@code ns}; what a resolver told of its client behind {@code edns0-client-subnet}, {@code EDNS0 client subnet:}, or
+ * {@code ns}, or with a port behind {@code source}; what a resolver told of its client behind {@code edns0-client-subnet}, {@code EDNS0 client subnet:}, or
  * {@code ecs}, at times with a second prefix length. All else is left out.
  */
 final class WhoamiAnswer {
@@ -21,6 +21,10 @@ final class WhoamiAnswer {
             "(?:edns0[- ]client[- ]subnet:?|ecs)\\s+([^\\s/]+/\\d+)(?:/\\d+)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS =
             Pattern.compile("(?:resolver ip:?\\s+|ns\\s+)?([0-9a-f.:]+)", Pattern.CASE_INSENSITIVE);
+    /** OpenDNS: the address may stand in brackets, and its port behind it. */
+    private static final Pattern SOURCE =
+            Pattern.compile("source\\s+\\[?([0-9a-f.]+|[0-9a-f:.]+(?=]))]?(?::\\d+)?", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern LABELLED = Pattern.compile("(?:ns|ecs|ip)\\s.*", Pattern.CASE_INSENSITIVE);
 
     private final Set<Address> addresses = new LinkedHashSet<>();
@@ -66,10 +70,11 @@ final class WhoamiAnswer {
 
     private void takeLine(String line) {
         Matcher subnet = SUBNET.matcher(line.strip());
-        Matcher address = ADDRESS.matcher(line.strip());
+        Matcher source = SOURCE.matcher(line.strip());
+        Matcher address = source.matches() ? source : ADDRESS.matcher(line.strip());
         if (subnet.matches()) {
             Prefix.parse(String.valueOf(subnet.group(1))).ifPresent(subnets::add);
-        } else if (address.matches()) {
+        } else if (source.matches() || address.matches()) {
             Optional<Address> found = Address.parse(String.valueOf(address.group(1)));
             found.ifPresent(a -> (a.isPublic() ? addresses : unusable).add(a));
         }

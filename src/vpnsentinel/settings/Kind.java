@@ -44,6 +44,7 @@ public record Kind(String word, String range) {
             "resolvers",
             "chats",
             "endpoints",
+            "domain",
             "one-of");
     private static final List<String> YES = List.of("true", "yes", "on", "1");
     private static final List<String> NO = List.of("false", "no", "off", "0");
@@ -113,6 +114,11 @@ public record Kind(String word, String range) {
                 unless(
                         parts(value).allMatch(p -> p.matches("-?\\d+(:\\d+)?|@\\w+")),
                         "chat numbers separated by commas");
+            case "domain" ->
+                unless(
+                        value.length() <= 180
+                                && value.matches("(?i)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}\\.?"),
+                        "a domain name, as leak.example.test");
             case "endpoints" ->
                 unless(
                         value.equals("none") || parts(value).allMatch(Kind::isEndpoint),

@@ -28,4 +28,10 @@ public record Keepalive(
         String provider,
         Optional<Country> dnsCountry,
         String dnsColo,
-        Optional<Report> report) {}
+        Optional<Report> report) {
+    /** The same keepalive with this report. */
+    public Keepalive with(Report other) {
+        return new Keepalive(
+                clientId, version, stopping, exit, place, provider, dnsCountry, dnsColo, Optional.of(other));
+    }
+}

@@ -44,4 +44,9 @@ public record Report(
             List<Answer<ResolverSighting>> resolvers) {
         this(boot, sequence, interval, beat, exits, resolvers, List.of(), LocalSigns.NONE);
     }
+
+    /** The same report with these answers about resolvers. */
+    public Report withResolvers(List<Answer<ResolverSighting>> answers) {
+        return new Report(boot, sequence, interval, beat, exits, answers, udp, local);
+    }
 }

@@ -1,0 +1,115 @@
+package vpnsentinel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.probe.DnsFailure;
+import vpnsentinel.probe.DnsQuestion;
+import vpnsentinel.probe.NameServer;
+import vpnsentinel.probe.StunProbe;
+import vpnsentinel.probe.StunServer;
+import vpnsentinel.wire.EchoName;
+
+/** What the real server answers itself, so that no third party is needed: its zone (route answer-name), and STUN. */
+class OwnServicesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @TempDir
+    private static Path folder;
+
+    private static LiveServer server;
+    private static int dnsPort;
+    private static int stunPort;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dnsPort = ClientStage.freePort();
+        stunPort = freeUdpPort();
+        server = new LiveServer(
+                folder,
+                "VPN_SENTINEL_DNS_ECHO_ZONE=leak.example.test",
+                "VPN_SENTINEL_DNS_ECHO_PORT=" + dnsPort,
+                "VPN_SENTINEL_DNS_ECHO_BIND=127.0.0.1",
+                "VPN_SENTINEL_SERVER_STUN_PORT=" + stunPort,
+                "VPN_SENTINEL_SERVER_STUN_BIND=127.0.0.1");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static int freeUdpPort() throws Exception {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static List<List<String>> ask(DnsQuestion question) throws DnsFailure {
+        NameServer at = new NameServer(
+                "own", Address.parse("127.0.0.1").orElseThrow(), new InetSocketAddress("127.0.0.1", dnsPort));
+        return question.ask(at, PATIENCE);
+    }
+
+    private static DnsQuestion name(String client) {
+        return DnsQuestion.of(client + ".leak.example.test", "TXT", "IN")
+                .fresh(() -> EchoName.nonce(LiveServer.KEY, client));
+    }
+
+    private static String beat(String client) throws Exception {
+        return server.api("/whoami", "X-Client-Id", client, "X-Boot", "b")
+                .body()
+                .path("probe")
+                .asText();
+    }
+
+    private static void keepalive(String client, int sequence) throws Exception {
+        server.post(("{\"client_id\":\"" + client + "\",\"boot\":\"b\",\"sequence\":" + sequence
+                        + ",\"interval_s\":300,\"beat_s\":5,\"evidence\":{}}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theZoneTellsWhoAskedOverUdpAndTcp(boolean tcp) throws Exception {
+        DnsQuestion question = tcp ? name("office").byTcp() : name("office");
+
+        assertThat(ask(question)).containsExactly(List.of("ns", "127.0.0.1"));
+    }
+
+    @Test
+    void aNewResolverOfAClientOrdersEvidenceWithTheNextBeat() throws Exception {
+        keepalive("attic", 1);
+        assertThat(beat("attic")).isEqualTo("null");
+
+        ask(name("attic"));
+
+        assertThat(beat("attic")).isEqualTo("now");
+        keepalive("attic", 2);
+        ask(name("attic"));
+        assertThat(beat("attic")).as("the same resolver").isEqualTo("null");
+    }
+
+    @Test
+    void theServerAnswersStunItself() {
+        StunServer own = StunServer.parse("127.0.0.1:" + stunPort).orElseThrow();
+        try (StunProbe probe = new StunProbe(List.of(own), PATIENCE)) {
+            assertThat(probe.ask())
+                    .containsExactly(new Answer.Missing<>("127.0.0.1 by UDP", "127.0.0.1 is no public address"));
+        }
+    }
+}
