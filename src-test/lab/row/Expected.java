@@ -82,6 +82,11 @@ record Expected(
                 this.status, findings, allowed, told, new Limits(status, message, limits.back()), backWords, outside);
     }
 
+    Expected backWithin(Duration time) {
+        Limits more = new Limits(limits.status(), limits.message(), time);
+        return new Expected(status, findings, allowed, told, more, backWords, outside);
+    }
+
     Expected alsoSeen(String... more) {
         Set<String> all = Stream.concat(allowed.stream(), Stream.of(more)).collect(Collectors.toSet());
         return new Expected(status, findings, all, told, limits, backWords, outside);
