@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
     @Test
     void withoutWordsEveryRowIsRun() {
-        assertThat(Options.parse(List.of()).choose(Rows.all())).isEqualTo(Rows.all());
+        List<Row> rows = Rows.all();
+
+        assertThat(Options.parse(List.of()).choose(rows)).isEqualTo(rows);
     }
 
     @Test

@@ -8,6 +8,8 @@ import static vpnsentinel.verdict.Fact.DNS_ELSEWHERE;
 import static vpnsentinel.verdict.Fact.DNS_LEAK;
 import static vpnsentinel.verdict.Fact.DNS_NOT_VERIFIABLE;
 import static vpnsentinel.verdict.Fact.EXIT_NOT_VERIFIABLE;
+import static vpnsentinel.verdict.Fact.RESOLVER_PATH_BESIDE_TUNNEL;
+import static vpnsentinel.verdict.Fact.TARGETS_BESIDE_TUNNEL;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +29,9 @@ final class DnsRows {
                                 "the ISP's resolver, outside the tunnel",
                                 PLAIN,
                                 List.of(DnsFaults.DNS_OF_ISP_OUTSIDE),
-                                yellow(DNS_LEAK).outside(SOME))
+                                yellow(DNS_LEAK)
+                                        .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
+                                        .outside(SOME))
                         .inQuick(),
                 new Row(
                         "dns-public-inside-allowed",
@@ -46,14 +50,18 @@ final class DnsRows {
                                 "an allowed public resolver outside the tunnel, which passes our subnet on",
                                 PUBLIC_ALLOWED,
                                 List.of(DnsFaults.DNS_PUBLIC_OUTSIDE),
-                                yellow(DNS_LEAK).outside(SOME))
+                                yellow(DNS_LEAK)
+                                        .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
+                                        .outside(SOME))
                         .inQuick(),
                 new Row(
                         "dns-public-outside-seen",
                         "an allowed public resolver outside the tunnel, which says whence it sees us",
                         PLAIN.server("VPN_SENTINEL_DNS_ALLOWED", "cloudflare,AS$CONTENT_ASN"),
                         List.of(DnsFaults.DNS_CLOUDFLARE_OUTSIDE),
-                        yellow(DNS_LEAK).outside(SOME)),
+                        yellow(DNS_LEAK)
+                                .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
+                                .outside(SOME)),
                 new Row(
                         "dns-dead",
                         "the resolver is dead",

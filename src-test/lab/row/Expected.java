@@ -44,13 +44,22 @@ record Expected(
      * What messages say.
      *
      * @param words what one must hold, all of them; empty: no message may be sent
+     * @param titles one of these findings must be named beside the words; empty: any or none
      * @param forbidden what none may hold; with empty words, anything else may then be told
      * @param once whether that message may come only once
      */
-    record Told(List<String> words, List<String> forbidden, boolean once) {
+    record Told(List<String> words, List<Fact> titles, List<String> forbidden, boolean once) {
         Told {
             words = List.copyOf(words);
+            titles = List.copyOf(titles);
             forbidden = List.copyOf(forbidden);
+        }
+
+        /** Whether this is the message. */
+        boolean isBy(String message) {
+            return Verdict.holds(message, words)
+                    && (titles.isEmpty()
+                            || titles.stream().anyMatch(fact -> Verdict.holds(message, List.of(fact.title()))));
         }
     }
 
@@ -73,17 +82,29 @@ record Expected(
                 this.status, findings, allowed, told, new Limits(status, message, limits.back()), backWords, outside);
     }
 
+    Expected backWithin(Duration time) {
+        Limits more = new Limits(limits.status(), limits.message(), time);
+        return new Expected(status, findings, allowed, told, more, backWords, outside);
+    }
+
     Expected alsoSeen(String... more) {
         Set<String> all = Stream.concat(allowed.stream(), Stream.of(more)).collect(Collectors.toSet());
         return new Expected(status, findings, all, told, limits, backWords, outside);
     }
 
     Expected never(String... words) {
-        return told(new Told(told.words(), List.of(words), told.once()));
+        return told(new Told(told.words(), told.titles(), List.of(words), told.once()));
     }
 
     Expected once() {
-        return told(new Told(told.words(), told.forbidden(), true));
+        return told(new Told(told.words(), told.titles(), told.forbidden(), true));
+    }
+
+    /** The message may name one of these instead, where the client itself sees it sooner. */
+    Expected orTold(Fact... more) {
+        List<Fact> titles =
+                Stream.concat(told.titles().stream(), Stream.of(more)).toList();
+        return told(new Told(told.words(), titles, told.forbidden(), told.once()));
     }
 
     private Expected told(Told other) {

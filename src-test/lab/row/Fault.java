@@ -18,9 +18,9 @@ record Fault(String name, Consumer<Stage> on, Consumer<Stage> off) {
                 name, stage -> stage.world().run(on), stage -> stage.world().run(off));
     }
 
-    /** One of the services, in the words of their program, whose reset takes it back. */
-    static Fault services(String line) {
-        return new Fault(line, stage -> stage.core(line), stage -> {});
+    /** One of the services, in the words of their program. */
+    static Fault services(String on, String off) {
+        return new Fault(on, stage -> stage.core(on), stage -> stage.core(off));
     }
 
     /** Something that is done once and has nothing to take back. */

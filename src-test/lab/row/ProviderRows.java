@@ -45,7 +45,7 @@ final class ProviderRows {
                 "providers-down",
                 "all providers down",
                 PLAIN,
-                List.of(Fault.services("fault all 500")),
+                List.of(Fault.services("fault all 500", "fault all none")),
                 yellow(EXIT_NOT_VERIFIABLE)
                         .within(Duration.ofSeconds(30), Duration.ofSeconds(45))
                         .outside(NONE)));
@@ -57,7 +57,7 @@ final class ProviderRows {
         return new Fault(
                 "one provider " + fault,
                 stage -> stage.core("fault " + drawn(stage) + " " + stage.fill(fault)),
-                stage -> {});
+                stage -> stage.core("fault all none"));
     }
 
     private static String drawn(Stage stage) {

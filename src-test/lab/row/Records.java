@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Reads what the services of a stage recorded: the messages, and the truth. */
 final class Records {
@@ -32,10 +33,10 @@ final class Records {
         return all;
     }
 
-    /** When the first message since then came that holds all the words. */
-    Optional<Instant> toldAt(Instant since, List<String> words) {
+    /** When the first such message since then came. */
+    Optional<Instant> toldAt(Instant since, Predicate<String> such) {
         for (JsonNode message : stage.records("messages " + since.toEpochMilli())) {
-            if (Verdict.holds(message.path("text").asText(), words)) {
+            if (such.test(message.path("text").asText())) {
                 return Optional.of(Instant.ofEpochMilli(message.path("at").asLong()));
             }
         }

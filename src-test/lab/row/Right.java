@@ -32,13 +32,11 @@ final class Right {
     }
 
     private static Expected leak(String status, Set<String> allowed, List<String> forbidden, Fact... findings) {
-        String change = "→ " + status;
-        List<String> words = findings.length == 1 ? List.of(change, findings[0].title()) : List.of(change);
         return new Expected(
                 status,
                 List.of(findings),
                 allowed,
-                new Told(words, forbidden, false),
+                new Told(List.of("→ " + status), List.of(findings), forbidden, false),
                 LEAK,
                 List.of("→ green"),
                 Outside.ANY);
@@ -50,7 +48,7 @@ final class Right {
                 "silent",
                 List.of(),
                 Set.of("green", "yellow", "silent"),
-                new Told(List.of("No Keepalive"), List.of("→ red"), true),
+                new Told(List.of("No Keepalive"), List.of(), List.of("→ red"), true),
                 SILENCE,
                 List.of("Back Again", "green"),
                 Outside.ANY);
@@ -62,7 +60,7 @@ final class Right {
                 "red",
                 List.of(finding),
                 Set.of("yellow", "red"),
-                new Told(List.of("is red", finding.title()), List.of(), true),
+                new Told(List.of("is red"), List.of(finding), List.of(), true),
                 LEAK,
                 List.of("→ green"),
                 Outside.SOME);
@@ -70,12 +68,12 @@ final class Right {
 
     /** Green all the time, and told. */
     static Expected news(String words) {
-        return green(new Told(List.of(words), List.of(), true));
+        return green(new Told(List.of(words), List.of(), List.of(), true));
     }
 
     /** Green, and not a word. */
     static Expected quiet() {
-        return green(new Told(List.of(), List.of(), false));
+        return green(new Told(List.of(), List.of(), List.of(), false));
     }
 
     private static Expected green(Told told) {

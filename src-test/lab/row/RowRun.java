@@ -11,8 +11,9 @@ import lab.net.World;
 /** Plays one row once: starts the product, does what the row says, and watches what the product makes of it. */
 public final class RowRun {
     private static final Duration TO_SETTLE = Duration.ofSeconds(40);
-    /** Six rounds of five seconds. */
-    private static final Duration SIX_ROUNDS = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    /** Six rounds. */
+    private static final Duration SIX_ROUNDS = ROUND.multipliedBy(6);
     /** After everything that is expected has come: for what must not follow. */
     private static final Duration AFTERMATH = Duration.ofSeconds(3);
 
@@ -65,7 +66,7 @@ public final class RowRun {
         return new Result(row, seen, Verdict.of(expected, seen));
     }
 
-    /** Waits until the first sight is over: green, and told. */
+    /** Waits until the first sight is over: green, and told, and one round more. */
     private void settle(Instant start) {
         boolean settled = watch.until(
                 TO_SETTLE,
@@ -74,6 +75,7 @@ public final class RowRun {
             throw new IllegalStateException("before the fault: " + watch.status() + " because of " + watch.findings()
                     + ", told " + records.told(start));
         }
+        watch.goOn(ROUND);
     }
 
     private Observation observe(Instant begin) {
@@ -122,14 +124,13 @@ public final class RowRun {
             watch.goOn(SIX_ROUNDS);
             return Optional.empty();
         }
-        List<String> words = expected.told().words();
         Duration left = expected.limits().message().minus(Duration.between(begin, Instant.now()));
         watch.until(left, () -> {
             watch.status();
-            return records.toldAt(begin, words).isPresent();
+            return records.toldAt(begin, expected.told()::isBy).isPresent();
         });
         watch.goOn(expected.told().once() ? SIX_ROUNDS.dividedBy(2) : AFTERMATH);
-        return records.toldAt(begin, words).map(at -> Duration.between(begin, at));
+        return records.toldAt(begin, expected.told()::isBy).map(at -> Duration.between(begin, at));
     }
 
     private Optional<Duration> back(Instant end) {
@@ -143,7 +144,9 @@ public final class RowRun {
         List<String> words = expected.backWords();
         watch.until(
                 SIX_ROUNDS.dividedBy(2),
-                () -> words.isEmpty() || records.toldAt(end, words).isPresent());
+                () -> words.isEmpty()
+                        || records.toldAt(end, text -> Verdict.holds(text, words))
+                                .isPresent());
         return green ? Optional.of(after) : Optional.empty();
     }
 }

@@ -31,9 +31,9 @@ final class TroubleRows {
                             "telegram-" + fault.split(" ")[0] + "-during-leak",
                             "Telegram " + fault.split(" ")[0] + " for ten seconds during a leak",
                             PLAIN,
-                            List.of(Fault.services("bot " + fault), TunnelFaults.TUNNEL_DROPPED),
+                            List.of(Fault.services("bot " + fault, "bot ok"), TunnelFaults.EVERYTHING_FALLS_BACK),
                             red(EXIT_ON_HOME_LINE).once().within(STATUS, Duration.ofSeconds(60)))
-                    .then(Fault.pause(Duration.ofSeconds(10)), Fault.services("bot ok"));
+                    .then(Fault.pause(Duration.ofSeconds(10)), Fault.services("bot ok", "bot ok"));
             rows.add(fault.equals("down") ? row.inQuick() : row);
         }
         rows.addAll(restarts());

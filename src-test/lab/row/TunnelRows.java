@@ -13,6 +13,7 @@ import static vpnsentinel.verdict.Fact.EXIT_UNEXPECTED;
 import static vpnsentinel.verdict.Fact.PROGRAM_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What happens to the tunnel, beside it, and to its exit. */
@@ -91,7 +92,8 @@ final class TunnelRows {
                         "a program bound to another interface than the tunnel's",
                         PLAIN,
                         List.of(BesideFaults.PROGRAM_OUTSIDE),
-                        red(PROGRAM_BESIDE_TUNNEL)));
+                        // a program that opens and closes its connections is not to be told again and again
+                        red(PROGRAM_BESIDE_TUNNEL).backWithin(Duration.ofSeconds(45))));
     }
 
     /** Where the tunnel comes out. */

@@ -61,13 +61,12 @@ final class Verdict {
                 wrong.add("told: " + head(seen.messages().get(0)));
             }
         } else if (seen.messageAfter().isEmpty()) {
-            wrong.add("no message with " + expected.told().words() + " but "
+            wrong.add("no message with " + expected.told().words()
+                    + reasons(expected.told().titles()) + " but "
                     + seen.messages().stream().map(Verdict::head).toList());
         } else {
             late("message", expected.limits().message(), seen.messageAfter().get(), wrong);
-            long times = seen.messages().stream()
-                    .filter(message -> holds(message, expected.told().words()))
-                    .count();
+            long times = seen.messages().stream().filter(expected.told()::isBy).count();
             if (expected.told().once() && times > 1) {
                 wrong.add("told " + times + " times");
             }
