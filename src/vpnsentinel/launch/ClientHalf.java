@@ -29,8 +29,8 @@ import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.ServerAddresses;
-import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.SocketProbe;
+import vpnsentinel.probe.StunProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -62,7 +62,10 @@ final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private static Sentry.Pace pace(Settings settings) {
-        return new Sentry.Pace(settings.duration("client.interval"), settings.duration("watch.interval"));
+        return new Sentry.Pace(
+                settings.duration("client.interval"),
+                settings.duration("watch.interval"),
+                settings.isOn("quiet.while-red"));
     }
 
     private static PathProbe path(Settings settings) {
@@ -120,6 +123,14 @@ final class ClientHalf implements Wiring, AutoCloseable {
                 insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
         new ClientSteps(sentry, lookout, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         new PulseSteps(sentry, identity, settings.text("api.key")).bind(registry);
+        KillSwitchSteps.of(
+                        settings,
+                        sentry,
+                        lookout,
+                        identity,
+                        insecure ? TrustedAuthorities.anybody() : serverTrust(),
+                        clock)
+                .bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");
