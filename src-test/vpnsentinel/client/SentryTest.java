@@ -1,5 +1,6 @@
 package vpnsentinel.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
@@ -24,13 +26,15 @@ import vpnsentinel.wire.KeepaliveFormat;
 class SentryTest {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final KeepaliveAnswer GREEN = new KeepaliveAnswer(Optional.of("green"), false);
+    private static final KeepaliveAnswer RED =
+            new KeepaliveAnswer(Optional.of("red"), false, List.of("exit-on-home-line"));
     private static final KeepaliveAnswer AGAIN = new KeepaliveAnswer(Optional.of("yellow"), true);
 
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private final InstantSource clock = () -> now;
     private final Namespace namespace = new Namespace();
     private final Lookout lookout = new Lookout(namespace::look, namespace::sockets, List.of());
-    private final Sentry.Pace pace = new Sentry.Pace(INTERVAL, Duration.ofSeconds(5));
+    private final Sentry.Pace pace = new Sentry.Pace(INTERVAL, Duration.ofSeconds(5), true);
     private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", pace, lookout, clock);
 
     @Test
@@ -264,6 +268,70 @@ class SentryTest {
         sentry.beatAnswered(seenFrom("198.51.100.10"));
 
         assertThat(sentry.begin()).isPresent();
+    }
+
+    @Test
+    void whileTheServerSaysRedNobodyElseIsAskedUntilSomethingChanges() {
+        protectedBehind("wg0");
+        sentry.beatAnswered(seenFrom("203.0.113.7"));
+        Round exposed = begin();
+        sentry.delivered(exposed, RED);
+
+        assertThat(begin().probes()).isFalse();
+        namespace.flap();
+        lookout.seePath();
+        sentry.notice();
+        Round changed = begin();
+        assertThat(changed.probes()).isTrue();
+        sentry.delivered(changed, RED);
+        assertThat(begin().probes()).isFalse();
+
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+
+        assertThat(begin().probes()).isTrue();
+    }
+
+    @Test
+    void aPrivateOwnPathShowsNoChangeAndSoKeepsNobodyQuiet() {
+        protectedBehind("wg0");
+        sentry.beatAnswered(seenFrom("192.168.1.20"));
+        sentry.delivered(begin(), RED);
+
+        assertThat(begin().probes()).isTrue();
+    }
+
+    @Test
+    void theServersRhythmIsObeyedWithinBoundsAndAnnounced() {
+        assertThat(announcedAfter(60)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(announcedAfter(1)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(announcedAfter(86_400)).isEqualTo(INTERVAL.multipliedBy(4));
+        assertThat(announcedAfter(0)).isEqualTo(INTERVAL);
+    }
+
+    private Duration announcedAfter(int asked) {
+        byte[] answer = ("{\"verdict\":\"green\",\"interval_s\":" + asked + "}").getBytes(UTF_8);
+        Round round = sentry.begin().or(() -> Optional.of(begin())).orElseThrow();
+        sentry.delivered(round, KeepaliveAnswer.read(answer));
+        sentry.end();
+        return sent(round).report().orElseThrow().interval();
+    }
+
+    @Test
+    void theKillSwitchIsTriedOnceTheTunnelIsKnownAndEverySixHours() {
+        lookout.seePath();
+        assertThat(lookout.killSwitchDue(now)).isEmpty();
+        Round round = protectedBehind("wg0");
+        sentry.notice();
+
+        assertThat(lookout.killSwitchDue(now)).isPresent();
+        assertThat(lookout.killSwitchDue(now)).isEmpty();
+        sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.OPEN, "seen"));
+
+        now = now.plusSeconds(1);
+        assertThat(sentry.notice()).as("told at once").isPresent();
+        assertThat(sent(round).report().orElseThrow().local().killSwitch()).isPresent();
+        assertThat(sentry.exits()).map(Address::toString).containsExactly("203.0.113.10");
+        assertThat(lookout.killSwitchDue(now.plus(Duration.ofHours(6)))).isPresent();
     }
 
     private static BeatAnswer seenFrom(String address) {

@@ -192,6 +192,21 @@ class FleetTest {
     }
 
     @Test
+    void aWordAheadOfARoundIsNoMissAndWhatItSaysCountsAtOnce() {
+        settled();
+
+        for (int i = 0; i < 3; i++) {
+            boat.says("eth0");
+        }
+        assertThat(boat.view().findings())
+                .extracting(each -> each.finding().fact())
+                .containsExactly(Fact.TUNNEL_GONE);
+        boat.says("wg0");
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow", "STATUS yellow>green");
+    }
+
+    @Test
     void anExitThatMovesIsAChangeOfItsOwn() {
         settled();
 

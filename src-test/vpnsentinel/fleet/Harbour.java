@@ -16,9 +16,12 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
+import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.network.RouteChoice;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Expectations;
@@ -175,6 +178,23 @@ final class Harbour {
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 
+        /** Sends a word ahead of a round: its ways, and no probe's answer. */
+        Fleet.Outcome says(String via) {
+            RouteChoice choice =
+                    new RouteChoice(RouteChoice.Role.INTERNET, address(OTHER_VPN), via, Optional.of(address(HOME)));
+            PathSighting path = new PathSighting(List.of("wg0"), List.of(choice), List.of(), false, false);
+            Report word = new Report(
+                    boot,
+                    ++sequence,
+                    Duration.ofSeconds(interval),
+                    Duration.ofSeconds(beat),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new LocalSigns(Optional.of(path), List.of(), Optional.empty()));
+            return sends(false, word);
+        }
+
         Fleet.Outcome sends() {
             return sends(false, ++sequence);
         }
@@ -195,6 +215,10 @@ final class Harbour {
                     Duration.ofSeconds(beat),
                     exitAnswers(),
                     resolverAnswers());
+            return sends(stopping, report);
+        }
+
+        private Fleet.Outcome sends(boolean stopping, Report report) {
             Keepalive keepalive = new Keepalive(
                     id,
                     "2.0.0",

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
- * probe-sockets, send-word, send-beat, and lose-beat. */
+ * probe-sockets, send-word, send-beat,
+ * lose-beat, and probe-kill-switch. */
 @EnabledOnOs(OS.LINUX)
 class ClientWatchTest {
     private static final String BEAT = "GET /api/v1/whoami";
@@ -48,6 +49,7 @@ class ClientWatchTest {
     @Test
     void aKeepaliveCarriesTheKernelsWays() throws Exception {
         stage().with("VPN_SENTINEL_TUNNEL_INTERFACES", "lo")
+                .with("VPN_SENTINEL_KILLSWITCH_PROBE", "on")
                 .with("VPN_SENTINEL_PATH_TARGETS", "127.0.0.1, 127.0.0.2")
                 .with("VPN_SENTINEL_WATCH_HOST_SOCKETS", "true")
                 .with("VPN_SENTINEL_DIRECT_ALLOWED", "127.0.0.2/32")
@@ -82,6 +84,21 @@ class ClientWatchTest {
 
         await().atMost(SOON).until(() -> beats() == 1);
         await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> beats() == 1);
+    }
+
+    @Test
+    void whileRedOnlyOurOwnServerIsAskedIfTheUserWantsThat() throws Exception {
+        server.answers(200, "{\"verdict\":\"red\",\"address\":\"203.0.113.7\",\"reasons\":[\"exit-on-home-line\"]}");
+        stage().with("VPN_SENTINEL_QUIET_WHILE_RED", "true")
+                .with("VPN_SENTINEL_WATCH_INTERVAL", "1")
+                .with("VPN_SENTINEL_INTERVAL", "2")
+                .start();
+
+        await().atMost(SOON)
+                .until(() -> server.bodies.stream()
+                                .filter(body -> body.contains("\"exit\":[]"))
+                                .count()
+                        >= 2);
     }
 
     private long beats() {

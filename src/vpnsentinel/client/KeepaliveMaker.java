@@ -18,10 +18,9 @@ import vpnsentinel.wire.Report;
  * brings no answers of probes, since it made none.
  *
  * @param version this product's version
- * @param interval the announced time between two rounds
  */
-record KeepaliveMaker(ClientIdentity identity, String version, Duration interval) {
-    Keepalive of(Round round, long sequence, Duration beat) {
+record KeepaliveMaker(ClientIdentity identity, String version) {
+    Keepalive of(Round round, long sequence, Duration interval, Duration beat) {
         Optional<ExitSighting> exit = Agreement.strongest(round.exits());
         Optional<ExitSighting> richest = exit.flatMap(seen -> richest(seen, Answer.values(round.exits())));
         Round.ResolverPlace resolver = round.resolverPlace();

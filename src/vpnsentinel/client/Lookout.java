@@ -1,5 +1,6 @@
 package vpnsentinel.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Surroundings;
@@ -18,6 +20,7 @@ import vpnsentinel.probe.Surroundings;
  */
 public final class Lookout {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+    private static final Duration KILL_SWITCH = Duration.ofHours(6);
 
     private final Function<List<String>, Optional<Surroundings>> path;
     private final BiFunction<Surroundings, Instant, List<SocketSighting>> programs;
@@ -26,6 +29,8 @@ public final class Lookout {
     private List<SocketSighting> sockets = List.of();
     private Optional<Picture> picture = Optional.empty();
     private int changes;
+    private Optional<KillSwitchSighting> killSwitch = Optional.empty();
+    private Instant killSwitchDue = Instant.MIN;
 
     /**
      * A lookout that has not looked yet.
@@ -80,8 +85,28 @@ public final class Lookout {
             seePath();
         }
         return surroundings
-                .map(seen -> new LocalSigns(Optional.of(seen.path()), sockets, Optional.empty()))
+                .map(seen -> new LocalSigns(Optional.of(seen.path()), sockets, killSwitch))
                 .orElse(LocalSigns.NONE);
+    }
+
+    /**
+     * Where to try the kill switch: at start, as soon as the tunnel is known, and every six hours; empty when it is not
+     * time. Whoever gets it tries.
+     */
+    public synchronized Optional<Surroundings> killSwitchDue(Instant now) {
+        if (tunnel.names().isEmpty() || now.isBefore(killSwitchDue)) {
+            return Optional.empty();
+        }
+        killSwitchDue = now.plus(KILL_SWITCH);
+        return surroundings;
+    }
+
+    /** Takes what the kill-switch probe proved; says whether that is news. */
+    synchronized boolean sawKillSwitch(KillSwitchSighting seen) {
+        boolean news =
+                killSwitch.map(before -> before.result() != seen.result()).orElse(true);
+        killSwitch = Optional.of(seen);
+        return news;
     }
 
     /**

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.lookup.Agreement;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Country;
+import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.ResolverSighting;
 
 /** Tells the log what changed, once. */
@@ -85,6 +86,10 @@ final class NewsLog {
 
     void changed(String what) {
         LOG.info("surroundings changed what=\"{}\"", what);
+    }
+
+    void killSwitch(KillSwitchSighting seen) {
+        LOG.info("kill switch tried result={} detail=\"{}\"", seen.result(), seen.detail());
     }
 
     void noBeats(int status) {

@@ -100,7 +100,12 @@ public final class Round {
         return kind == Kind.FAREWELL;
     }
 
-    /** Whether it brings local signs alone, ahead of probes that take their time. */
+    /** Whether anybody is to be asked for it. */
+    public boolean probes() {
+        return !isWord();
+    }
+
+    /** Whether it brings local signs alone: ahead of probes that take their time, or where nobody is to be asked. */
     boolean isWord() {
         return kind == Kind.WORD;
     }

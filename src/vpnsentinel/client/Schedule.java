@@ -2,13 +2,19 @@ package vpnsentinel.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * When the next round of probes is due: at each interval, and at once when something changed. Never two rounds at a time;
  * what is ordered while one runs is due after it. Thread-safe.
  */
 final class Schedule {
-    private final Duration interval;
+    private static final Duration FASTEST = Duration.ofSeconds(5);
+    private static final Duration SLOWEST = Duration.ofHours(1);
+    private static final int SLOWER = 4;
+
+    private final Duration own;
+    private Duration interval;
     private final Allowance ordered = new Allowance(6, Duration.ofMinutes(1), Duration.ofSeconds(3));
     private Instant next = Instant.MIN;
     private boolean running;
@@ -17,6 +23,7 @@ final class Schedule {
     private int orders;
 
     Schedule(Duration interval) {
+        this.own = interval;
         this.interval = interval;
     }
 
@@ -34,6 +41,30 @@ final class Schedule {
         wanted = false;
         next = now.plus(interval);
         return atOnce;
+    }
+
+    /** The time between two rounds at present. */
+    synchronized Duration interval() {
+        return interval;
+    }
+
+    /** Takes the rhythm that the server asks for, within bounds of our own; without a wish, our own holds. */
+    synchronized void rhythm(Optional<Duration> asked, Instant now) {
+        interval = asked.map(this::bounded).orElse(own);
+        if (next.isAfter(now.plus(interval))) {
+            next = now.plus(interval);
+        }
+    }
+
+    private Duration bounded(Duration asked) {
+        Duration least = shorter(own, FASTEST);
+        Duration slower = shorter(own.multipliedBy(SLOWER), SLOWEST);
+        Duration most = slower.compareTo(own) < 0 ? own : slower;
+        return asked.compareTo(least) < 0 ? least : shorter(asked, most);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** The round is over, and its keepalive delivered or given up. */

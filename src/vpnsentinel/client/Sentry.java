@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.wire.BeatAnswer;
 import vpnsentinel.wire.KeepaliveAnswer;
 import vpnsentinel.wire.KeepaliveFormat;
@@ -23,7 +24,7 @@ public final class Sentry {
     private static final Duration WORD = Duration.ofSeconds(30);
 
     private final InstantSource clock;
-    private final Duration interval;
+    private final boolean quietWhileRed;
     private final KeepaliveMaker maker;
     private final Lookout lookout;
     private final Schedule schedule;
@@ -33,6 +34,7 @@ public final class Sentry {
     private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ofMillis(900));
     private volatile Optional<Round> lastRound = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
+    private volatile Optional<Exposed> exposed = Optional.empty();
     private volatile boolean wordDue;
     /** Whether the server answers with verdicts, so that it takes a word for what it is. */
     private volatile boolean understood;
@@ -45,10 +47,10 @@ public final class Sentry {
      */
     public Sentry(ClientIdentity identity, String version, Pace pace, Lookout lookout, InstantSource clock) {
         this.clock = clock;
-        this.interval = pace.interval();
-        this.maker = new KeepaliveMaker(identity, version, interval);
+        this.quietWhileRed = pace.quietWhileRed();
+        this.maker = new KeepaliveMaker(identity, version);
         this.lookout = lookout;
-        this.schedule = new Schedule(interval);
+        this.schedule = new Schedule(pace.interval());
         this.pulse = new Pulse(pace.watch(), () -> ThreadLocalRandom.current().nextDouble());
         pulse.lookClosely(clock.instant());
     }
@@ -58,8 +60,12 @@ public final class Sentry {
      *
      * @param interval time between two rounds
      * @param watch time between two beats, zero for none
+     * @param quietWhileRed whether to ask nobody but the server while it says red
      */
-    public record Pace(Duration interval, Duration watch) {}
+    public record Pace(Duration interval, Duration watch, boolean quietWhileRed) {}
+
+    /** What the world looked like when the server said red. */
+    private record Exposed(int changes, Optional<Address> seenFrom) {}
 
     /** Begins a round when one is due; empty otherwise, and once the client stops. */
     public Optional<Round> begin() {
@@ -68,7 +74,33 @@ public final class Sentry {
             return Optional.empty();
         }
         boolean atOnce = schedule.begin(now);
-        return Optional.of(Round.timed(atOnce, now.plus(interval), start(now)));
+        return Optional.of(
+                isQuiet()
+                        ? Round.word(lastRound, now.plus(WORD), start(now))
+                        : Round.timed(atOnce, now.plus(schedule.interval()), start(now)));
+    }
+
+    /** While nothing changes around an exposed client, third parties could only see its line once more. */
+    private boolean isQuiet() {
+        Exposed now = new Exposed(lookout.changes(), pulse.address());
+        return quietWhileRed
+                && exposed.filter(now::equals).isPresent()
+                && now.seenFrom().filter(Address::isPublic).isPresent();
+    }
+
+    /** The addresses by which the world saw this client in the last round. */
+    public Set<Address> exits() {
+        Set<Address> addresses = new TreeSet<>();
+        lastRound.ifPresent(round -> Answer.values(round.exits()).forEach(seen -> addresses.add(seen.address())));
+        return addresses;
+    }
+
+    /** Takes what the kill-switch probe proved. */
+    public void sawKillSwitch(KillSwitchSighting seen) {
+        if (lookout.sawKillSwitch(seen)) {
+            news.killSwitch(seen);
+            wordDue = true;
+        }
     }
 
     /** The round that began is over, whatever became of it. */
@@ -155,7 +187,8 @@ public final class Sentry {
             lastRound = Optional.of(round);
             news.saw(round);
         }
-        return KeepaliveFormat.write(maker.of(round, sequence.incrementAndGet(), pulse.announced()), clock.instant());
+        return KeepaliveFormat.write(
+                maker.of(round, sequence.incrementAndGet(), schedule.interval(), pulse.announced()), clock.instant());
     }
 
     /** The server took the round's keepalive; returns the round that it orders, where it orders one. */
@@ -168,6 +201,12 @@ public final class Sentry {
         news.delivered(delivery, now);
         delivery = now;
         understood = answer.verdict().isPresent();
+        schedule.rhythm(answer.interval(), now.at());
+        if (!answer.isRed()) {
+            exposed = Optional.empty();
+        } else if (!round.isWord()) {
+            exposed = Optional.of(new Exposed(round.start().changes(), pulse.address()));
+        }
         if (round.isWord()) {
             return Optional.empty(); // the round that was ordered with it asks everybody anyway
         }
@@ -235,6 +274,6 @@ public final class Sentry {
      * @param routeFault what is wrong with an edited route file
      */
     public ClientHealth health(Optional<String> routeFault) {
-        return ClientHealth.of(lastRound, delivery, routeFault, interval, clock.instant());
+        return ClientHealth.of(lastRound, delivery, routeFault, schedule.interval(), clock.instant());
     }
 }

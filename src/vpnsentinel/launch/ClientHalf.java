@@ -64,7 +64,10 @@ final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private static Sentry.Pace pace(Settings settings) {
-        return new Sentry.Pace(settings.duration("client.interval"), settings.duration("watch.interval"));
+        return new Sentry.Pace(
+                settings.duration("client.interval"),
+                settings.duration("watch.interval"),
+                settings.isOn("quiet.while-red"));
     }
 
     private static PathProbe path(Settings settings) {
@@ -126,6 +129,14 @@ final class ClientHalf implements Wiring, AutoCloseable {
                 insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
         new ClientSteps(sentry, lookout, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         new PulseSteps(sentry, identity, settings.text("api.key")).bind(registry);
+        KillSwitchSteps.of(
+                        settings,
+                        sentry,
+                        lookout,
+                        identity,
+                        insecure ? TrustedAuthorities.anybody() : serverTrust(),
+                        clock)
+                .bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");

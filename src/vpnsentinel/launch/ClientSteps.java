@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -65,16 +66,15 @@ final class ClientSteps {
 
     void bind(Registry registry) {
         bind(registry, "open-round", this::open);
-        bind(registry, "probe-exit", exchange -> {
-            Round round = round(exchange);
+        bind(registry, "probe-exit", probe(round -> {
             echoes.sawOwnPath(sentry.ownPath());
             round.sawExits(echoes.ownExit(round.asksAll()));
-        });
-        bind(registry, "probe-resolver", exchange -> {
+        }));
+        bind(registry, "probe-resolver", probe(round -> {
             List<Answer<ResolverSighting>> answers = resolvers.ask();
-            round(exchange).sawResolvers(answers, place(answers));
-        });
-        bind(registry, "probe-udp", exchange -> round(exchange).sawUdp(stun.ask()));
+            round.sawResolvers(answers, place(answers));
+        }));
+        bind(registry, "probe-udp", probe(round -> round.sawUdp(stun.ask())));
         bind(registry, "probe-path", exchange -> lookout.seePath());
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
@@ -107,6 +107,16 @@ final class ClientSteps {
     private static void next(Exchange exchange, Optional<Round> round) {
         exchange.setProperty(DUE, round.isPresent());
         exchange.getMessage().setBody(round.orElse(null));
+    }
+
+    /** A step that asks somebody, unless nobody is to be asked. */
+    private static Processor probe(Consumer<Round> ask) {
+        return exchange -> {
+            Round round = round(exchange);
+            if (round.probes()) {
+                ask.accept(round);
+            }
+        };
     }
 
     private static Round round(Exchange exchange) throws InvalidPayloadException {

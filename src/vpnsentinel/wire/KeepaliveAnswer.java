@@ -3,6 +3,7 @@ package vpnsentinel.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,21 @@ import java.util.Optional;
  * @param verdict the colour that the server gave, empty from the Python server
  * @param probeNow whether the server asks for another round at once, by all sources
  * @param reasons the ids of what the server found
+ * @param interval the time between two keepalives that the server asks for, empty when it leaves that to the client
  */
-public record KeepaliveAnswer(Optional<String> verdict, boolean probeNow, List<String> reasons) {
+public record KeepaliveAnswer(
+        Optional<String> verdict, boolean probeNow, List<String> reasons, Optional<Duration> interval) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What begins so says that the exit is exposed, or not known to be protected. */
     private static final List<String> DOUBTS = List.of("exit-", "baseline-", "traffic-", "server-behind-");
 
     public KeepaliveAnswer {
         reasons = List.copyOf(reasons);
+    }
+
+    /** An answer without a wish for another rhythm. */
+    public KeepaliveAnswer(Optional<String> verdict, boolean probeNow, List<String> reasons) {
+        this(verdict, probeNow, reasons, Optional.empty());
     }
 
     /** An answer without reasons. */
@@ -47,7 +55,10 @@ public record KeepaliveAnswer(Optional<String> verdict, boolean probeNow, List<S
                     Optional.of(root.path("verdict").asText("")).filter(v -> !v.isEmpty());
             List<String> reasons = new ArrayList<>();
             root.path("reasons").forEach(reason -> reasons.add(reason.asText()));
-            return new KeepaliveAnswer(verdict, root.path("probe").asText().equals("now"), reasons);
+            Optional<Duration> interval = Optional.of(
+                            Duration.ofSeconds(root.path("interval_s").asInt()))
+                    .filter(asked -> !asked.isZero() && !asked.isNegative());
+            return new KeepaliveAnswer(verdict, root.path("probe").asText().equals("now"), reasons, interval);
         } catch (IOException e) {
             return new KeepaliveAnswer(Optional.empty(), false);
         }

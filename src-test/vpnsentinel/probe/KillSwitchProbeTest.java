@@ -1,0 +1,139 @@
+package vpnsentinel.probe;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.KillSwitchSighting;
+import vpnsentinel.network.KillSwitchSighting.Result;
+import vpnsentinel.network.PathSighting;
+
+class KillSwitchProbeTest {
+    private static final Set<Address> EXITS = Set.of(FakeKernel.address("198.51.100.10"));
+
+    private final List<String> dialled = new ArrayList<>();
+    private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
+    private Optional<String> answer = Optional.empty();
+    private List<Address> server = List.of(FakeKernel.address("203.0.113.7"));
+
+    /** A connection whose other end says what a test says. */
+    private final class Line extends Socket {
+        private final String says;
+
+        Line(String says) {
+            this.says = says;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(says.getBytes(ISO_8859_1));
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return asked;
+        }
+    }
+
+    private Socket dial(InetSocketAddress from, InetSocketAddress to, int timeout) throws IOException {
+        dialled.add(Address.of(from.getAddress()) + " " + Address.of(to.getAddress()) + " " + to.getPort());
+        return new Line(answer.orElseThrow(() -> new SocketTimeoutException("time-out")));
+    }
+
+    private KillSwitchSighting look() {
+        KillSwitchProbe probe = new KillSwitchProbe(
+                URI.create("http://sentinel.test:5000/api/v1/whoami"),
+                Map.of("X-API-Key", "right-key"),
+                () -> server,
+                body -> Address.parse(new String(body, ISO_8859_1).replaceAll("[{}]", "")),
+                this::dial);
+        Surroundings seen = new Surroundings(
+                new PathSighting(List.of("wg0"), List.of(), List.of(), false, false),
+                List.of(
+                        new Link("lo", true, false, List.of(FakeKernel.address("127.0.0.1"))),
+                        new Link("eth0", false, false, addresses("172.20.0.2", "fd00::2", "fe80::2")),
+                        new Link("wg0", false, true, addresses("10.2.0.2"))),
+                Set.of(),
+                "");
+        return probe.look(seen, EXITS);
+    }
+
+    private static List<Address> addresses(String... texts) {
+        return Stream.of(texts).map(FakeKernel::address).toList();
+    }
+
+    private static String http(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + body;
+    }
+
+    @Test
+    void aServerThatSeesTheLineBesideTheTunnelProvesTheSwitchOpen() {
+        answer = Optional.of(http("{203.0.113.7}"));
+
+        assertThat(look())
+                .isEqualTo(new KillSwitchSighting(
+                        Result.OPEN, "from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7"));
+        assertThat(dialled).containsExactly("172.20.0.2 203.0.113.7 5000");
+        assertThat(asked.toString(ISO_8859_1))
+                .startsWith("GET /api/v1/whoami HTTP/1.1\r\nHost: sentinel.test:5000\r\nConnection: close\r\n")
+                .contains("X-API-Key: right-key\r\n")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void aServerThatSeesTheExitProvesThatTheTunnelWasTakenAllTheSame() {
+        answer = Optional.of(http("{198.51.100.10}"));
+
+        assertThat(look().result()).isEqualTo(Result.CLOSED);
+    }
+
+    @Test
+    void noAnswerProvesNothing() {
+        assertThat(look().result()).isEqualTo(Result.NOT_PROVEN);
+        assertThat(look().detail()).startsWith("no answer from 172.20.0.2 (eth0) to 203.0.113.7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 404 Not Found\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n{", "{192.168.1.20}"})
+    void anAnswerThatDoesNotNameTheLineProvesNothing(String text) {
+        answer = Optional.of(text);
+
+        assertThat(look().result()).isEqualTo(Result.NOT_PROVEN);
+        assertThat(look().detail()).startsWith("an answer came");
+    }
+
+    @Test
+    void aPrivateServerIsAlwaysReachedAndNeverAsked() {
+        server = addresses("192.168.1.10");
+
+        assertThat(look().detail()).startsWith("the server has no public address");
+        assertThat(dialled).isEmpty();
+    }
+
+    @Test
+    void eachFamilyIsTriedFromItsOwnAddress() {
+        server = addresses("203.0.113.7", "2001:db8::7");
+
+        look();
+
+        assertThat(dialled).containsExactly("172.20.0.2 203.0.113.7 5000", "fd00::2 2001:db8::7 5000");
+    }
+}

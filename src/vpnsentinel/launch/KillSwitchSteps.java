@@ -1,0 +1,67 @@
+package vpnsentinel.launch;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.client.ClientIdentity;
+import vpnsentinel.client.Lookout;
+import vpnsentinel.client.Sentry;
+import vpnsentinel.probe.KillSwitchProbe;
+import vpnsentinel.probe.ServerAddresses;
+import vpnsentinel.probe.Surroundings;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.wire.BeatAnswer;
+
+/** The step that tries the kill switch, where the user switched that on. */
+final class KillSwitchSteps {
+    private final Optional<KillSwitchProbe> probe;
+    private final Sentry sentry;
+    private final Lookout lookout;
+    private final InstantSource clock;
+
+    private KillSwitchSteps(Optional<KillSwitchProbe> probe, Sentry sentry, Lookout lookout, InstantSource clock) {
+        this.probe = probe;
+        this.sentry = sentry;
+        this.lookout = lookout;
+        this.clock = clock;
+    }
+
+    /** The steps of a client with these settings; the probe trusts whom the keepalives trust. */
+    static KillSwitchSteps of(
+            Settings settings,
+            Sentry sentry,
+            Lookout lookout,
+            ClientIdentity identity,
+            SSLContext trust,
+            InstantSource clock) {
+        Supplier<KillSwitchProbe> made = () -> {
+            URI server = settings.url("client.server-url");
+            return new KillSwitchProbe(
+                    URI.create(server + settings.apiPath() + "/whoami"),
+                    Map.of(
+                            "X-API-Key", settings.text("api.key"),
+                            "X-Client-Id", identity.id(),
+                            "X-Boot", identity.boot()),
+                    new ServerAddresses(server.getHost())::known,
+                    body -> BeatAnswer.read(body).address(),
+                    new ServerDialler(server, trust, !settings.isOn("client.allow-insecure")));
+        };
+        Optional<KillSwitchProbe> probe =
+                settings.isOn("killswitch.probe") ? Optional.of(made.get()) : Optional.empty();
+        return new KillSwitchSteps(probe, sentry, lookout, clock);
+    }
+
+    void bind(Registry registry) {
+        registry.bind("probe-kill-switch", (Processor) exchange -> probe.ifPresent(this::tryOut));
+    }
+
+    private void tryOut(KillSwitchProbe switchedOn) {
+        Optional<Surroundings> due = lookout.killSwitchDue(clock.instant());
+        due.ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, sentry.exits())));
+    }
+}

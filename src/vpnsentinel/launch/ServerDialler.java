@@ -1,0 +1,48 @@
+package vpnsentinel.launch;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import vpnsentinel.probe.KillSwitchProbe;
+
+/** Connects to the server from an address of choice, which no HTTP client of ours can. */
+final class ServerDialler implements KillSwitchProbe.Dialler {
+    private final URI server;
+    private final SSLContext trust;
+    private final boolean checkName;
+
+    ServerDialler(URI server, SSLContext trust, boolean checkName) {
+        this.server = server;
+        this.trust = trust;
+        this.checkName = checkName;
+    }
+
+    @Override
+    public Socket dial(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException {
+        Socket plain = new Socket();
+        try {
+            plain.bind(from);
+            plain.connect(to, timeoutMillis);
+            plain.setSoTimeout(timeoutMillis);
+            return "https".equals(server.getScheme()) ? secured(plain, to.getPort()) : plain;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private Socket secured(Socket plain, int port) throws IOException {
+        SSLSocket secured = (SSLSocket) trust.getSocketFactory().createSocket(plain, server.getHost(), port, true);
+        if (checkName) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secured.setSSLParameters(parameters);
+        }
+        secured.startHandshake();
+        return secured;
+    }
+}

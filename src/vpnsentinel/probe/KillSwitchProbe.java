@@ -1,0 +1,135 @@
+package vpnsentinel.probe;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.KillSwitchSighting;
+import vpnsentinel.network.KillSwitchSighting.Result;
+
+/**
+ * Tries to reach the server from every address beside the tunnel. If the kill switch is broken, this sends a few packets
+ * over the line that must not be seen: to our own server alone, so that no third party sees it.
+ */
+public final class KillSwitchProbe {
+    private static final int TIMEOUT_MS = 3_000;
+    private static final int MOST_BYTES = 8_192;
+    private static final int MOST_TRIES = 8;
+
+    private final URI whoami;
+    private final String request;
+    private final Supplier<List<Address>> server;
+    private final Function<byte[], Optional<Address>> seenFrom;
+    private final Dialler dialler;
+
+    /** Connects a socket from one address to another; with TLS where the server speaks it. */
+    public interface Dialler {
+        /** The connected socket; throws when nothing answers in time. */
+        Socket dial(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException;
+    }
+
+    /**
+     * A probe of one server.
+     *
+     * @param whoami where the server says from which address it sees us
+     * @param headers what it wants to know for that
+     * @param server what is known of its addresses
+     * @param seenFrom the address in its answer
+     */
+    public KillSwitchProbe(
+            URI whoami,
+            Map<String, String> headers,
+            Supplier<List<Address>> server,
+            Function<byte[], Optional<Address>> seenFrom,
+            Dialler dialler) {
+        this.whoami = whoami;
+        this.server = server;
+        this.seenFrom = seenFrom;
+        this.dialler = dialler;
+        StringBuilder text = new StringBuilder("GET " + whoami.getRawPath() + " HTTP/1.1\r\n");
+        text.append("Host: ").append(whoami.getRawAuthority()).append("\r\nConnection: close\r\n");
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        this.request = text.append("\r\n").toString();
+    }
+
+    /**
+     * What the attempts prove.
+     *
+     * @param exits the exit addresses as they are known: seen from there, the packets went into the tunnel after all
+     */
+    public KillSwitchSighting look(Surroundings seen, Set<Address> exits) {
+        List<KillSwitchSighting> results = new ArrayList<>();
+        List<Address> targets = server.get().stream().filter(Address::isPublic).toList();
+        for (Map.Entry<Address, String> from : new TreeMap<>(seen.outside()).entrySet()) {
+            for (Address to : targets) {
+                if (canReach(from.getKey(), to) && results.size() < MOST_TRIES) {
+                    results.add(attempt(from.getKey(), from.getValue(), to, exits));
+                }
+            }
+        }
+        String nothing = targets.isEmpty()
+                ? "the server has no public address, and a private one is always reached"
+                : "no address beside the tunnel is of the server's family";
+        return worst(results).orElse(new KillSwitchSighting(Result.NOT_PROVEN, nothing));
+    }
+
+    private static boolean canReach(Address from, Address to) {
+        return from.isV4() == to.isV4() && !from.asInetAddress().isLinkLocalAddress();
+    }
+
+    /** Open is proof, whatever the others say; closed only where nothing is left unproven. */
+    private static Optional<KillSwitchSighting> worst(List<KillSwitchSighting> results) {
+        return List.of(Result.OPEN, Result.NOT_PROVEN, Result.CLOSED).stream()
+                .flatMap(result -> results.stream().filter(each -> each.result() == result))
+                .findFirst();
+    }
+
+    private KillSwitchSighting attempt(Address from, String via, Address to, Set<Address> exits) {
+        String way = "from " + from + " (" + via + ") to " + to;
+        byte[] answer;
+        try {
+            answer = ask(from, to);
+        } catch (IOException none) {
+            return new KillSwitchSighting(
+                    Result.NOT_PROVEN, "no answer " + way + ", and nothing shows that there could have been one");
+        }
+        Optional<Address> source = seenFrom.apply(answer);
+        if (source.filter(exits::contains).isPresent()) {
+            return new KillSwitchSighting(Result.CLOSED, way + " the tunnel was taken all the same");
+        }
+        return source.filter(Address::isPublic)
+                .map(address -> new KillSwitchSighting(Result.OPEN, way + ", seen there as " + address))
+                .orElse(new KillSwitchSighting(
+                        Result.NOT_PROVEN, "an answer came " + way + ", but it does not tell by which line"));
+    }
+
+    /** The body of the answer, from its first brace on. */
+    private byte[] ask(Address from, Address to) throws IOException {
+        int port = whoami.getPort() > 0 ? whoami.getPort() : "https".equals(whoami.getScheme()) ? 443 : 80;
+        InetSocketAddress local = new InetSocketAddress(from.asInetAddress(), 0);
+        InetSocketAddress remote = new InetSocketAddress(to.asInetAddress(), port);
+        try (Socket socket = dialler.dial(local, remote, TIMEOUT_MS)) {
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readNBytes(MOST_BYTES), ISO_8859_1);
+            int body = answer.indexOf('{');
+            int end = answer.lastIndexOf('}');
+            return body < 0 || end < body
+                    ? new byte[0]
+                    : answer.substring(body, end + 1).getBytes(ISO_8859_1);
+        }
+    }
+}
