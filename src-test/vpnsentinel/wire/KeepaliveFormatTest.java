@@ -1,9 +1,10 @@
 package vpnsentinel.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -290,5 +291,21 @@ class KeepaliveFormatTest {
 
     private static Keepalive read(String body) {
         return KeepaliveFormat.read(body.getBytes(UTF_8));
+    }
+
+    @Test
+    void siteAndRoleOfACompanionGoOverTheWire() {
+        byte[] plain = "{\"client_id\": \"x\"}".getBytes(StandardCharsets.UTF_8);
+        Keepalive sent = KeepaliveFormat.read(plain).at("office", true);
+
+        Keepalive read = KeepaliveFormat.read(KeepaliveFormat.write(sent, Instant.EPOCH));
+
+        assertThat(read.site()).isEqualTo("office");
+        assertThat(read.companion()).isTrue();
+        assertThat(KeepaliveFormat.read(plain).site()).isEmpty();
+        assertThat(KeepaliveFormat.read(plain).companion()).isFalse();
+        assertThat(KeepaliveFormat.read("{\"client_id\": \"x\", \"site\": \"../office\", \"role\": \"client\"}"
+                        .getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(KeepaliveFormat.read(plain));
     }
 }

@@ -42,7 +42,8 @@ record KeepaliveMaker(ClientIdentity identity, String version, Duration interval
                         round.isWord() ? List.of() : round.exits(),
                         round.isWord() ? List.of() : round.resolvers(),
                         round.udp(),
-                        round.local())));
+                        round.local())))
+                .at(identity.site(), identity.companion());
     }
 
     /** What the source that says most says of the address. */
