@@ -32,6 +32,7 @@ final class SentinelProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(ports.settings());
         all.put("VPN_SENTINEL_API_KEY", RunningServer.KEY);
         all.put("VPN_SENTINEL_HOME", "none");
+        all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
         all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
         all.putAll(settings);
         ProcessBuilder builder = new ProcessBuilder(

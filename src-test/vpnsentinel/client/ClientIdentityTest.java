@@ -50,6 +50,24 @@ class ClientIdentityTest {
         assertThat(of("", file).id()).matches("vpn-monitor-\\d{12}");
     }
 
+    @Test
+    void roleAndSiteComeFromTheSettings() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "VPN_SENTINEL_API_KEY", "test",
+                "VPN_SENTINEL_URL", "http://sentinel.test:5000",
+                "VPN_SENTINEL_CLIENT_ID", "watcher"));
+        ClientIdentity plain = ClientIdentity.of(Settings.read(environment, Half.CLIENT));
+        environment.put("VPN_SENTINEL_ROLE", "baseline");
+        environment.put("VPN_SENTINEL_SITE", "The Cabin");
+
+        ClientIdentity companion = ClientIdentity.of(Settings.read(environment, Half.CLIENT));
+
+        assertThat(plain.companion()).isFalse();
+        assertThat(plain.site()).isEmpty();
+        assertThat(companion.companion()).isTrue();
+        assertThat(companion.site()).isEqualTo("the-cabin");
+    }
+
     private static ClientIdentity of(String id, Path data) {
         Map<String, String> environment = new HashMap<>();
         environment.put("VPN_SENTINEL_API_KEY", "test");

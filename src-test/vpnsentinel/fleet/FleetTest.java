@@ -508,4 +508,70 @@ class FleetTest {
         harbour.pass(ofSeconds(1));
         assertThat(boat.view().status()).isEqualTo(Status.GREEN);
     }
+
+    @Test
+    void clientsThatHaveAllBeenOnTheLearntLineSayThatTheServerMayBeBehindTheVpn() {
+        Harbour.Boat other = harbour.boat("other");
+        boat.exits(Harbour.HOME, Harbour.HOME).sends();
+        assertThat(facts(boat)).doesNotContain(Fact.SERVER_BEHIND_VPN);
+        other.exits(Harbour.HOME, Harbour.HOME).sends();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(facts(boat)).contains(Fact.SERVER_BEHIND_VPN);
+        assertThat(facts(other)).contains(Fact.SERVER_BEHIND_VPN);
+
+        other.exits(Harbour.VPN, Harbour.VPN).sends();
+        harbour.pass(ofSeconds(1));
+        assertThat(facts(boat)).doesNotContain(Fact.SERVER_BEHIND_VPN);
+        other.exits(Harbour.HOME, Harbour.HOME).sends();
+        harbour.pass(ofSeconds(1));
+        assertThat(facts(boat)).as("who fell later was not there at first").doesNotContain(Fact.SERVER_BEHIND_VPN);
+    }
+
+    @Test
+    void onePeerOfClientsWithDifferentExitsIsAProxy() {
+        Harbour.Boat other = harbour.boat("other").exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN);
+        boat.from("192.0.2.99", false).sends();
+        harbour.pass(ofSeconds(1));
+        assertThat(facts(boat)).doesNotContain(Fact.PROXY_NOT_TRUSTED);
+        other.from("192.0.2.99", false).sends();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(facts(boat)).contains(Fact.PROXY_NOT_TRUSTED);
+        assertThat(facts(other)).contains(Fact.PROXY_NOT_TRUSTED);
+
+        other.from("192.0.2.98", false).sends();
+        other.sends();
+        harbour.pass(ofSeconds(1));
+        assertThat(facts(boat)).doesNotContain(Fact.PROXY_NOT_TRUSTED);
+        assertThat(facts(other)).doesNotContain(Fact.PROXY_NOT_TRUSTED);
+    }
+
+    @Test
+    void clientsThatShareTheHomeLineTowardsTheServerHaveNoProxy() {
+        Harbour.Boat other = harbour.boat("other").exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN);
+        boat.from(Harbour.HOME, false).sends();
+        other.from(Harbour.HOME, false).sends();
+        harbour.pass(ofSeconds(1));
+
+        assertThat(facts(boat)).contains(Fact.OWN_PATH_BESIDE_TUNNEL).doesNotContain(Fact.PROXY_NOT_TRUSTED);
+    }
+
+    @Test
+    void theExitsOfLateAreRememberedAndNoneThatWasExposed() {
+        boat.sends();
+        boat.exits(Harbour.HOME, Harbour.HOME).sends();
+        boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).sends();
+
+        assertThat(harbour.fleet.travels("office").orElseThrow())
+                .extracting(each -> each.address().toString())
+                .containsExactly(Harbour.VPN, Harbour.OTHER_VPN);
+        assertThat(harbour.fleet.travels("nobody")).isEmpty();
+    }
+
+    private static List<Fact> facts(Harbour.Boat boat) {
+        return boat.view().findings().stream()
+                .map(each -> each.finding().fact())
+                .toList();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import vpnsentinel.access.Caller;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.home.Homes;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -74,12 +75,14 @@ final class Harbour {
             HomeLine.Knowledge.KNOWN,
             Optional.of(now));
 
-    Harbour(String... settings) {
+    Harbour(String... words) {
         Map<String, String> environment = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key"));
-        for (String setting : settings) {
+        for (String setting : words) {
             environment.put(setting.split("=")[0], setting.split("=")[1]);
         }
-        fleet = new Fleet(Settings.read(environment, Half.SERVER), directory, () -> home, told::add, now);
+        Settings settings = Settings.read(environment, Half.SERVER);
+        fleet = new Fleet(
+                settings, directory, site -> home, Homes.forgetful(settings).familiar(), told::add, now);
     }
 
     private Answer<ExitSighting> lookUp(Address address) {

@@ -25,6 +25,7 @@ import vpnsentinel.settings.Settings;
 class HomeBookTest {
     private static final String HOME = "203.0.113.7";
     private static final String NEW_HOME = "203.0.113.8";
+    private static final String HOME_V6 = "2001:db8:7:1::7";
     private static final String LIE = "198.51.100.66";
     private static final Network ACCESS = network(64500, Network.Kind.ACCESS);
 
@@ -263,14 +264,166 @@ class HomeBookTest {
     }
 
     @Test
-    void aHostersNetworkIsNotTheHomeProviders() {
+    void aDataCentreIsNobodysHomeLine() {
         Network hosting = network(64505, Network.Kind.HOSTING);
 
         book.learn(saw(hosting, HOME, HOME), List.of(), now);
 
-        assertThat(line().holds(address(HOME))).isTrue();
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
+        assertThat(line().holds(address(HOME))).isFalse();
         assertThat(line().isNetwork(hosting)).isFalse();
         assertThat(line().network()).isEqualTo(hosting);
+        assertThat(book.trouble()).isEqualTo("the server is in a data centre, not on its users' line");
+        assertThat(book.entries("").get(0).counts()).isFalse();
+    }
+
+    @Test
+    void aDataCentreCountsWhereTheSettingsNameItsNetwork() {
+        Network hosting = network(64505, Network.Kind.HOSTING);
+        HomeBook told = book("VPN_SENTINEL_HOME_ASNS=AS64505");
+
+        told.learn(saw(hosting, HOME, HOME), List.of(), now);
+
+        assertThat(told.line(now).knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(told.line(now).holds(address(HOME))).isTrue();
+        assertThat(told.trouble()).isEmpty();
+    }
+
+    @Test
+    void besideADataCentreTheSettingsNameTheLine() {
+        for (String setting : List.of("VPN_SENTINEL_HOME_PREFIXES=198.51.100.0/28", "VPN_SENTINEL_HOME_ASNS=AS64510")) {
+            HomeBook told = book(setting);
+
+            told.learn(saw(network(64505, Network.Kind.HOSTING), HOME, HOME), List.of(), now);
+
+            assertThat(told.line(now).knowledge()).as(setting).isEqualTo(HomeLine.Knowledge.KNOWN);
+            assertThat(told.line(now).holds(address(HOME))).as(setting).isFalse();
+            assertThat(told.trouble()).as(setting).isEmpty();
+        }
+    }
+
+    @Test
+    void oneSourceThatSaysAccessIsEnough() {
+        List<Answer<ExitSighting>> answers = new ArrayList<>(saw(network(64505, Network.Kind.HOSTING), HOME));
+        answers.add(new Answer.Seen<>(
+                "wise.test",
+                new ExitSighting(
+                        "wise.test", "wise.test", address(HOME), network(64505, Network.Kind.ACCESS), Place.UNKNOWN)));
+
+        book.learn(answers, List.of(), now);
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+    }
+
+    @Test
+    void eachFamilyIsLearntForItself() {
+        learn(HOME, HOME, HOME_V6, HOME_V6);
+
+        assertThat(line().current()).containsExactlyInAnyOrder(address(HOME), address("2001:db8:7:1::"));
+        assertThat(line().text()).isEqualTo("203.0.113.7, 2001:db8:7::/56");
+        assertThat(line().holds(address("2001:db8:7:2::9"))).isTrue();
+        assertThat(line().holds(address("2001:db8:7:100::9"))).isFalse();
+        assertThat(learn(HOME, HOME, "2001:db8:7:1::99", "2001:db8:7:1::99"))
+                .as("another device of the same link")
+                .isFalse();
+
+        learn(HOME, HOME, "2001:db8:9::7", "2001:db8:9::7");
+        assertThat(line().isFormer(address("2001:db8:7:1::7"))).isTrue();
+        assertThat(line().isFormer(address(HOME))).isFalse();
+    }
+
+    @Test
+    void aFamilyThatTheLineLostIsAFormerOne() {
+        learn(HOME, HOME, HOME_V6, HOME_V6);
+        pass(Duration.ofHours(24));
+        learn(HOME, HOME);
+        assertThat(line().isFormer(address(HOME_V6))).isFalse();
+
+        pass(Duration.ofSeconds(1));
+        learn(HOME, HOME);
+
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(line().isFormer(address(HOME_V6))).isTrue();
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+    }
+
+    @Test
+    void theDelegatedLengthIsASetting() {
+        HomeBook told = book("VPN_SENTINEL_HOME_DELEGATED_LENGTH=64");
+
+        told.learn(saw(ACCESS, HOME_V6, HOME_V6), List.of(), now);
+
+        assertThat(told.line(now).holds(address("2001:db8:7:1::9"))).isTrue();
+        assertThat(told.line(now).holds(address("2001:db8:7:2::9"))).isFalse();
+    }
+
+    @Test
+    void aFamilyWhoseSourcesDifferIsAskedForAgainSoon() {
+        learn(HOME, HOME, HOME_V6, "2001:db8:66::1");
+
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(book.trouble()).contains("names 2001:db8:66::1");
+        assertThat(book.isDue(now.plusSeconds(15))).isTrue();
+
+        learn(HOME, HOME, "no route");
+        assertThat(book.trouble()).as("a line without IPv6 is whole").isEmpty();
+    }
+
+    @Test
+    void theNetworksOfBothFamiliesAndOfFormerAddressesAreHome() {
+        List<Answer<ExitSighting>> answers = new ArrayList<>(saw(ACCESS, HOME, HOME));
+        answers.addAll(saw(network(64506, Network.Kind.UNKNOWN), HOME_V6, HOME_V6));
+        book.learn(answers, List.of(), now);
+
+        book.learn(saw(network(64507, Network.Kind.UNKNOWN), NEW_HOME, NEW_HOME), List.of(), now);
+
+        for (long asn : List.of(64500L, 64506L, 64507L)) {
+            assertThat(line().isNetwork(network(asn, Network.Kind.UNKNOWN)))
+                    .as("AS" + asn)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aSurpriseMakesALessonDueButNotMoreOftenThanEveryFifteenSeconds() {
+        learn(HOME, HOME);
+
+        book.surprise();
+
+        assertThat(book.isDue(now.plusSeconds(14))).isFalse();
+        assertThat(book.isDue(now.plusSeconds(15))).isTrue();
+        pass(Duration.ofSeconds(15));
+        learn(HOME, HOME);
+        assertThat(book.isDue(now.plusSeconds(15))).isFalse();
+    }
+
+    @Test
+    void aForgottenAddressIsLookedForAgainAtOnce() {
+        learn(HOME, HOME, HOME_V6, HOME_V6);
+        learn(NEW_HOME, NEW_HOME);
+
+        assertThat(book.forget(address(HOME), now)).isTrue();
+        assertThat(book.forget(address("2001:db8:7:1::77"), now)).isTrue();
+        assertThat(book.forget(address(LIE), now)).isFalse();
+
+        assertThat(line().holds(address(HOME))).isFalse();
+        assertThat(line().holds(address(HOME_V6))).isFalse();
+        assertThat(line().current()).containsExactly(address(NEW_HOME));
+        assertThat(book.isDue(now)).isTrue();
+    }
+
+    @Test
+    void allThatIsKnownIsListed() {
+        HomeBook told = book("VPN_SENTINEL_HOME_PREFIXES=198.51.100.0/28");
+        told.learn(saw(ACCESS, HOME, HOME), List.of(), now);
+        told.learn(saw(ACCESS, NEW_HOME, NEW_HOME), List.of(), now);
+
+        assertThat(told.entries("office"))
+                .containsExactly(
+                        new HomeEntry("office", NEW_HOME, "current", "AS64500 Net 64500", Optional.of(now)),
+                        new HomeEntry("office", HOME, "former", "AS64500 Net 64500", Optional.of(now)),
+                        new HomeEntry("office", "198.51.100.0/28", "set", "", Optional.empty()));
+        assertThat(told.entries("office")).allMatch(HomeEntry::counts);
     }
 
     @Test

@@ -23,6 +23,8 @@ public final class FakeClient {
     private String boot = "boot-1";
     private long sequence;
     private List<Line> exits = List.of(World.STOCKHOLM.exit(), World.STOCKHOLM.exit());
+    private String site = "";
+    private boolean companion;
     private Optional<Line> resolver = Optional.of(World.STOCKHOLM.resolver());
 
     /** A client whose exit two sources see, and whose resolver is its VPN's. */
@@ -39,6 +41,13 @@ public final class FakeClient {
     /** The resolver that it uses from now on. */
     public FakeClient resolver(Line egress) {
         resolver = Optional.of(egress);
+        return this;
+    }
+
+    /** It is at that site, behind the VPN there, or outside it to show the site's line. */
+    public FakeClient at(String where, boolean asCompanion) {
+        site = where;
+        companion = asCompanion;
         return this;
     }
 
@@ -66,7 +75,7 @@ public final class FakeClient {
                 boot, sequence, Duration.ofSeconds(60), Duration.ZERO, exitAnswers(), List.of(resolverAnswer()));
         Keepalive keepalive = new Keepalive(
                 id, "2.0.0", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
-        return KeepaliveFormat.write(keepalive, ANY_TIME);
+        return KeepaliveFormat.write(keepalive.at(site, companion), ANY_TIME);
     }
 
     private List<Answer<ExitSighting>> exitAnswers() {

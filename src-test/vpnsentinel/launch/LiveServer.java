@@ -75,6 +75,7 @@ final class LiveServer implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(ports.settings());
         environment.putAll(internet.settings());
         environment.put("VPN_SENTINEL_API_KEY", KEY);
+        environment.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
         environment.put("VPN_SENTINEL_ROUTES_DIR", folder.toString());
         environment.put(
                 "VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
@@ -94,7 +95,7 @@ final class LiveServer implements AutoCloseable {
             Files.copy(file, routes.resolve(file.getFileName()));
         }
         // lessons about the home line and look-ups at a test's pace
-        edit("learn-home-line", "period: 5000", "period: 100");
+        edit("learn-home-line", "period: 1000", "period: 100");
         edit("look-up-addresses", "period: 250", "period: 50");
         edit("judge-again", "period: 250", "period: 50");
     }

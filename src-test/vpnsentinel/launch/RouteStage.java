@@ -29,6 +29,7 @@ import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeBook;
+import vpnsentinel.home.Homes;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -50,6 +51,7 @@ final class RouteStage implements AutoCloseable {
     final List<Address> lookedUp = new ArrayList<>();
     final NetworkDirectory directory = new NetworkDirectory(this::lookUp);
     final Metrics metrics = new Metrics("2.0.0");
+    final Homes homes;
     final HomeBook home;
     final Fleet fleet;
     Supplier<List<Answer<ExitSighting>>> ownExit = () -> List.of(seen("one.test"), seen("two.test"));
@@ -65,8 +67,9 @@ final class RouteStage implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key"));
         all.putAll(environment);
         settings = Settings.read(all, Half.SERVER);
-        home = new HomeBook(settings);
-        fleet = new Fleet(settings, directory, () -> home.line(now), told::add, now);
+        homes = Homes.forgetful(settings);
+        home = homes.main();
+        fleet = new Fleet(settings, directory, site -> homes.line(site, now), homes.familiar(), told::add, now);
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
         context.setStreamCaching(false);
         Placeholders.install(context, settings.placeholders());
@@ -89,7 +92,7 @@ final class RouteStage implements AutoCloseable {
                         fleet,
                         new EchoBook("key"),
                         new ApiAccess(settings),
-                        () -> home.line(now),
+                        homes,
                         new ExpectationBook(settings)::of,
                         () -> now,
                         metrics)

@@ -58,6 +58,7 @@ public final class RunningServer implements AutoCloseable {
         Map<String, String> all = new HashMap<>(ports.settings());
         all.putAll(internet.settings());
         all.put("VPN_SENTINEL_API_KEY", KEY);
+        all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
         all.put("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS", "100000");
         all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
         all.put("VPN_SENTINEL_ROUTES_DIR", quickRoutes().toString());

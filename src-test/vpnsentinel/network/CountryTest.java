@@ -45,6 +45,38 @@ class CountryTest {
         "Vietnam, VN",
         "Réunion, RE",
         "Curacao, CW",
+        "CHE, CH",
+        "'Bolivia, Plurinational State of', BO",
+        "Bolivia (Plurinational State of), BO",
+        "Brunei Darussalam, BN",
+        "Cabo Verde, CV",
+        "Congo, CG",
+        "Republic of the Congo, CG",
+        "'Congo, The Democratic Republic of the', CD",
+        "DR Congo, CD",
+        "Holy See (Vatican City State), VA",
+        "Islamic Republic of Iran, IR",
+        "Democratic People's Republic of Korea, KP",
+        "Lao People's Democratic Republic, LA",
+        "North Macedonia, MK",
+        "'Micronesia, Federated States of', FM",
+        "'Palestine, State of', PS",
+        "Saint Kitts and Nevis, KN",
+        "St. Kitts & Nevis, KN",
+        "Saint Pierre and Miquelon, PM",
+        "São Tomé and Príncipe, ST",
+        "Sint Maarten (Dutch part), SX",
+        "Swaziland, SZ",
+        "Syrian Arab Republic, SY",
+        "'Tanzania, United Republic of', TZ",
+        "Timor-Leste, TL",
+        "The Bahamas, BS",
+        "Åland Islands, AX",
+        "Aland, AX",
+        "'Virgin Islands, British', VG",
+        "U.S. Virgin Islands, VI",
+        "Kosovo, XK",
+        "XK, XK",
     })
     void oneCountryHasManySpellings(String text, String code) {
         assertThat(Country.parse(text)).hasValue(new Country(code));
@@ -63,6 +95,24 @@ class CountryTest {
 
             assertThat(Country.parse(code)).as(code).hasValue(country);
             assertThat(Country.parse(country.name())).as(country.name()).hasValue(country);
+            assertThat(Country.parse(country.name().toUpperCase(Locale.ROOT)))
+                    .as(country.name())
+                    .hasValue(country);
+            assertThat(Country.parse("The " + country.name()))
+                    .as(country.name())
+                    .hasValue(country);
+        }
+    }
+
+    @Test
+    void noSpellingBelongsToTwoCountries() {
+        CountrySpellings.ALL.forEach((code, names) -> {
+            for (String name : names.split(";")) {
+                assertThat(Country.parse(name)).as(name).hasValue(new Country(code));
+            }
+        });
+        for (String code : Locale.getISOCountries()) {
+            assertThat(Country.parse(new Country(code).name())).hasValue(new Country(code));
         }
     }
 

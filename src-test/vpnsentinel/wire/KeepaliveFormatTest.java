@@ -291,4 +291,20 @@ class KeepaliveFormatTest {
     private static Keepalive read(String body) {
         return KeepaliveFormat.read(body.getBytes(UTF_8));
     }
+
+    @Test
+    void siteAndRoleOfACompanionGoOverTheWire() {
+        byte[] plain = "{\"client_id\": \"x\"}".getBytes(UTF_8);
+        Keepalive sent = KeepaliveFormat.read(plain).at("office", true);
+
+        Keepalive read = KeepaliveFormat.read(KeepaliveFormat.write(sent, Instant.EPOCH));
+
+        assertThat(read.site()).isEqualTo("office");
+        assertThat(read.companion()).isTrue();
+        assertThat(KeepaliveFormat.read(plain).site()).isEmpty();
+        assertThat(KeepaliveFormat.read(plain).companion()).isFalse();
+        assertThat(KeepaliveFormat.read(
+                        "{\"client_id\": \"x\", \"site\": \"../office\", \"role\": \"client\"}".getBytes(UTF_8)))
+                .isEqualTo(KeepaliveFormat.read(plain));
+    }
 }

@@ -16,11 +16,18 @@ import vpnsentinel.wire.ClientIds;
  *
  * @param id its name for the server, always one that the server accepts
  * @param boot a random word of this start; two at the same time are two clients
+ * @param site the site where it is, empty for the server's own
+ * @param companion whether it stands outside the VPN to show that site's line
  */
-public record ClientIdentity(String id, String boot) {
+public record ClientIdentity(String id, String boot, String site, boolean companion) {
     private static final Logger LOG = LoggerFactory.getLogger(ClientIdentity.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String FILE = "client-id";
+
+    /** A client at the server's own site. */
+    public ClientIdentity(String id, String boot) {
+        this(id, boot, "", false);
+    }
 
     /** The identity that the settings give, or one that is made once and kept in the data folder. */
     public static ClientIdentity of(Settings settings) {
@@ -30,7 +37,11 @@ public record ClientIdentity(String id, String boot) {
             LOG.warn("client id changed to one that servers accept given=\"{}\" id={}", printable(given), id);
         }
         Path folder = settings.path("data.folder");
-        return new ClientIdentity(id.isEmpty() ? kept(folder) : id, hex(8));
+        return new ClientIdentity(
+                id.isEmpty() ? kept(folder) : id,
+                hex(8),
+                ClientIds.acceptable(settings.text("client.site")),
+                settings.text("client.role").equals("baseline"));
     }
 
     private static String printable(String given) {

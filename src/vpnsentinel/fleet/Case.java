@@ -12,15 +12,19 @@ import vpnsentinel.verdict.Judgement;
  */
 public final class Case {
     private final String clientId;
+    private final String site;
+    private final boolean companion;
     private final long revision;
     private final Evidence evidence;
     private final Memory memory;
     private final List<ColouredFinding> coloured = new ArrayList<>(4);
     private Judgement judgement = Judgement.NONE;
 
-    Case(String clientId, long revision, Evidence evidence, Memory memory) {
-        this.clientId = clientId;
-        this.revision = revision;
+    Case(Client client, Evidence evidence, Memory memory) {
+        this.clientId = client.id;
+        this.site = client.site();
+        this.companion = client.isCompanion();
+        this.revision = client.revision;
         this.evidence = evidence;
         this.memory = memory;
     }
@@ -28,6 +32,16 @@ public final class Case {
     /** The client that is judged. */
     public String clientId() {
         return clientId;
+    }
+
+    /** The site with whose home line it is compared, empty for the server's own. */
+    public String site() {
+        return site;
+    }
+
+    /** Whether the client is outside the VPN on purpose, so that only what it teaches is judged. */
+    public boolean isCompanion() {
+        return companion;
     }
 
     /** What the rules may look at. */

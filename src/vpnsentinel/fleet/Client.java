@@ -24,6 +24,9 @@ final class Client {
     final Instant firstSeen;
     final Boots boots = new Boots();
     private final Pulse pulse = new Pulse();
+    final Travels travels = new Travels();
+    Neighbours.Arrival arrival = Neighbours.Arrival.NONE;
+    Neighbours.Start start = Neighbours.Start.UNKNOWN;
     Memory before = Memory.EMPTY;
     Memory memory = Memory.EMPTY;
     Set<Address> waitingFor = Set.of();
@@ -54,6 +57,25 @@ final class Client {
         return last;
     }
 
+    /** The site where it says to be. */
+    String site() {
+        return last.map(Keepalive::site).orElse("");
+    }
+
+    boolean isCompanion() {
+        return last.map(Keepalive::companion).orElse(false);
+    }
+
+    /** Whether the last judgement found this. */
+    boolean shows(Fact fact) {
+        for (ColouredFinding each : findings) {
+            if (each.finding().fact() == fact) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Optional<Caller> caller() {
         return caller;
     }
@@ -76,12 +98,7 @@ final class Client {
 
     /** Whether a lone source names the home line, and nobody else was asked yet. */
     boolean wantsSecondLook() {
-        for (ColouredFinding each : findings) {
-            if (each.finding().fact() == Fact.EXIT_SUSPECTED) {
-                return true;
-            }
-        }
-        return false;
+        return shows(Fact.EXIT_SUSPECTED);
     }
 
     boolean isSuspicionOverdue(Instant now, Duration patience) {
@@ -126,6 +143,9 @@ final class Client {
         findings = judged.coloured();
         colour = boots.worst(worst(findings), now);
         exit = judged.judgement().exit().or(() -> exit);
+        if (colour != Colour.RED && !judged.isCompanion()) {
+            travels.take(judged.judgement().exits());
+        }
         memory = judged.memory().suspected(suspicion(judged, now));
         if (memory.isProven()) {
             before = memory; // nothing of the round before is needed any more, were this one judged again
@@ -263,6 +283,12 @@ final class Client {
 
     private List<String> notes(Instant now) {
         List<String> notes = new ArrayList<>(2);
+        if (isCompanion()) {
+            notes.add("baseline companion: shows the home line of "
+                    + (site().isEmpty() ? "the server's site" : "site " + site()));
+        } else if (!site().isEmpty()) {
+            notes.add("compared with the home line of site " + site());
+        }
         age("exit", memory.exit(), now).ifPresent(notes::add);
         age("resolver", memory.dns(), now).ifPresent(notes::add);
         return notes;

@@ -11,13 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import vpnsentinel.access.Caller;
+import vpnsentinel.home.FamiliarNetworks;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.home.HomeLines;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Company;
+import vpnsentinel.verdict.Evidence;
+import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
 
@@ -32,7 +38,9 @@ public final class Fleet {
     private final Map<Address, Set<String>> waiters = new ConcurrentHashMap<>();
     private final Set<String> dirty = ConcurrentHashMap.newKeySet();
     private final Assessor assessor;
-    private final Supplier<HomeLine> home;
+    private final HomeLines home;
+    private final FamiliarNetworks familiar;
+    private final Neighbours neighbours = new Neighbours();
     private final Consumer<Transition> transitions;
     private final Silence silence;
     private final Duration timeout;
@@ -47,11 +55,13 @@ public final class Fleet {
     public Fleet(
             Settings settings,
             NetworkDirectory directory,
-            Supplier<HomeLine> home,
+            HomeLines home,
+            FamiliarNetworks familiar,
             Consumer<Transition> transitions,
             Instant now) {
         this.assessor = new Assessor(directory);
         this.home = home;
+        this.familiar = familiar;
         this.transitions = transitions;
         this.silence = Silence.of(settings);
         this.timeout = settings.duration("silence.client-timeout");
@@ -113,19 +123,27 @@ public final class Fleet {
 
     private Case assess(Client client, Instant now) {
         Keepalive keepalive = client.last().orElseThrow();
+        HomeLine line = home.of(client.site());
         Memory base = client.before.suspected(client.memory.suspectedSince());
         Assessor.Assessment assessment =
-                assessor.assess(keepalive, client.caller().orElseThrow(), base, company(client, now), home.get(), now);
+                assessor.assess(keepalive, client.caller().orElseThrow(), base, company(client, now), line, now);
         client.waitingFor = assessment.waitingFor();
         for (Address address : assessment.waitingFor()) {
             waiters.computeIfAbsent(address, ignored -> ConcurrentHashMap.newKeySet())
                     .add(client.id);
         }
-        return new Case(client.id, client.revision, assessment.evidence(), assessment.memory());
+        return new Case(client, assessment.evidence(), assessment.memory());
     }
 
-    private static Company company(Client client, Instant now) {
-        return new Company(client.boots.areTwins(now), false, false, Set.of());
+    private Company company(Client client, Instant now) {
+        boolean sharedPeer = client.arrival.peer().isPresent()
+                && client.caller().map(Caller::address).equals(client.arrival.peer())
+                && neighbours.isShared(client.arrival.peer().get());
+        return new Company(
+                client.boots.areTwins(now),
+                sharedPeer,
+                client.start == Neighbours.Start.AT_HOME && neighbours.areAllAtHome(),
+                familiar.at(now));
     }
 
     /** Takes the judged case, unless a newer keepalive has come in between, and hands on what changed. */
@@ -134,9 +152,61 @@ public final class Fleet {
         synchronized (client) {
             if (client.revision == judged.revision()) {
                 client.take(judged, now).forEach(transitions);
+                compare(client, judged, now);
             }
             return new Outcome(client.colour(), client.findings(), client.wantsSecondLook());
         }
+    }
+
+    /** Takes what the judged client tells about the others, and marks those for which that makes a difference. */
+    private void compare(Client client, Case judged, Instant now) {
+        if (judged.isCompanion()) {
+            return;
+        }
+        Neighbours.Arrival arrival = arrival(judged);
+        dirty.addAll(neighbours.arrives(client.id, client.arrival, arrival));
+        client.arrival = arrival;
+        Neighbours.Start start = start(client, judged);
+        if (neighbours.starts(client.start, start)) {
+            rejudgeAll();
+        }
+        client.start = start;
+        judged.judgement()
+                .exit()
+                .map(ExitSighting::network)
+                .filter(network -> network.kind() == Network.Kind.ACCESS)
+                .flatMap(Network::asn)
+                .ifPresent(asn -> familiar.seen(asn, now));
+    }
+
+    /** The peer beside the exit that others saw; a peer on the home line or on the exit's own network is no proxy. */
+    private Neighbours.Arrival arrival(Case judged) {
+        Evidence seen = judged.evidence();
+        Optional<Address> peer = seen.peer()
+                .filter(address -> !seen.forwardedByStranger() && address.isPublic())
+                .filter(address -> !home.of(judged.site()).holds(address));
+        Optional<Asn> exit = judged.judgement()
+                .exit()
+                .filter(each -> !each.isOwnPath()
+                        && !seen.peer().filter(each.address()::equals).isPresent())
+                .map(ExitSighting::network)
+                .filter(network -> !network.sameAs(seen.peerNetwork()))
+                .flatMap(Network::asn);
+        return new Neighbours.Arrival(peer, exit);
+    }
+
+    private Neighbours.Start start(Client client, Case judged) {
+        Optional<ExitSighting> exit = judged.judgement().exit();
+        boolean seen = exit.isPresent();
+        boolean exposed = client.shows(Fact.EXIT_ON_HOME_LINE)
+                && exit.filter(each -> home.of(judged.site()).isCurrent(each.address()))
+                        .isPresent();
+        return switch (client.start) {
+            case UNKNOWN ->
+                exposed ? Neighbours.Start.AT_HOME : seen ? Neighbours.Start.ELSEWHERE : Neighbours.Start.UNKNOWN;
+            case AT_HOME -> exposed || !seen ? Neighbours.Start.AT_HOME : Neighbours.Start.ELSEWHERE;
+            case ELSEWHERE -> Neighbours.Start.ELSEWHERE;
+        };
     }
 
     /** Lets time pass: silence, the end of settling, suspicions that nobody cleared. */
@@ -153,9 +223,14 @@ public final class Fleet {
         clients.values().removeIf(client -> isForgotten(client, now));
     }
 
-    private static boolean isForgotten(Client client, Instant now) {
+    private boolean isForgotten(Client client, Instant now) {
         synchronized (client) {
-            return client.isHidden(now, FORGET);
+            if (!client.isHidden(now, FORGET)) {
+                return false;
+            }
+            dirty.addAll(neighbours.arrives(client.id, client.arrival, Neighbours.Arrival.NONE));
+            neighbours.starts(client.start, Neighbours.Start.UNKNOWN);
+            return true;
         }
     }
 
@@ -198,6 +273,17 @@ public final class Fleet {
     /** When the last keepalive of any client arrived; the start, when none did. */
     public Instant lastHeard() {
         return lastHeard;
+    }
+
+    /** The exits by which the client was protected lately, oldest first; empty when nobody knows it. */
+    public Optional<List<ExitSighting>> travels(String clientId) {
+        Client client = clients.get(clientId);
+        if (client == null) {
+            return Optional.empty();
+        }
+        synchronized (client) {
+            return Optional.of(client.travels.all());
+        }
     }
 
     /** One client, also when it left the list. */

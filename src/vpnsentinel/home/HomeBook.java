@@ -3,13 +3,16 @@ package vpnsentinel.home;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
@@ -20,42 +23,91 @@ import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.settings.Settings;
 
 /**
- * Learns the home line from what the server's own probes see, and remembers it. An address is taken when two sources of
- * different operators name it, or when the only one that answered does and nothing was known before; it is kept when
- * look-ups fail, and called stale when nobody confirmed it for a day. Thread-safe.
+ * Learns one home line from what probes on that line see, and remembers it. Of each family an address is taken when two
+ * sources of different operators name it, or when the only one that answered does and nothing was known before; it is kept
+ * when look-ups fail, and called stale when nobody confirmed it for a day. Thread-safe.
  */
 public final class HomeBook {
     /** Time between two lessons. */
     public static final Duration LESSON = Duration.ofMinutes(5);
 
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration STALE = Duration.ofHours(24);
     private static final Duration FORMER = Duration.ofDays(7);
-
     private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofHours(1);
 
-    private final boolean learns;
-    private final List<Prefix> prefixes;
-    private final Set<Asn> networks;
-    private final Map<Address, Instant> former = new LinkedHashMap<>();
-    private Optional<Lesson> lesson = Optional.empty();
-    private Optional<Instant> confirmed = Optional.empty();
+    private final Plan plan;
+    private final HomeFile file;
+    /** By family: of IPv4 first. */
+    private final Map<Boolean, Lesson> lessons = new TreeMap<>(Comparator.reverseOrder());
+
+    private final Map<Address, Lesson> former = new LinkedHashMap<>();
     private Optional<Instant> asked = Optional.empty();
+    private Instant kept = Instant.MIN;
     private Set<Address> resolverEgress = Set.of();
+    private boolean surprised;
     private String trouble = "";
     private HomeLine cached = HomeLine.UNKNOWN;
     private Instant cachedUntil = Instant.MIN;
 
-    /** A book that knows only what the settings name. */
-    public HomeBook(Settings settings) {
-        this.learns = settings.text("home.mode").equals("learn");
-        this.prefixes = settings.prefixes("home.prefixes");
-        this.networks = Set.copyOf(settings.asns("home.asns"));
+    /**
+     * What a book is told.
+     *
+     * @param learns whether probes ask for lessons
+     * @param hosts whether a line in a data centre counts: that of a companion does, its user says so
+     */
+    private record Plan(boolean learns, boolean hosts, List<Prefix> prefixes, Set<Asn> networks, int delegated) {}
+
+    private HomeBook(Plan plan, HomeFile file) {
+        this.plan = plan;
+        this.file = file;
+        file.read().map(HomeFormat::read).ifPresent(this::restore);
     }
 
-    /** Whether it is time to look at the server's own line again: after a lesson, or soon when nothing is known yet. */
+    /** A book of the server's own line that knows only what the settings name, and forgets what it learns. */
+    public HomeBook(Settings settings) {
+        this(settings, HomeFile.NONE);
+    }
+
+    HomeBook(Settings settings, HomeFile file) {
+        this(
+                new Plan(
+                        settings.text("home.mode").equals("learn"),
+                        false,
+                        settings.prefixes("home.prefixes"),
+                        Set.copyOf(settings.asns("home.asns")),
+                        settings.number("home.delegated-length")),
+                file);
+    }
+
+    /** A book of the line on which a companion is. */
+    static HomeBook ofCompanion(Settings settings, HomeFile file) {
+        int delegated = settings.number("home.delegated-length");
+        return new HomeBook(new Plan(false, true, List.of(), Set.of(), delegated), file);
+    }
+
+    private void restore(HomeFormat.Learnt learnt) {
+        learnt.current().forEach(lesson -> lessons.put(lesson.address().isV4(), lesson));
+        learnt.former().forEach(lesson -> former.put(lesson.address(), lesson));
+        resolverEgress = learnt.resolverEgress();
+    }
+
+    private void keep(Instant now) {
+        kept = now;
+        file.write(HomeFormat.write(
+                new HomeFormat.Learnt(List.copyOf(lessons.values()), List.copyOf(former.values()), resolverEgress)));
+    }
+
+    /** Whether it is time to look at the server's own line again: after a lesson, or soon when nothing is sure. */
     public synchronized boolean isDue(Instant now) {
-        Duration wait = confirmed.isPresent() && trouble.isEmpty() ? LESSON : Duration.ofSeconds(15);
-        return learns && asked.map(last -> !now.isBefore(last.plus(wait))).orElse(true);
+        Duration wait = lessons.isEmpty() || !trouble.isEmpty() || surprised ? SOON : LESSON;
+        return plan.learns && asked.map(last -> !now.isBefore(last.plus(wait))).orElse(true);
+    }
+
+    /** A client reported something unexpected: perhaps the home line is another one by now. */
+    public synchronized void surprise() {
+        surprised = true;
     }
 
     /** Takes what the probes saw; says whether the home line changed. */
@@ -64,24 +116,56 @@ public final class HomeBook {
         HomeLine before = line(now);
         cachedUntil = Instant.MIN;
         asked = Optional.of(now);
-        Optional<ExitSighting> agreed = agreed(Answer.values(exits));
-        agreed.ifPresent(sighting -> take(sighting, now));
-        trouble = agreed.isPresent() ? "" : trouble(exits);
+        surprised = false;
+        trouble = learn(exits, now);
+        retire(now);
         learnResolver(Answer.values(resolvers));
-        former.values().removeIf(last -> last.plus(FORMER).isBefore(now));
-        return !before.equals(line(now).withConfirmed(before.confirmed()));
+        former.values().removeIf(last -> last.confirmed().plus(FORMER).isBefore(now));
+        boolean changed = !before.equals(line(now).withConfirmed(before.confirmed()));
+        if (changed || now.isAfter(kept.plus(KEPT))) {
+            keep(now);
+        }
+        return changed;
+    }
+
+    /** Takes what each family's sources agree on; returns what is in the way, one clause a source. */
+    private String learn(List<Answer<ExitSighting>> exits, Instant now) {
+        boolean disputed = false;
+        boolean any = false;
+        for (boolean v4 : new boolean[] {true, false}) {
+            List<ExitSighting> family = Answer.values(exits).stream()
+                    .filter(sighting -> sighting.address().isV4() == v4)
+                    .toList();
+            Optional<ExitSighting> agreed = agreed(family, Optional.ofNullable(lessons.get(v4)));
+            agreed.ifPresent(sighting -> take(sighting, now));
+            any |= agreed.isPresent();
+            disputed |= agreed.isEmpty() && !family.isEmpty();
+        }
+        return any && !disputed ? "" : trouble(exits);
     }
 
     private void take(ExitSighting sighting, Instant now) {
-        lesson.map(Lesson::address)
-                .filter(address -> !address.equals(sighting.address()))
-                .ifPresent(address -> former.put(address, now));
-        former.remove(sighting.address());
-        Network network = lesson.filter(last -> last.address().equals(sighting.address()))
-                .map(last -> sighting.network().or(last.network()))
+        boolean v4 = sighting.address().isV4();
+        Address address = Lesson.line(sighting.address());
+        Optional<Lesson> last = Optional.ofNullable(lessons.get(v4));
+        last.filter(lesson -> !lesson.address().equals(address))
+                .ifPresent(lesson -> former.put(lesson.address(), new Lesson(lesson.address(), lesson.network(), now)));
+        former.remove(address);
+        Network network = last.filter(lesson -> lesson.address().equals(address))
+                .map(lesson -> sighting.network().or(lesson.network()))
                 .orElse(sighting.network());
-        lesson = Optional.of(new Lesson(sighting.address(), network));
-        confirmed = Optional.of(now);
+        lessons.put(v4, new Lesson(address, network, now));
+    }
+
+    /** What nobody confirmed for a day is a former address, when the other family is confirmed: the line lost it. */
+    private void retire(Instant now) {
+        for (Lesson lesson : List.copyOf(lessons.values())) {
+            boolean old = lesson.confirmed().plus(STALE).isBefore(now);
+            if (old && confirmed().filter(now::equals).isPresent()) {
+                lessons.remove(lesson.address().isV4());
+                former.put(lesson.address(), lesson);
+            }
+        }
     }
 
     private void learnResolver(List<ResolverSighting> sightings) {
@@ -94,22 +178,33 @@ public final class HomeBook {
     }
 
     /** The sighting on which two operators agree, or the only one where that is enough. */
-    private Optional<ExitSighting> agreed(List<ExitSighting> sightings) {
+    private static Optional<ExitSighting> agreed(List<ExitSighting> sightings, Optional<Lesson> known) {
         for (ExitSighting one : sightings) {
+            Address line = Lesson.line(one.address());
             List<ExitSighting> same = sightings.stream()
-                    .filter(other -> other.address().equals(one.address()))
+                    .filter(other -> Lesson.line(other.address()).equals(line))
                     .toList();
             boolean two = same.stream().map(ExitSighting::operator).distinct().count() > 1;
-            boolean known = lesson.map(Lesson::address).equals(Optional.of(one.address()));
-            boolean first = lesson.isEmpty() && same.size() == sightings.size();
-            if (two || ((known || first) && same.size() == sightings.size())) {
-                return same.stream()
-                        .filter(each -> each.network().asn().isPresent())
-                        .findFirst()
-                        .or(() -> Optional.of(one));
+            boolean plausible = known.map(Lesson::address).map(line::equals).orElse(true);
+            if (two || (plausible && same.size() == sightings.size())) {
+                return Optional.of(richest(same));
             }
         }
         return Optional.empty();
+    }
+
+    /** The sighting that knows the network, with the kind of network that any of them knows: access, where they differ. */
+    private static ExitSighting richest(List<ExitSighting> same) {
+        ExitSighting best = same.stream()
+                .filter(each -> each.network().asn().isPresent())
+                .findFirst()
+                .orElse(same.get(0));
+        Network.Kind kind = same.stream()
+                .map(each -> each.network().kind())
+                .min(Comparator.naturalOrder())
+                .orElse(Network.Kind.UNKNOWN);
+        Network network = new Network(best.network().asn(), best.network().name(), kind);
+        return new ExitSighting(best.source(), best.operator(), best.address(), network, best.place());
     }
 
     private static String trouble(List<Answer<ExitSighting>> exits) {
@@ -126,12 +221,31 @@ public final class HomeBook {
         return reasons.isEmpty() ? "no echo provider has a route" : String.join("; ", reasons);
     }
 
-    /** Why the last look brought nothing, one clause a source; empty when it did. */
+    /** Why the line is not known or confirmed, one clause a source; empty when it is. */
     public synchronized String trouble() {
-        if (!learns && prefixes.isEmpty()) {
-            return "VPN_SENTINEL_HOME is none and VPN_SENTINEL_HOME_PREFIXES names nothing";
+        if (plan.learns) {
+            return trouble.isEmpty() && isForeign()
+                    ? "the server is in a data centre, not on its users' line"
+                    : trouble;
         }
-        return trouble;
+        return plan.hosts || !plan.prefixes.isEmpty()
+                ? trouble
+                : "VPN_SENTINEL_HOME is none and VPN_SENTINEL_HOME_PREFIXES names nothing";
+    }
+
+    /** Whether all that was learnt is a data centre's, and the settings name nothing else. */
+    private boolean isForeign() {
+        return !lessons.isEmpty()
+                && lessons.values().stream().noneMatch(this::isHome)
+                && plan.prefixes.isEmpty()
+                && plan.networks.isEmpty();
+    }
+
+    /** Whether the address can be the users' line: not in a data centre, or the settings say so. */
+    private boolean isHome(Lesson lesson) {
+        return plan.hosts
+                || lesson.network().kind() != Network.Kind.HOSTING
+                || lesson.network().asn().map(plan.networks::contains).orElse(false);
     }
 
     /** The home line as known at that moment. */
@@ -144,29 +258,68 @@ public final class HomeBook {
     }
 
     private HomeLine compile(Instant now) {
-        Set<Asn> all = new HashSet<>(networks);
-        lesson.map(Lesson::network)
-                .filter(network -> network.kind() != Network.Kind.HOSTING)
-                .flatMap(Network::asn)
-                .ifPresent(all::add);
+        Set<Asn> networks = new HashSet<>(plan.networks);
+        Stream.concat(lessons.values().stream(), former.values().stream())
+                .filter(lesson -> lesson.network().kind() != Network.Kind.HOSTING)
+                .flatMap(lesson -> lesson.network().asn().stream())
+                .forEach(networks::add);
         return new HomeLine(
-                lesson.map(last -> Set.of(last.address())).orElse(Set.of()),
-                former.keySet(),
-                prefixes,
-                all,
-                lesson.map(Lesson::network).orElse(Network.UNKNOWN),
+                addresses(lessons.values().stream()),
+                addresses(former.values().stream()),
+                plan.delegated,
+                plan.prefixes,
+                networks,
+                lessons.values().stream().findFirst().map(Lesson::network).orElse(Network.UNKNOWN),
                 resolverEgress,
                 knowledge(now),
-                confirmed);
+                confirmed());
+    }
+
+    private Set<Address> addresses(Stream<Lesson> learnt) {
+        return learnt.filter(this::isHome).map(Lesson::address).collect(Collectors.toSet());
+    }
+
+    private Optional<Instant> confirmed() {
+        return lessons.values().stream().map(Lesson::confirmed).max(Comparator.naturalOrder());
     }
 
     private HomeLine.Knowledge knowledge(Instant now) {
-        if (lesson.isEmpty()) {
-            return prefixes.isEmpty() ? HomeLine.Knowledge.UNKNOWN : HomeLine.Knowledge.KNOWN;
+        if (lessons.values().stream().noneMatch(this::isHome)) {
+            boolean told = !plan.prefixes.isEmpty() || (!lessons.isEmpty() && !plan.networks.isEmpty());
+            return told ? HomeLine.Knowledge.KNOWN : HomeLine.Knowledge.UNKNOWN;
         }
-        boolean stale = confirmed.map(last -> last.plus(STALE).isBefore(now)).orElse(true);
+        boolean stale = confirmed().map(last -> last.plus(STALE).isBefore(now)).orElse(true);
         return stale ? HomeLine.Knowledge.STALE : HomeLine.Knowledge.KNOWN;
     }
 
-    private record Lesson(Address address, Network network) {}
+    /** All that is known of the line, one entry an address or block. */
+    synchronized List<HomeEntry> entries(String site) {
+        List<HomeEntry> entries = new ArrayList<>();
+        lessons.values()
+                .forEach(
+                        lesson -> entries.add(entry(site, lesson, isHome(lesson) ? "current" : HomeEntry.DATA_CENTRE)));
+        former.values().forEach(lesson -> entries.add(entry(site, lesson, "former")));
+        for (Prefix prefix : plan.prefixes) {
+            entries.add(new HomeEntry(site, prefix.toString(), "set", "", Optional.empty()));
+        }
+        return entries;
+    }
+
+    private static HomeEntry entry(String site, Lesson lesson, String state) {
+        return new HomeEntry(
+                site, lesson.address().toString(), state, lesson.network().toString(), Optional.of(lesson.confirmed()));
+    }
+
+    /** Forgets the address, and looks again at once; says whether it was known. */
+    synchronized boolean forget(Address address, Instant now) {
+        Address line = Lesson.line(address);
+        boolean known = lessons.values().removeIf(lesson -> lesson.address().equals(line));
+        known |= former.remove(line) != null;
+        if (known) {
+            asked = Optional.empty();
+            cachedUntil = Instant.MIN;
+            keep(now);
+        }
+        return known;
+    }
 }

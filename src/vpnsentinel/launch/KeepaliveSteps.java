@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -18,6 +17,7 @@ import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.home.Homes;
 import vpnsentinel.verdict.Expectations;
 import vpnsentinel.verdict.Finding;
 import vpnsentinel.verdict.Judge;
@@ -25,6 +25,7 @@ import vpnsentinel.verdict.Judgement;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.KeepaliveFormat;
 import vpnsentinel.wire.Rejection;
+import vpnsentinel.wire.Report;
 
 /** The steps between a keepalive and its answer, and those of a client that is judged again. */
 final class KeepaliveSteps {
@@ -33,7 +34,7 @@ final class KeepaliveSteps {
     private final Fleet fleet;
     private final EchoBook echo;
     private final ApiAccess access;
-    private final Supplier<HomeLine> home;
+    private final Homes homes;
     private final Function<String, Expectations> expected;
     private final InstantSource clock;
     private final Metrics metrics;
@@ -42,14 +43,14 @@ final class KeepaliveSteps {
             Fleet fleet,
             EchoBook echo,
             ApiAccess access,
-            Supplier<HomeLine> home,
+            Homes homes,
             Function<String, Expectations> expected,
             InstantSource clock,
             Metrics metrics) {
         this.fleet = fleet;
         this.echo = echo;
         this.access = access;
-        this.home = home;
+        this.homes = homes;
         this.expected = expected;
         this.clock = clock;
         this.metrics = metrics;
@@ -79,13 +80,27 @@ final class KeepaliveSteps {
             throw new TooMany(refusal.get());
         }
         keepalive.report().ifPresent(metrics::probes);
+        keepalive
+                .report()
+                .filter(report -> keepalive.companion())
+                .ifPresent(report -> teach(keepalive.site(), report, now));
         Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
         exchange.setProperty(Steps.CASE, fleet.open(echo.join(keepalive, now), caller, now));
     }
 
+    /** A companion's round is a lesson about the home line of its site. */
+    private void teach(String site, Report report, Instant now) {
+        if (homes.teach(site, report.exits(), report.resolvers(), now)) {
+            fleet.rejudgeAll();
+        }
+    }
+
     private void judge(Exchange exchange) {
         Case open = exchange.getProperty(Steps.CASE, Case.class);
-        Judgement judgement = Judge.judge(open.evidence(), home.get(), expected.apply(open.clientId()));
+        HomeLine home = homes.line(open.site(), clock.instant());
+        Judgement judgement = open.isCompanion()
+                ? Judge.companion(open.evidence(), home)
+                : Judge.judge(open.evidence(), home, expected.apply(open.clientId()));
         open.judged(judgement);
         List<Finding> findings = judgement.findings();
         exchange.setProperty(Steps.FOUND, !findings.isEmpty());

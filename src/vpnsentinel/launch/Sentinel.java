@@ -11,7 +11,7 @@ import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
 
-/** The program: {@code server}, {@code client}, {@code check}, or {@code version}. */
+/** The program: a half, or a word that looks at one ({@code check}, {@code home}, {@code learn}, {@code version}). */
 public final class Sentinel {
     /** The process cannot run as it is configured (sysexits.h: EX_CONFIG). */
     static final int CONFIGURATION = 78;
@@ -29,9 +29,11 @@ public final class Sentinel {
             case "server" -> run(Half.SERVER);
             case "client" -> run(Half.CLIENT);
             case "check" -> System.exit(Check.run(rest));
+            case "home", "learn" -> System.exit(Knowledge.run(Arrays.asList(words)));
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {
-                System.err.println("vpn-sentinel: '" + word + "', expected server, client, check, or version");
+                System.err.println(
+                        "vpn-sentinel: '" + word + "', expected server, client, check, home, learn, or version");
                 System.exit(WRONG_USAGE);
             }
         }

@@ -25,9 +25,10 @@ import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
-import vpnsentinel.home.HomeBook;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.home.Homes;
 import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.lookup.GeoFiles;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -48,11 +49,12 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private final Vertx vertx;
     private final List<Listener> listeners = new ArrayList<>();
     private final Metrics metrics;
-    private final HomeBook home;
+    private final Homes homes;
     private final NetworkDirectory directory;
     private final Fleet fleet;
     private final ApiAccess access;
     private final EchoProviders providers;
+    private final GeoFiles geoFiles;
     private final ResolverProbe resolver;
     private final AlertWiring alerts;
     private final ServerState state;
@@ -68,17 +70,18 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.clock = clock;
         this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
         this.metrics = new Metrics(Version.text());
-        this.home = new HomeBook(settings);
+        this.homes = Homes.of(settings);
         this.providers = Outside.echoes(settings, clock);
+        this.geoFiles = new GeoFiles(settings.paths("geoip.files"), clock);
         this.resolver = Outside.resolvers(settings);
         this.directory = new NetworkDirectory(this::lookUp);
-        this.fleet = new Fleet(settings, directory, this::homeLine, this::announce, clock.instant());
+        this.fleet = new Fleet(settings, directory, this::homeLine, homes.familiar(), this::announce, clock.instant());
         this.access = new ApiAccess(settings);
         this.echo = new EchoBook(settings.text("api.key"));
         this.zone = new OwnZone(settings, "server");
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
         this.alerts = new AlertWiring(settings, surroundings(), clock);
-        this.state = new ServerState(settings, home, alerts, () -> half.flatMap(RunningHalf::fault), clock);
+        this.state = new ServerState(settings, homes, alerts, () -> half.flatMap(RunningHalf::fault), clock);
         listen();
     }
 
@@ -103,7 +106,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
         return new AlertWiring.Surroundings(
                 Version.text(),
                 this::views,
-                () -> homeLine().text(),
+                () -> homeLine("").text(),
                 TrustedAuthorities.context(settings),
                 Duration.ofSeconds(20));
     }
@@ -133,11 +136,10 @@ final class ServerHalf implements Wiring, AutoCloseable {
     public void bind(Registry registry) {
         registry.bind("templates", Templates.of(settings.path("templates.folder")));
         FailureSteps.bind(registry);
-        new KeepaliveSteps(fleet, echo, access, this::homeLine, new ExpectationBook(settings)::of, clock, metrics)
+        new KeepaliveSteps(fleet, echo, access, homes, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
         new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics).bind(registry);
-        new WatchSteps(fleet, home, directory, () -> providers.ownExit(false), resolver::ask, metrics, clock)
-                .bind(registry);
+        new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock).bind(registry);
         new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
         new PageSteps(
                         this::views,
@@ -149,6 +151,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
                 .bind(registry);
         new HealthSteps(state::health, metrics::scrape, clock).bind(registry);
         new ApiSteps(this::views, state::health, settings.apiPath(), Version.text(), clock).bind(registry);
+        new HomeSteps(homes, fleet, clock).bind(registry);
         alerts.bind(registry);
     }
 
@@ -210,17 +213,24 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     private Answer<ExitSighting> lookUp(Address address) {
-        Answer<ExitSighting> answer = providers.lookUp(address);
-        metrics.provider(answer);
-        return answer;
+        return geoFiles.lookUp(address, stranger -> {
+            Answer<ExitSighting> answer = providers.lookUp(stranger);
+            metrics.provider(answer);
+            return answer;
+        });
+    }
+
+    private List<Answer<ExitSighting>> ownExit() {
+        return providers.ownExit(false).stream().map(geoFiles::complete).toList();
     }
 
     private void announce(Transition transition) {
+        homes.main().surprise(); // what changes for a client may have changed for the home line
         template.ifPresent(sender -> sender.sendBody("seda:announce-transition", transition));
     }
 
-    private HomeLine homeLine() {
-        return home.line(clock.instant());
+    private HomeLine homeLine(String site) {
+        return homes.line(site, clock.instant());
     }
 
     private List<ClientView> views() {

@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vpnsentinel.alert.TelegramState;
 import vpnsentinel.dashboard.ServerFacts;
 import vpnsentinel.health.HealthReport;
 import vpnsentinel.health.Part;
-import vpnsentinel.home.HomeBook;
+import vpnsentinel.home.HomeEntry;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.home.Homes;
 import vpnsentinel.settings.Settings;
 
 /** What the server says of itself, on its pages and to those who check its health. */
 final class ServerState {
     private final Settings settings;
-    private final HomeBook home;
+    private final Homes homes;
     private final AlertWiring alerts;
     private final Supplier<Optional<RouteFault>> fault;
     private final InstantSource clock;
@@ -26,12 +29,12 @@ final class ServerState {
 
     ServerState(
             Settings settings,
-            HomeBook home,
+            Homes homes,
             AlertWiring alerts,
             Supplier<Optional<RouteFault>> fault,
             InstantSource clock) {
         this.settings = settings;
-        this.home = home;
+        this.homes = homes;
         this.alerts = alerts;
         this.fault = fault;
         this.clock = clock;
@@ -56,10 +59,10 @@ final class ServerState {
     }
 
     private Part homeLine() {
-        return switch (home.line(clock.instant()).knowledge()) {
+        return switch (line().knowledge()) {
             case KNOWN -> Part.working(Part.Name.HOME_LINE);
-            case STALE -> Part.degraded(Part.Name.HOME_LINE, "not confirmed for a day: " + home.trouble());
-            case UNKNOWN -> Part.broken(Part.Name.HOME_LINE, "unknown: " + home.trouble());
+            case STALE -> Part.degraded(Part.Name.HOME_LINE, "not confirmed for a day: " + trouble());
+            case UNKNOWN -> Part.broken(Part.Name.HOME_LINE, "unknown: " + trouble());
         };
     }
 
@@ -75,8 +78,8 @@ final class ServerState {
 
     ServerFacts facts() {
         List<String> problems = new ArrayList<>();
-        if (!home.trouble().isEmpty()) {
-            problems.add("The home line is not confirmed: " + home.trouble());
+        if (!trouble().isEmpty()) {
+            problems.add("The home line is not confirmed: " + trouble());
         }
         alerts.templateFault().ifPresent(problems::add);
         return new ServerFacts(
@@ -92,18 +95,28 @@ final class ServerState {
                         settings.apiPath()));
     }
 
+    private String trouble() {
+        return homes.trouble(clock.instant());
+    }
+
+    private HomeLine line() {
+        return homes.line("", clock.instant());
+    }
+
     private List<ServerFacts.HomeLine> homeLines() {
-        HomeLine line = home.line(clock.instant());
-        List<ServerFacts.HomeLine> lines = new ArrayList<>();
-        boolean known = line.knowledge() == HomeLine.Knowledge.KNOWN;
-        line.current()
-                .forEach(address -> lines.add(new ServerFacts.HomeLine(
-                        line.network().toString().isEmpty() ? address.toString() : address + " · " + line.network(),
-                        known,
-                        line.confirmed())));
-        line.prefixes()
-                .forEach(prefix -> lines.add(new ServerFacts.HomeLine(prefix.toString(), true, Optional.empty())));
-        return lines;
+        boolean known = line().knowledge() == HomeLine.Knowledge.KNOWN;
+        return homes.entries().stream()
+                .filter(entry -> !entry.state().equals("former"))
+                .map(entry -> fact(entry, known))
+                .toList();
+    }
+
+    private static ServerFacts.HomeLine fact(HomeEntry entry, boolean known) {
+        String text = Stream.of(entry.address(), entry.network(), entry.site())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return new ServerFacts.HomeLine(
+                text, entry.state().equals("set") || (known && entry.counts()), entry.confirmed());
     }
 
     private ServerFacts.Telegram telegramFacts() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A country of ISO 3166-1, so that {@code CH}, {@code Switzerland}, and {@code switzerland} are one.
@@ -12,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param code two upper-case letters
  */
 public record Country(String code) {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern SAINT = Pattern.compile("(?i)\\bsaint\\b");
+    private static final Pattern FILLERS = Pattern.compile("(?i)\\b(?:and|the)\\b|[^\\p{L}]+");
     private static final Map<String, Optional<Country>> CODES = new ConcurrentHashMap<>();
     private static final Map<String, Optional<Country>> KNOWN = new ConcurrentHashMap<>();
 
@@ -20,34 +24,15 @@ public record Country(String code) {
             Optional<Country> country = Optional.of(new Country(code));
             CODES.put(code, country);
             KNOWN.put(key(code), country);
+            CODES.put(country.get().locale().getISO3Country(), country); // AND is Andorra, not a filler word
             KNOWN.put(key(country.get().name()), country);
         }
-        // names that providers use and the JDK spells otherwise
-        Map.ofEntries(
-                        Map.entry("UK", "GB"),
-                        Map.entry("Great Britain", "GB"),
-                        Map.entry("USA", "US"),
-                        Map.entry("United States of America", "US"),
-                        Map.entry("Czech Republic", "CZ"),
-                        Map.entry("Turkey", "TR"),
-                        Map.entry("Türkiye", "TR"),
-                        Map.entry("Hong Kong", "HK"),
-                        Map.entry("Macao", "MO"),
-                        Map.entry("Macau", "MO"),
-                        Map.entry("Russian Federation", "RU"),
-                        Map.entry("Korea", "KR"),
-                        Map.entry("Republic of Korea", "KR"),
-                        Map.entry("Korea, Republic of", "KR"),
-                        Map.entry("Viet Nam", "VN"),
-                        Map.entry("Ivory Coast", "CI"),
-                        Map.entry("The Netherlands", "NL"),
-                        Map.entry("Republic of Moldova", "MD"),
-                        Map.entry("Moldova, Republic of", "MD"),
-                        Map.entry("Macedonia", "MK"),
-                        Map.entry("Bosnia and Herzegovina", "BA"),
-                        Map.entry("Iran, Islamic Republic of", "IR"),
-                        Map.entry("Taiwan, Province of China", "TW"))
-                .forEach((name, code) -> KNOWN.put(key(name), Optional.of(new Country(code))));
+        CODES.put("XK", Optional.of(new Country("XK"))); // not assigned by ISO, and used by all
+        CountrySpellings.ALL.forEach((code, names) -> {
+            for (String name : names.split("\\s*;\\s*")) {
+                KNOWN.put(key(name), Optional.of(new Country(code)));
+            }
+        });
     }
 
     public Country {
@@ -64,14 +49,19 @@ public record Country(String code) {
 
     /** The English name. */
     public String name() {
-        return new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);
+        return locale().getDisplayCountry(Locale.ENGLISH);
     }
 
+    private Locale locale() {
+        return new Locale.Builder().setRegion(code).build();
+    }
+
+    /** What is left of a spelling when accents, punctuation, and words that some leave out are gone. */
     private static String key(String text) {
-        String plain = Normalizer.normalize(text.strip(), Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
-        return plain.replace('&', ' ')
-                .replaceAll("(?i)\\band\\b|[^\\p{L}]+", "")
-                .toLowerCase(Locale.ROOT);
+        String plain = MARKS.matcher(Normalizer.normalize(text.strip(), Normalizer.Form.NFD))
+                .replaceAll("");
+        String saintless = SAINT.matcher(plain.replace('&', ' ')).replaceAll("St");
+        return FILLERS.matcher(saintless).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -32,6 +32,7 @@ public record Kind(String word, String range) {
             "bytes",
             "url",
             "file",
+            "files",
             "folder",
             "zone",
             "api-path",

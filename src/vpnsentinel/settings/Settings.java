@@ -165,6 +165,11 @@ public final class Settings {
         return Path.of(text(key));
     }
 
+    /** The files of a list. */
+    public List<Path> paths(String key) {
+        return list(key).stream().map(Path::of).toList();
+    }
+
     /** The zone of messages and pages. */
     public ZoneId zone() {
         return ZoneId.of(text("time.zone"));

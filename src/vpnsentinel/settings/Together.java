@@ -25,6 +25,11 @@ final class Together {
                     .ifPresent(f -> found.add(
                             new Problem(nameOf(key), f, "a readable PEM file; leave it empty to go without")));
         }
+        for (String file : settings.list("geoip.files")) {
+            if (!Files.isReadable(Path.of(file))) {
+                found.add(new Problem("VPN_SENTINEL_GEOIP_DB", file, "readable .mmdb files separated by commas"));
+            }
+        }
         if (half == Half.SERVER) {
             server(settings, found);
         } else if (settings.text("client.server-url").isEmpty()) {

@@ -43,6 +43,14 @@ public final class Judge {
         return new Judgement(merged(findings), exits, dnsProven, accusations.isSuspicion() || udpSuspected);
     }
 
+    /** What there is to say of a companion, which is outside the VPN on purpose: whether the line that it shows is known. */
+    public static Judgement companion(Evidence seen, HomeLine line) {
+        List<Finding> findings = new ArrayList<>(1);
+        Exits exits = Exits.of(seen.countedExits());
+        BaselineRules.find(seen, line, findings);
+        return new Judgement(findings, exits, true, false);
+    }
+
     /** One finding a fact: where both families show the same, the evidence says both. */
     private static List<Finding> merged(List<Finding> findings) {
         if (findings.size() < 2) {

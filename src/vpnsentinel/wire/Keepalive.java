@@ -18,6 +18,8 @@ import vpnsentinel.network.Place;
  * @param dnsCountry where it claims that its names are resolved
  * @param dnsColo the point of presence that it claims for its resolver, may be empty
  * @param report the evidence behind the claims, empty from an old client
+ * @param site the site where it says to be, empty for the server's own
+ * @param companion whether it is no client behind a VPN, but shows the line of its site that must not be seen
  */
 public record Keepalive(
         String clientId,
@@ -28,10 +30,42 @@ public record Keepalive(
         String provider,
         Optional<Country> dnsCountry,
         String dnsColo,
-        Optional<Report> report) {
+        Optional<Report> report,
+        String site,
+        boolean companion) {
+    /** A keepalive of a client at the server's own site. */
+    public Keepalive(
+            String clientId,
+            String version,
+            boolean stopping,
+            Optional<Address> exit,
+            Place place,
+            String provider,
+            Optional<Country> dnsCountry,
+            String dnsColo,
+            Optional<Report> report) {
+        this(clientId, version, stopping, exit, place, provider, dnsCountry, dnsColo, report, "", false);
+    }
+
+    /** The same keepalive from a site. */
+    public Keepalive at(String where, boolean asCompanion) {
+        return new Keepalive(
+                clientId, version, stopping, exit, place, provider, dnsCountry, dnsColo, report, where, asCompanion);
+    }
+
     /** The same keepalive with this report. */
     public Keepalive with(Report other) {
         return new Keepalive(
-                clientId, version, stopping, exit, place, provider, dnsCountry, dnsColo, Optional.of(other));
+                clientId,
+                version,
+                stopping,
+                exit,
+                place,
+                provider,
+                dnsCountry,
+                dnsColo,
+                Optional.of(other),
+                site,
+                companion);
     }
 }

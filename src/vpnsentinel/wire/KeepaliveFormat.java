@@ -37,6 +37,7 @@ public final class KeepaliveFormat {
     /** Most answers that are read of one kind of evidence. */
     static final int ANSWERS = 100;
 
+    private static final String BASELINE = "baseline";
     private static final Repeats REPEATS = new Repeats();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -73,7 +74,14 @@ public final class KeepaliveFormat {
                 REPEATS.one(known(text(location, nested ? "org" : "provider"))),
                 Country.parse(text(dns, tested ? "location" : "dns_loc")),
                 known(text(dns, tested ? "colo" : "dns_colo")),
-                report(root));
+                report(root),
+                site(root),
+                text(root, "role").equals(BASELINE));
+    }
+
+    private static String site(JsonNode root) {
+        String site = text(root, "site");
+        return ClientIds.isValid(site) ? site : "";
     }
 
     private static JsonNode object(byte[] body) {
@@ -211,6 +219,8 @@ public final class KeepaliveFormat {
         root.put("public_ip", keepalive.exit().map(Address::toString).orElse("unknown"));
         root.put("status", keepalive.stopping() ? "stopping" : "alive");
         root.put("client_version", keepalive.version());
+        putUnlessEmpty(root, "site", keepalive.site());
+        putUnlessEmpty(root, "role", keepalive.companion() ? BASELINE : "");
         Place place = keepalive.place();
         root.putObject("location")
                 .put("country", place.country().map(Country::code).orElse("Unknown"))

@@ -1,0 +1,204 @@
+package vpnsentinel.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+/** The home lines of all sites, and what is left of them after a restart. */
+class HomesTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final String HOME = "203.0.113.7";
+    private static final String NEW_HOME = "203.0.113.8";
+    private static final String OFFICE = "198.51.100.7";
+
+    @TempDir
+    private Path folder;
+
+    private Homes homes() {
+        return Homes.of(settings(Map.of()));
+    }
+
+    private Settings settings(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("VPN_SENTINEL_API_KEY", "key");
+        environment.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
+        return Settings.read(environment, Half.SERVER);
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text).orElseThrow();
+    }
+
+    private static List<Answer<ExitSighting>> saw(String... addresses) {
+        return saw(Network.Kind.UNKNOWN, addresses);
+    }
+
+    private static List<Answer<ExitSighting>> saw(Network.Kind kind, String... addresses) {
+        List<Answer<ExitSighting>> answers = new ArrayList<>();
+        for (String each : addresses) {
+            String source = "source-" + answers.size() + ".test";
+            Network network = new Network(Optional.of(new Asn(64500)), "Home Telecom", kind);
+            answers.add(
+                    new Answer.Seen<>(source, new ExitSighting(source, source, address(each), network, Place.UNKNOWN)));
+        }
+        return answers;
+    }
+
+    private static List<Answer<ResolverSighting>> resolvedFrom(String egress) {
+        return List.of(new Answer.Seen<>(
+                "method",
+                new ResolverSighting(
+                        "method", "method", "192.168.1.1", List.of(address(egress)), List.of(), List.of())));
+    }
+
+    @Test
+    void aRestartForgetsNothing() {
+        Homes before = homes();
+        before.main().learn(saw(HOME, HOME), resolvedFrom("192.0.2.53"), NOW);
+        before.main().learn(saw(NEW_HOME, NEW_HOME), List.of(), NOW);
+        before.teach("office", saw(OFFICE, OFFICE), List.of(), NOW);
+        before.teach("", saw("192.0.2.7", "192.0.2.7"), List.of(), NOW);
+        before.familiar().seen(new Asn(64510), NOW);
+
+        Homes after = homes();
+
+        assertThat(after.entries()).isEqualTo(before.entries()).hasSize(4);
+        assertThat(after.line("", NOW)).isEqualTo(before.line("", NOW));
+        assertThat(after.line("", NOW).resolverEgress()).containsExactly(address("192.0.2.53"));
+        assertThat(after.line("office", NOW)).isEqualTo(before.line("office", NOW));
+        assertThat(after.familiar().at(NOW.plus(Duration.ofDays(1)))).containsExactly(new Asn(64510));
+    }
+
+    @Test
+    void whatWasForgottenStaysForgotten() {
+        Homes before = homes();
+        before.main().learn(saw(HOME, HOME), List.of(), NOW);
+        before.teach("office", saw(HOME, HOME), List.of(), NOW);
+
+        assertThat(before.forget(address(HOME), NOW)).isTrue();
+        assertThat(before.forget(address(HOME), NOW)).isFalse();
+
+        assertThat(before.entries()).isEmpty();
+        assertThat(homes().entries()).isEmpty();
+    }
+
+    @Test
+    void aSiteIsComparedWithItsOwnLineOnly() {
+        Homes homes = homes();
+        homes.main().learn(saw(HOME, HOME), List.of(), NOW);
+
+        assertThat(homes.teach("office", saw(OFFICE, OFFICE), List.of(), NOW)).isTrue();
+        assertThat(homes.teach("office", saw(OFFICE, OFFICE), List.of(), NOW)).isFalse();
+
+        assertThat(homes.line("office", NOW).current()).containsExactly(address(OFFICE));
+        assertThat(homes.line("", NOW).current()).containsExactly(address(HOME));
+        assertThat(homes.line("elsewhere", NOW)).isEqualTo(HomeLine.UNKNOWN);
+    }
+
+    @Test
+    void aCompanionWithoutASiteAddsToTheServersLine() {
+        Homes homes = homes();
+        homes.main().learn(saw(Network.Kind.HOSTING, HOME, HOME), List.of(), NOW);
+        assertThat(homes.line("", NOW).knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
+
+        assertThat(homes.trouble(NOW)).contains("data centre");
+        homes.teach("", saw(OFFICE, OFFICE), List.of(), NOW);
+
+        assertThat(homes.trouble(NOW)).isEmpty();
+        HomeLine line = homes.line("", NOW);
+        assertThat(line.knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(line.current()).containsExactly(address(OFFICE));
+        assertThat(line.confirmed()).contains(NOW);
+    }
+
+    @Test
+    void aCompanionsLineAgesAsTheMainOneDoes() {
+        Homes homes = homes();
+        homes.teach("office", saw(Network.Kind.HOSTING, OFFICE, OFFICE), List.of(), NOW);
+
+        assertThat(homes.line("office", NOW).knowledge())
+                .as("a companion in a data centre is there on purpose")
+                .isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(homes.line("office", NOW.plus(Duration.ofHours(25))).knowledge())
+                .isEqualTo(HomeLine.Knowledge.STALE);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsBegunAnew() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("home-line.json"), "{ half");
+        Files.writeString(
+                data.resolve("home-line-of-office.json"),
+                "{\"current\": [{\"address\": \"nowhere\"}, {\"address\": \"203.0.113.9\", \"confirmed\": \"?\"}]}");
+        Files.writeString(data.resolve("access-networks.json"), "{\"AS64510\": \"yesterday\"}");
+
+        Homes homes = homes();
+
+        assertThat(homes.entries()).isEmpty();
+        assertThat(homes.familiar().at(NOW)).isEmpty();
+        homes.main().learn(saw(HOME, HOME), List.of(), NOW);
+        assertThat(homes().entries()).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenOnlyForgets() throws IOException {
+        Files.writeString(folder.resolve("data"), "a file where the folder should be");
+
+        Homes homes = homes();
+        homes.main().learn(saw(HOME, HOME), List.of(), NOW);
+
+        assertThat(homes.line("", NOW).holds(address(HOME))).isTrue();
+    }
+
+    @Test
+    void noDraftIsLeftBehind() throws IOException {
+        homes().main().learn(saw(HOME, HOME), List.of(), NOW);
+
+        try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("home-line.json");
+        }
+    }
+
+    @Test
+    void aConfirmationIsKeptOnceAnHour() {
+        Homes before = homes();
+        before.main().learn(saw(HOME, HOME), List.of(), NOW);
+        before.main().learn(saw(HOME, HOME), List.of(), NOW.plus(Duration.ofMinutes(59)));
+        assertThat(homes().line("", NOW).confirmed()).contains(NOW);
+
+        before.main().learn(saw(HOME, HOME), List.of(), NOW.plus(Duration.ofMinutes(61)));
+
+        assertThat(homes().line("", NOW).confirmed()).contains(NOW.plus(Duration.ofMinutes(61)));
+    }
+
+    @Test
+    void aNetworkIsFamiliarADayAfterItWasFirstSeen() {
+        FamiliarNetworks familiar = Homes.forgetful(settings(Map.of())).familiar();
+        familiar.seen(new Asn(64510), NOW);
+        familiar.seen(new Asn(64510), NOW.plus(Duration.ofHours(20)));
+
+        assertThat(familiar.at(NOW.plus(Duration.ofHours(23)))).isEmpty();
+        assertThat(familiar.at(NOW.plus(Duration.ofHours(24)))).containsExactly(new Asn(64510));
+    }
+}

@@ -1,0 +1,195 @@
+package vpnsentinel.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.SettingsException;
+
+/** Networks and countries from mounted files, in the publishers' different spellings. */
+class GeoFilesTest {
+    private static final Address EXIT = Address.parse("198.51.100.10").orElseThrow();
+    private static final Map<String, ?> ASN_NESTED =
+            Map.of("autonomous_system_number", 64501, "autonomous_system_organization", "Example VPN");
+    private static final Map<String, ?> CITY = Map.of(
+            "country", Map.of("iso_code", "SE"),
+            "city", Map.of("names", Map.of("en", "Malmö")),
+            "subdivisions", List.of(Map.of("names", Map.of("en", "Skåne"))),
+            "location", Map.of("time_zone", "Europe/Stockholm"));
+    private static final Map<String, ?> FLAT =
+            Map.of("asn", "AS64501", "as_name", "Example VPN", "country_code", "SE", "country", "Sweden");
+
+    @TempDir
+    private Path folder;
+
+    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private final List<Address> asked = new ArrayList<>();
+
+    private Path file(String name, TinyMmdb content) {
+        try {
+            return Files.write(folder.resolve(name), content.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private GeoFiles files(Path... paths) {
+        return new GeoFiles(List.of(paths), () -> now);
+    }
+
+    private ExitSighting lookUp(GeoFiles files, Address address) {
+        Answer<ExitSighting> answer = files.lookUp(address, this::provider);
+        return ((Answer.Seen<ExitSighting>) answer).value();
+    }
+
+    private Answer<ExitSighting> provider(Address address) {
+        asked.add(address);
+        return new Answer.Seen<>(
+                "online.test",
+                new ExitSighting(
+                        "online.test",
+                        "online.test",
+                        address,
+                        new Network(Optional.of(new Asn(64509)), "Online", Network.Kind.UNKNOWN),
+                        new Place(Country.parse("DE"), "", "", "")));
+    }
+
+    @Test
+    void twoFilesTogetherKnowNetworkAndPlaceAndNobodyIsAsked() {
+        GeoFiles files = files(
+                file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED)),
+                file("city.mmdb", new TinyMmdb().with("198.51.0.0/16", CITY)));
+
+        ExitSighting found = lookUp(files, EXIT);
+
+        assertThat(found.network()).hasToString("AS64501 Example VPN");
+        assertThat(found.place()).isEqualTo(new Place(Country.parse("SE"), "Malmö", "Skåne", "Europe/Stockholm"));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aFlatFileIsReadToo() {
+        GeoFiles files = files(file("lite.mmdb", new TinyMmdb().with("2001:db8:5::/48", FLAT)));
+
+        ExitSighting found = lookUp(files, Address.parse("2001:db8:5::10").orElseThrow());
+
+        assertThat(found.network()).hasToString("AS64501 Example VPN");
+        assertThat(found.place().country()).contains(new Country("SE"));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatTheFilesDoNotSayTheProviderCompletes() {
+        GeoFiles files = files(file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED)));
+
+        assertThat(lookUp(files, EXIT).network()).hasToString("AS64501 Example VPN");
+        assertThat(lookUp(files, EXIT).place().country()).contains(new Country("DE"));
+        Address stranger = Address.parse("192.0.2.1").orElseThrow();
+        assertThat(lookUp(files, stranger).network()).hasToString("AS64509 Online");
+        assertThat(asked).contains(stranger);
+    }
+
+    @Test
+    void whatTheFilesSayCountsWhenNoProviderAnswers() {
+        GeoFiles files = files(file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED)));
+        Answer<ExitSighting> missing = new Answer.Missing<>("online.test", "HTTP 429");
+
+        assertThat(files.lookUp(EXIT, address -> missing)).isInstanceOf(Answer.Seen.class);
+        assertThat(files.lookUp(Address.parse("192.0.2.1").orElseThrow(), address -> missing))
+                .isEqualTo(missing);
+    }
+
+    @Test
+    void theKindOfANetworkIsTakenFromTheFile() {
+        GeoFiles files = files(file(
+                "types.mmdb",
+                new TinyMmdb()
+                        .with("192.0.2.0/25", Map.of("traits", Map.of("user_type", "residential"), "asn", 64501))
+                        .with("198.51.100.0/24", Map.of("is_hosting_provider", true, "asn", 64501))
+                        .with("203.0.113.0/24", Map.of("as_type", "hosting", "asn", 64501))));
+
+        assertThat(kind(files, "192.0.2.1")).isEqualTo(Network.Kind.ACCESS);
+        assertThat(kind(files, "198.51.100.1")).isEqualTo(Network.Kind.HOSTING);
+        assertThat(kind(files, "203.0.113.1")).isEqualTo(Network.Kind.HOSTING);
+        Answer<ExitSighting> seen = new Answer.Seen<>(
+                "one.test",
+                new ExitSighting(
+                        "one.test",
+                        "one.test",
+                        EXIT,
+                        new Network(Optional.of(new Asn(64501)), "VPN", Network.Kind.UNKNOWN),
+                        Place.UNKNOWN));
+        assertThat(files.complete(seen))
+                .isInstanceOfSatisfying(
+                        Answer.Seen.class, answer -> assertThat(answer.source()).isEqualTo("one.test"));
+        assertThat(((Answer.Seen<ExitSighting>) files.complete(seen))
+                        .value()
+                        .network()
+                        .kind())
+                .isEqualTo(Network.Kind.HOSTING);
+    }
+
+    private Network.Kind kind(GeoFiles files, String address) {
+        return lookUp(files, Address.parse(address).orElseThrow()).network().kind();
+    }
+
+    @Test
+    void aReplacedFileIsReadAgain() throws IOException {
+        Path path = file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED));
+        GeoFiles files = files(path);
+        assertThat(lookUp(files, EXIT).network()).hasToString("AS64501 Example VPN");
+
+        file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", Map.of("asn", "AS64502", "as_name", "Other VPN")));
+        Files.setLastModifiedTime(path, FileTime.from(now.plus(Duration.ofHours(1))));
+        assertThat(lookUp(files, EXIT).network()).hasToString("AS64501 Example VPN");
+        now = now.plusSeconds(30);
+
+        assertThat(lookUp(files, EXIT).network()).hasToString("AS64502 Other VPN");
+    }
+
+    @Test
+    void aBrokenOrMissingFileLeavesTheOneReadBefore() throws IOException {
+        Path path = file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED));
+        GeoFiles files = files(folder.resolve("missing.mmdb"), path);
+        lookUp(files, EXIT);
+
+        Files.writeString(path, "half a download");
+        now = now.plusSeconds(30);
+
+        assertThat(lookUp(files, EXIT).network()).hasToString("AS64501 Example VPN");
+    }
+
+    @Test
+    void theSettingNamesFilesThatMustBeReadable() {
+        Path path = file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED));
+        Map<String, String> fine = Map.of("VPN_SENTINEL_API_KEY", "key", "VPN_SENTINEL_GEOIP_DB", path.toString());
+        Map<String, String> broken =
+                Map.of("VPN_SENTINEL_API_KEY", "key", "VPN_SENTINEL_GEOIP_DB", path + ",/nowhere.mmdb");
+
+        assertThat(Settings.read(fine, Half.SERVER).paths("geoip.files")).containsExactly(path);
+        assertThatThrownBy(() -> Settings.read(broken, Half.SERVER))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("VPN_SENTINEL_GEOIP_DB='/nowhere.mmdb'");
+    }
+}

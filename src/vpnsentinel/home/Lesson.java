@@ -1,0 +1,22 @@
+package vpnsentinel.home;
+
+import java.time.Instant;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Network;
+
+/**
+ * An address that a line has or had. Of IPv6, the network of its link: the rest of it changes by the day and by the device.
+ *
+ * @param network the address's network, as far as sources said it
+ * @param confirmed when sources last agreed on it
+ */
+record Lesson(Address address, Network network, Instant confirmed) {
+    Lesson {
+        address = line(address);
+    }
+
+    /** The part of an address by which a line is known. */
+    static Address line(Address address) {
+        return address.isV4() ? address : address.prefix(HomeLine.LINK).base();
+    }
+}
