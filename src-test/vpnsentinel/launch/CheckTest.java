@@ -103,6 +103,21 @@ class CheckTest {
     }
 
     @Test
+    void withoutThirdPartiesNoneIsAskedOrMissed() {
+        environment.put("VPN_SENTINEL_THIRD_PARTIES", "none");
+        environment.put(
+                "VPN_SENTINEL_URL",
+                "http://sentinel.test:" + internet.getAddress().getPort());
+
+        check("client");
+
+        assertThat(text())
+                .containsPattern(
+                        "client: third parties +an hour, when nothing is in doubt: 0 HTTP requests, 0 DNS and 0")
+                .doesNotContain("client: provider", "FAILED client: exit");
+    }
+
+    @Test
     void everyBrokenSettingOfBothHalvesIsShown() {
         environment.put("VPN_SENTINEL_URL", "nowhere");
         environment.put("VPN_SENTINEL_SERVER_API_PORT", "http");

@@ -125,7 +125,8 @@ final class Check {
                 .count();
         List<Answer<ExitSighting>> udp = udp(settings);
         rows.addAll(SightingCheck.udp(udp));
-        int families = Outside.v6(settings).getAsBoolean() ? 2 : 1;
+        int families =
+                !Outside.asksThirdParties(settings) ? 0 : Outside.v6(settings).getAsBoolean() ? 2 : 1;
         rows.add(BudgetCheck.of(settings.duration("client.interval"), families, (int) resolvers, udp.size()));
         return rows;
     }
