@@ -333,6 +333,21 @@ class HomeBookTest {
     }
 
     @Test
+    void aFamilyThatTheLineLostIsAFormerOne() {
+        learn(HOME, HOME, HOME_V6, HOME_V6);
+        pass(Duration.ofHours(24));
+        learn(HOME, HOME);
+        assertThat(line().isFormer(address(HOME_V6))).isFalse();
+
+        pass(Duration.ofSeconds(1));
+        learn(HOME, HOME);
+
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(line().isFormer(address(HOME_V6))).isTrue();
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+    }
+
+    @Test
     void theDelegatedLengthIsASetting() {
         HomeBook told = book("VPN_SENTINEL_HOME_DELEGATED_LENGTH=64");
 

@@ -122,8 +122,10 @@ class HomesTest {
         homes.main().learn(saw(Network.Kind.HOSTING, HOME, HOME), List.of(), NOW);
         assertThat(homes.line("", NOW).knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
 
+        assertThat(homes.trouble(NOW)).contains("data centre");
         homes.teach("", saw(OFFICE, OFFICE), List.of(), NOW);
 
+        assertThat(homes.trouble(NOW)).isEmpty();
         HomeLine line = homes.line("", NOW);
         assertThat(line.knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
         assertThat(line.current()).containsExactly(address(OFFICE));

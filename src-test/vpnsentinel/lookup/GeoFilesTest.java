@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -49,7 +50,7 @@ class GeoFilesTest {
         try {
             return Files.write(folder.resolve(name), content.bytes());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -78,7 +79,7 @@ class GeoFilesTest {
     void twoFilesTogetherKnowNetworkAndPlaceAndNobodyIsAsked() {
         GeoFiles files = files(
                 file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED)),
-                file("city.mmdb", new TinyMmdb().with("198.51.0.0/16", CITY)));
+                file("city.mmdb", new TinyMmdb().with("198.51.100.0/28", CITY)));
 
         ExitSighting found = lookUp(files, EXIT);
 

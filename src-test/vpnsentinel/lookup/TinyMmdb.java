@@ -106,10 +106,9 @@ final class TinyMmdb {
                 out.write((int) (number >> shift));
             }
         } else if (value instanceof Integer number) {
-            out.write(6 << 5 | 4);
-            for (int shift = 24; shift >= 0; shift -= 8) {
-                out.write(number >> shift);
-            }
+            out.write(5 << 5 | 2);
+            out.write(number >> 8);
+            out.write(number);
         } else {
             byte[] text = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
             if (text.length < 29) {

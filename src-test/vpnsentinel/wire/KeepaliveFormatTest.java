@@ -1,10 +1,9 @@
 package vpnsentinel.wire;
 
-import static StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -295,7 +294,7 @@ class KeepaliveFormatTest {
 
     @Test
     void siteAndRoleOfACompanionGoOverTheWire() {
-        byte[] plain = "{\"client_id\": \"x\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] plain = "{\"client_id\": \"x\"}".getBytes(UTF_8);
         Keepalive sent = KeepaliveFormat.read(plain).at("office", true);
 
         Keepalive read = KeepaliveFormat.read(KeepaliveFormat.write(sent, Instant.EPOCH));
@@ -304,8 +303,8 @@ class KeepaliveFormatTest {
         assertThat(read.companion()).isTrue();
         assertThat(KeepaliveFormat.read(plain).site()).isEmpty();
         assertThat(KeepaliveFormat.read(plain).companion()).isFalse();
-        assertThat(KeepaliveFormat.read("{\"client_id\": \"x\", \"site\": \"../office\", \"role\": \"client\"}"
-                        .getBytes(StandardCharsets.UTF_8)))
+        assertThat(KeepaliveFormat.read(
+                        "{\"client_id\": \"x\", \"site\": \"../office\", \"role\": \"client\"}".getBytes(UTF_8)))
                 .isEqualTo(KeepaliveFormat.read(plain));
     }
 }

@@ -26,23 +26,25 @@ record KeepaliveMaker(ClientIdentity identity, String version, Duration interval
         Optional<ExitSighting> richest = exit.flatMap(seen -> richest(seen, Answer.values(round.exits())));
         Round.ResolverPlace resolver = round.resolverPlace();
         return new Keepalive(
-                identity.id(),
-                version,
-                round.isFarewell(),
-                exit.map(ExitSighting::address),
-                richest.map(ExitSighting::place).orElse(Place.UNKNOWN),
-                richest.map(ExitSighting::network).map(Network::toString).orElse(""),
-                resolver.place().country(),
-                resolver.network().name(),
-                Optional.of(new Report(
-                        identity.boot(),
-                        sequence,
-                        interval,
-                        beat,
-                        round.isWord() ? List.of() : round.exits(),
-                        round.isWord() ? List.of() : round.resolvers(),
-                        round.udp(),
-                        round.local())))
+                        identity.id(),
+                        version,
+                        round.isFarewell(),
+                        exit.map(ExitSighting::address),
+                        richest.map(ExitSighting::place).orElse(Place.UNKNOWN),
+                        richest.map(ExitSighting::network)
+                                .map(Network::toString)
+                                .orElse(""),
+                        resolver.place().country(),
+                        resolver.network().name(),
+                        Optional.of(new Report(
+                                identity.boot(),
+                                sequence,
+                                interval,
+                                beat,
+                                round.isWord() ? List.of() : round.exits(),
+                                round.isWord() ? List.of() : round.resolvers(),
+                                round.udp(),
+                                round.local())))
                 .at(identity.site(), identity.companion());
     }
 

@@ -50,9 +50,16 @@ final class Assessor {
     /** Assesses a keepalive against what was remembered before it. */
     Assessment assess(Keepalive keepalive, Caller caller, Memory before, Company company, HomeLine home, Instant now) {
         Set<Address> waitingFor = new TreeSet<>();
+        boolean stranger = caller.forwardedByStranger() || company.sharedPeer();
         Memory after = keepalive.stopping() || isWord(keepalive)
                 ? before
-                : resolver(keepalive, exit(keepalive, before, home, waitingFor, now), before, home, waitingFor, now);
+                : resolver(
+                        keepalive,
+                        exit(keepalive, before, stranger, home, waitingFor, now),
+                        before,
+                        home,
+                        waitingFor,
+                        now);
         after = after.from(caller.address(), caller.forwardedByStranger());
         return new Assessment(evidence(keepalive, after, company, waitingFor, now), after, waitingFor);
     }
@@ -66,7 +73,8 @@ final class Assessor {
                 .isPresent();
     }
 
-    private Memory exit(Keepalive keepalive, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {
+    private Memory exit(
+            Keepalive keepalive, Memory before, boolean stranger, HomeLine home, Set<Address> waitingFor, Instant now) {
         List<ExitSighting> said = keepalive.report().isPresent()
                 ? Answer.values(keepalive.report().get().exits())
                 : claim(keepalive);
@@ -80,7 +88,7 @@ final class Assessor {
         List<String> trouble =
                 keepalive.report().map(report -> reasons(report.exits())).orElse(List.of());
         Memory.Track<ExitSighting> track = before.exit();
-        if (!Exits.of(seen).isEmpty()) {
+        if (!Exits.of(Evidence.counted(seen, stranger)).isEmpty()) {
             OtherFamily.Round round = keepalive
                     .report()
                     .map(report -> OtherFamily.of(seen, before, report.local()))

@@ -143,7 +143,7 @@ final class Client {
         findings = judged.coloured();
         colour = boots.worst(worst(findings), now);
         exit = judged.judgement().exit().or(() -> exit);
-        if (colour != Colour.RED) {
+        if (colour != Colour.RED && !judged.isCompanion()) {
             travels.take(judged.judgement().exits());
         }
         memory = judged.memory().suspected(suspicion(judged, now));

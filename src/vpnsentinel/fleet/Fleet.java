@@ -195,9 +195,12 @@ public final class Fleet {
         return new Neighbours.Arrival(peer, exit);
     }
 
-    private static Neighbours.Start start(Client client, Case judged) {
-        boolean exposed = client.shows(Fact.EXIT_ON_HOME_LINE);
-        boolean seen = judged.judgement().exit().isPresent();
+    private Neighbours.Start start(Client client, Case judged) {
+        Optional<ExitSighting> exit = judged.judgement().exit();
+        boolean seen = exit.isPresent();
+        boolean exposed = client.shows(Fact.EXIT_ON_HOME_LINE)
+                && exit.filter(each -> home.of(judged.site()).isCurrent(each.address()))
+                        .isPresent();
         return switch (client.start) {
             case UNKNOWN ->
                 exposed ? Neighbours.Start.AT_HOME : seen ? Neighbours.Start.ELSEWHERE : Neighbours.Start.UNKNOWN;

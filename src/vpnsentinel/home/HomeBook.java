@@ -118,6 +118,7 @@ public final class HomeBook {
         asked = Optional.of(now);
         surprised = false;
         trouble = learn(exits, now);
+        retire(now);
         learnResolver(Answer.values(resolvers));
         former.values().removeIf(last -> last.confirmed().plus(FORMER).isBefore(now));
         boolean changed = !before.equals(line(now).withConfirmed(before.confirmed()));
@@ -154,6 +155,17 @@ public final class HomeBook {
                 .map(lesson -> sighting.network().or(lesson.network()))
                 .orElse(sighting.network());
         lessons.put(v4, new Lesson(address, network, now));
+    }
+
+    /** What nobody confirmed for a day is a former address, when the other family is confirmed: the line lost it. */
+    private void retire(Instant now) {
+        for (Lesson lesson : List.copyOf(lessons.values())) {
+            boolean old = lesson.confirmed().plus(STALE).isBefore(now);
+            if (old && confirmed().filter(now::equals).isPresent()) {
+                lessons.remove(lesson.address().isV4());
+                former.put(lesson.address(), lesson);
+            }
+        }
     }
 
     private void learnResolver(List<ResolverSighting> sightings) {

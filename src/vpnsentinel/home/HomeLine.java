@@ -79,6 +79,11 @@ public record HomeLine(
         return isOf(current, address) || isOf(former, address) || address.isIn(prefixes);
     }
 
+    /** Whether the address is the line's own at present, as it was learnt. */
+    public boolean isCurrent(Address address) {
+        return isOf(current, address);
+    }
+
     /** Whether the address is one that the line had, and not one that it has. */
     public boolean isFormer(Address address) {
         return isOf(former, address) && !isOf(current, address) && !address.isIn(prefixes);

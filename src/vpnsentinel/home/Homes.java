@@ -95,6 +95,13 @@ public final class Homes {
         return companion == null ? HomeLine.UNKNOWN : companion.line(now);
     }
 
+    /** Why the server's own line is not known or confirmed; empty when it is, or when a companion shows it. */
+    public String trouble(Instant now) {
+        HomeBook companion = companions.get("");
+        boolean shown = companion != null && companion.line(now).knowledge() == HomeLine.Knowledge.KNOWN;
+        return shown ? "" : main.trouble();
+    }
+
     /** Takes what a companion saw of its line; says whether the site's home line changed. */
     public boolean teach(
             String site, List<Answer<ExitSighting>> exits, List<Answer<ResolverSighting>> resolvers, Instant now) {

@@ -29,8 +29,8 @@ import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.ServerAddresses;
-import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.SocketProbe;
+import vpnsentinel.probe.StunProbe;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 

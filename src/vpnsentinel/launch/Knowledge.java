@@ -49,7 +49,7 @@ final class Knowledge {
     /** Prints what the server answers, and returns the exit code: 0, 1 when it refuses or is away, 2 for wrong words. */
     static int run(List<String> words, Map<String, String> environment, PrintStream out) {
         try {
-            return new Knowledge(Settings.read(environment, Half.SERVER), out).run(words);
+            return new Knowledge(Settings.read(environment, Half.SERVER), out).ask(words);
         } catch (SettingsException e) {
             e.problems().forEach(out::println);
             return FAILED;
@@ -62,7 +62,7 @@ final class Knowledge {
         }
     }
 
-    private int run(List<String> words) throws IOException, InterruptedException {
+    private int ask(List<String> words) throws IOException, InterruptedException {
         if (words.equals(List.of("home", "list"))) {
             return list();
         }

@@ -61,12 +61,8 @@ final class ServerState {
     private Part homeLine() {
         return switch (line().knowledge()) {
             case KNOWN -> Part.working(Part.Name.HOME_LINE);
-            case STALE ->
-                Part.degraded(
-                        Part.Name.HOME_LINE,
-                        "not confirmed for a day: " + homes.main().trouble());
-            case UNKNOWN ->
-                Part.broken(Part.Name.HOME_LINE, "unknown: " + homes.main().trouble());
+            case STALE -> Part.degraded(Part.Name.HOME_LINE, "not confirmed for a day: " + trouble());
+            case UNKNOWN -> Part.broken(Part.Name.HOME_LINE, "unknown: " + trouble());
         };
     }
 
@@ -82,8 +78,8 @@ final class ServerState {
 
     ServerFacts facts() {
         List<String> problems = new ArrayList<>();
-        if (!homes.main().trouble().isEmpty()) {
-            problems.add("The home line is not confirmed: " + homes.main().trouble());
+        if (!trouble().isEmpty()) {
+            problems.add("The home line is not confirmed: " + trouble());
         }
         alerts.templateFault().ifPresent(problems::add);
         return new ServerFacts(
@@ -97,6 +93,10 @@ final class ServerState {
                         settings.optional("tls.certificate").isPresent(),
                         settings.number("server.api.port"),
                         settings.apiPath()));
+    }
+
+    private String trouble() {
+        return homes.trouble(clock.instant());
     }
 
     private HomeLine line() {

@@ -37,7 +37,8 @@ final class GeoFile {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(reader.get().get(address.asInetAddress(), Map.class));
+            Map<?, ?> found = reader.get().get(address.asInetAddress(), Map.class);
+            return Optional.ofNullable(found);
         } catch (IOException | RuntimeException e) {
             complain(e.toString());
             return Optional.empty();

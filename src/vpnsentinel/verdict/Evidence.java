@@ -95,12 +95,16 @@ public record Evidence(
                 .orElse(false);
     }
 
-    /** The sightings that count: without those of a proxy's path. */
+    /** The sightings that count. */
     List<ExitSighting> countedExits() {
-        List<ExitSighting> counted = new ArrayList<>(exits.size());
-        for (ExitSighting sighting : exits) {
-            if (!sighting.isOwnPath()
-                    || (!hasStrangerBetween() && sighting.address().isPublic())) {
+        return counted(exits, hasStrangerBetween());
+    }
+
+    /** The sightings that count: of our own server's, only one of a public address that is not a proxy's. */
+    public static List<ExitSighting> counted(List<ExitSighting> sightings, boolean strangerBetween) {
+        List<ExitSighting> counted = new ArrayList<>(sightings.size());
+        for (ExitSighting sighting : sightings) {
+            if (!sighting.isOwnPath() || (!strangerBetween && sighting.address().isPublic())) {
                 counted.add(sighting);
             }
         }
