@@ -16,6 +16,7 @@ import vpnsentinel.fleet.Case;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
 
 /**
  * What time drives: watch-for-silence, watch-for-clients, look-up-addresses, learn-home-line, judge-again, and
@@ -101,7 +102,7 @@ class WatchRoutesTest {
                         source,
                         source,
                         World.STOCKHOLM.exit().address(),
-                        World.STOCKHOLM.exit().network(),
+                        Network.UNKNOWN,
                         World.STOCKHOLM.exit().place()));
     }
 

@@ -79,7 +79,7 @@ class GeoFilesTest {
     void twoFilesTogetherKnowNetworkAndPlaceAndNobodyIsAsked() {
         GeoFiles files = files(
                 file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED)),
-                file("city.mmdb", new TinyMmdb().with("198.51.0.0/16", CITY)));
+                file("city.mmdb", new TinyMmdb().with("198.51.100.0/28", CITY)));
 
         ExitSighting found = lookUp(files, EXIT);
 
