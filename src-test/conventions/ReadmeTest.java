@@ -19,7 +19,7 @@ import vpnsentinel.verdict.Fact;
 class ReadmeTest {
     private static final Pattern GENERATED = Pattern.compile("(?s)<!-- generated: .*?<!-- end: .*? -->");
     private static final Pattern WORD = Pattern.compile("\\./sentinel ([a-z]+)");
-    private static final Pattern NAME = Pattern.compile("\\b(?:VPN_SENTINEL|TELEGRAM)_[A-Z_]+[A-Z]");
+    private static final Pattern NAME = Pattern.compile("\\b(?:VPN_SENTINEL|TELEGRAM)_[A-Z0-9_]+[A-Z0-9]");
     private static final Pattern FILE = Pattern.compile(
             "`((?:src|src-test|server-routes|client-routes|templates|docker|\\.ci)/[^`*<… ]*|[a-zA-Z.-]+\\.(?:md|xml|example))`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");

@@ -16,6 +16,10 @@ public final class World {
     /** Another customer of the home line's provider. */
     public static final Line NEIGHBOUR = HOME.at("203.0.113.99");
 
+    /** Where the home line can move to: another provider of homes. */
+    public static final Line NEW_HOME =
+            Line.of("203.0.113.207", 64510, "Example Fibre", Network.Kind.ACCESS, Town.ZURICH);
+
     public static final Vpn STOCKHOLM = vpn(1, "Example Hosting Nord", Town.STOCKHOLM);
     public static final Vpn FRANKFURT = vpn(2, "Example Rechenzentrum", Town.FRANKFURT);
     public static final Vpn AMSTERDAM = vpn(3, "Example Colo", Town.AMSTERDAM);
@@ -36,7 +40,8 @@ public final class World {
 
     /** Every line. */
     public static List<Line> lines() {
-        List<Line> all = new ArrayList<>(List.of(HOME, HOME_RESOLVER, NEIGHBOUR, PARIS.exit(), PARIS.resolver()));
+        List<Line> all =
+                new ArrayList<>(List.of(HOME, HOME_RESOLVER, NEIGHBOUR, NEW_HOME, PARIS.exit(), PARIS.resolver()));
         vpns().forEach(vpn -> all.addAll(List.of(vpn.exit(), vpn.resolver())));
         return List.copyOf(all);
     }

@@ -9,7 +9,6 @@ import fleet.BotApi;
 import fleet.BotFault;
 import fleet.Dialect;
 import fleet.Failure;
-import fleet.Line;
 import fleet.Provider;
 import fleet.SimulatedClient;
 import fleet.Situation;
@@ -121,13 +120,14 @@ class DefectsTest {
     @Test
     void aBypassOverTheNewHomeAddressIsRed() throws Exception {
         RunningServer server = server();
-        Line moved = World.PARIS.exit();
         SimulatedClient bypassing = client("bypassing", HOUR, Situation.behind(World.PARIS));
         server.hears(bypassing);
         server.awaitStatus("bypassing", "green");
 
-        server.internet.callerIsOn(moved);
+        server.internet.callerIsOn(World.NEW_HOME);
         server.learnsAgain();
+        bypassing.is(Situation.of(World.NEW_HOME, World.PARIS.resolver()));
+        server.hears(bypassing);
 
         server.awaitStatus("bypassing", "red");
         assertThat(findings(server.client("bypassing"))).contains("exit-on-home-line");
