@@ -13,6 +13,7 @@ import fleet.Line;
 import fleet.Provider;
 import fleet.SimulatedClient;
 import fleet.Situation;
+import fleet.Town;
 import fleet.World;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.launch.RawConnection;
 import vpnsentinel.launch.RunningServer;
+import vpnsentinel.network.Network;
 
 /** The mistakes that the Python product makes, each of which the running server must not make. */
 class DefectsTest {
@@ -121,8 +123,9 @@ class DefectsTest {
     @Test
     void aBypassOverTheNewHomeAddressIsRed() throws Exception {
         RunningServer server = server();
-        Line moved = World.PARIS.exit();
-        SimulatedClient bypassing = client("bypassing", HOUR, Situation.behind(World.PARIS));
+        Line moved = Line.of("198.51.100.91", 64509, "Exemple Accès", Network.Kind.UNKNOWN, Town.PARIS);
+        World.Vpn same = new World.Vpn(moved, World.PARIS.resolver());
+        SimulatedClient bypassing = client("bypassing", HOUR, Situation.behind(same));
         server.hears(bypassing);
         server.awaitStatus("bypassing", "green");
 
