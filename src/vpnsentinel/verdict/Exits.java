@@ -2,7 +2,6 @@ package vpnsentinel.verdict;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import vpnsentinel.network.ExitSighting;
 
 /**
@@ -29,9 +28,5 @@ public record Exits(Optional<ExitSighting> v4, Optional<ExitSighting> v6) {
 
     Optional<ExitSighting> of(Family family) {
         return family == Family.V4 ? v4 : v6;
-    }
-
-    Stream<ExitSighting> stream() {
-        return Stream.concat(v4.stream(), v6.stream());
     }
 }
