@@ -136,12 +136,12 @@ public final class HomeBook {
             List<ExitSighting> family = Answer.values(exits).stream()
                     .filter(sighting -> sighting.address().isV4() == v4)
                     .toList();
-            Optional<ExitSighting> agreed = agreed(family, Optional.ofNullable(lessons.get(v4)));
+            Optional<ExitSighting> agreed = Witnesses.agreed(family, Optional.ofNullable(lessons.get(v4)));
             agreed.ifPresent(sighting -> take(sighting, now));
             any |= agreed.isPresent();
             disputed |= agreed.isEmpty() && !family.isEmpty();
         }
-        return any && !disputed ? "" : trouble(exits);
+        return any && !disputed ? "" : Witnesses.trouble(exits);
     }
 
     private void take(ExitSighting sighting, Instant now) {
@@ -175,50 +175,6 @@ public final class HomeBook {
         if (!egress.isEmpty()) {
             resolverEgress = egress;
         }
-    }
-
-    /** The sighting on which two operators agree, or the only one where that is enough. */
-    private static Optional<ExitSighting> agreed(List<ExitSighting> sightings, Optional<Lesson> known) {
-        for (ExitSighting one : sightings) {
-            Address line = Lesson.line(one.address());
-            List<ExitSighting> same = sightings.stream()
-                    .filter(other -> Lesson.line(other.address()).equals(line))
-                    .toList();
-            boolean two = same.stream().map(ExitSighting::operator).distinct().count() > 1;
-            boolean plausible = known.map(Lesson::address).map(line::equals).orElse(true);
-            if (two || (plausible && same.size() == sightings.size())) {
-                return Optional.of(richest(same));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The sighting that knows the network, with the kind of network that any of them knows: access, where they differ. */
-    private static ExitSighting richest(List<ExitSighting> same) {
-        ExitSighting best = same.stream()
-                .filter(each -> each.network().asn().isPresent())
-                .findFirst()
-                .orElse(same.get(0));
-        Network.Kind kind = same.stream()
-                .map(each -> each.network().kind())
-                .min(Comparator.naturalOrder())
-                .orElse(Network.Kind.UNKNOWN);
-        Network network = new Network(best.network().asn(), best.network().name(), kind);
-        return new ExitSighting(best.source(), best.operator(), best.address(), network, best.place());
-    }
-
-    private static String trouble(List<Answer<ExitSighting>> exits) {
-        List<String> reasons = new ArrayList<>();
-        for (Answer<ExitSighting> answer : exits) {
-            reasons.add(answer.source() + ": "
-                    + (answer instanceof Answer.Missing<ExitSighting> missing
-                            ? missing.why()
-                            : "names "
-                                    + ((Answer.Seen<ExitSighting>) answer)
-                                            .value()
-                                            .address()));
-        }
-        return reasons.isEmpty() ? "no echo provider has a route" : String.join("; ", reasons);
     }
 
     /** Why the line is not known or confirmed, one clause a source; empty when it is. */
