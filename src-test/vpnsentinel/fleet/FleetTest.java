@@ -88,6 +88,53 @@ class FleetTest {
     }
 
     @Test
+    void aLeakIsToldOnceAlsoToThoseWhoWereToldOfSomethingLess() {
+        boat.noResolver().sends();
+        harbour.pass(ofSeconds(10));
+        for (int i = 0; i < 3; i++) {
+            boat.resolver(Harbour.HOME_RESOLVER).sends();
+            harbour.pass(ofSeconds(5));
+            boat.noResolver().sends();
+            harbour.pass(ofSeconds(5));
+        }
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->yellow", "GRAVER yellow>yellow");
+        assertThat(harbour.told.get(1).client().findings())
+                .extracting(each -> each.finding().fact())
+                .contains(Fact.DNS_LEAK);
+    }
+
+    @Test
+    void somethingLessThanALeakIsNotToldToThoseWhoWereToldOfAnother() {
+        boat.noResolver().sends();
+        harbour.pass(ofSeconds(10));
+        boat.exits("", "").sends();
+        boat.sends();
+        harbour.pass(ofSeconds(5));
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->yellow");
+    }
+
+    @Test
+    void aClientWhoseLookUpIsUnderWayIsNotAnnouncedAsNeverVerified() {
+        boat.sends();
+
+        harbour.passWithoutLookUps(ofSeconds(15));
+        assertThat(harbour.news()).isEmpty();
+        harbour.pass(ofSeconds(1));
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green");
+    }
+
+    @Test
+    void aLookUpThatNeverArrivesHoldsFirstSightUpForHalfAMinuteAtMost() {
+        boat.sends();
+
+        harbour.passWithoutLookUps(ofSeconds(30));
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->yellow");
+    }
+
+    @Test
     void anUnknownResolverIsJudgedByTheLastProofUntilItsLookUpArrives() {
         settled();
 

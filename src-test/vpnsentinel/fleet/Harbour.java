@@ -286,6 +286,14 @@ final class Harbour {
         }
     }
 
+    /** Time passes, and no look-up arrives. */
+    void passWithoutLookUps(Duration time) {
+        for (long s = 0; s < time.toSeconds(); s++) {
+            now = now.plusSeconds(1);
+            fleet.tick(now);
+        }
+    }
+
     /** What was told so far, as {@code kind from>to}. */
     List<String> news() {
         return told.stream()

@@ -11,7 +11,7 @@ public sealed interface Alert {
     /**
      * A client changed.
      *
-     * @param kind {@code first-sight}, {@code status}, {@code silent}, {@code exit-moved}, or {@code returned}
+     * @param kind {@code first-sight}, {@code status}, {@code graver}, {@code silent}, {@code exit-moved}, or {@code returned}
      * @param from the status before, empty at first sight
      * @param to the status after
      * @param lasted how long the status before had lasted

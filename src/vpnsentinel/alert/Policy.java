@@ -12,7 +12,7 @@ final class Policy {
         return switch (change.kind()) {
             case STOPPED -> Optional.of("an orderly stop is history only");
             case EXIT_MOVED -> moved(change, exits);
-            case FIRST_SIGHT, STATUS, RETURNED -> Optional.empty();
+            case FIRST_SIGHT, STATUS, GRAVER, RETURNED -> Optional.empty();
         };
     }
 

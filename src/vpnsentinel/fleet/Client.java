@@ -19,6 +19,8 @@ import vpnsentinel.wire.Report;
 final class Client {
     /** So long a client seen for the first time may settle before it is announced. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
+    /** And so long, when all that is wrong with it is a look-up that did not arrive yet. */
+    private static final Duration LOOKING_UP = Duration.ofSeconds(30);
 
     final String id;
     final Instant firstSeen;
@@ -43,7 +45,7 @@ final class Client {
     private Status status = Status.YELLOW;
     private Instant since;
 
-    /** What was last announced of the client. */
+    /** What was last announced of the client, and since when it is announced to have that status. */
     private record Told(Status status, Instant since, ClientView view) {}
 
     Client(String id, Instant now) {
@@ -190,10 +192,18 @@ final class Client {
     /** First sight settles: what is still being looked up could turn a worry into nothing. */
     private Optional<Transition> firstSight(Instant now) {
         boolean settled = waitingFor.isEmpty() && colour == Colour.GREEN;
-        boolean late = !now.isBefore(firstSeen.plus(SETTLING));
+        boolean late = !now.isBefore(firstSeen.plus(isOnlyBeingLookedUp() ? LOOKING_UP : SETTLING));
         return settled || late || colour == Colour.RED
                 ? Optional.of(tell(Transition.Kind.FIRST_SIGHT, now))
                 : Optional.empty();
+    }
+
+    /** Whether nothing is found but that the resolver was never verified, and its address is just being looked up. */
+    private boolean isOnlyBeingLookedUp() {
+        return !waitingFor.isEmpty()
+                && findings.stream()
+                        .filter(each -> each.colour() != Colour.GREEN)
+                        .allMatch(each -> each.finding().fact() == Fact.DNS_NEVER_VERIFIED);
     }
 
     private Optional<Transition> change(Instant now) {
@@ -212,6 +222,9 @@ final class Client {
         }
         if (next != before.status) {
             return Optional.of(tell(Transition.Kind.STATUS, now));
+        }
+        if (Phrase.isLeakBeyond(colour, findings, before.view.findings())) {
+            return Optional.of(tell(Transition.Kind.GRAVER, now));
         }
         return hasMoved(before.view) ? Optional.of(tell(Transition.Kind.EXIT_MOVED, now)) : Optional.empty();
     }
@@ -240,7 +253,9 @@ final class Client {
 
     private Transition tell(Transition.Kind kind, Instant now) {
         Transition transition = transition(kind, now);
-        told = Optional.of(new Told(status, now, transition.client()));
+        Instant begin =
+                told.filter(before -> before.status == status).map(Told::since).orElse(now);
+        told = Optional.of(new Told(status, begin, transition.client()));
         return transition;
     }
 

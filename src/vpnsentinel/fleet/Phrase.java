@@ -50,6 +50,20 @@ public enum Phrase {
                         .orElse(OTHER.words);
     }
 
+    /** Whether the findings show a leak, and one that is more urgent than what was told, where both are of this verdict. */
+    static boolean isLeakBeyond(Colour verdict, List<ColouredFinding> findings, List<ColouredFinding> told) {
+        Phrase now = most(verdict, findings);
+        return (now == BYPASS || now == DNS_LEAK) && now.compareTo(most(verdict, told)) < 0;
+    }
+
+    private static Phrase most(Colour verdict, List<ColouredFinding> findings) {
+        return findings.stream()
+                .filter(each -> each.colour() == verdict)
+                .map(each -> of(each.finding().fact()))
+                .min(Comparator.naturalOrder())
+                .orElse(OTHER);
+    }
+
     private static Phrase of(Fact fact) {
         return switch (fact) {
             case EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK -> BYPASS;

@@ -29,6 +29,8 @@ public record Transition(
         FIRST_SIGHT,
         /** Another status than before. */
         STATUS,
+        /** The status is the same, but its reason now is a proven leak, and was something less when it was told. */
+        GRAVER,
         /** The exit has another address, the status is the same. */
         EXIT_MOVED,
         /** A silent client is heard from again. */

@@ -4,10 +4,20 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * How routes call out over HTTP: with our name, trusted authorities, and no second try, redirect, or cookie behind a
- * route's back, so that what a route sees is what happened; and with answers of limited size.
+ * route's back, so that what a route sees is what happened; with answers of limited size, and to hosts whose addresses
+ * are remembered when their names do not resolve.
  */
 final class HttpCalls {
     private static final String NAME = "vpn-sentinel/" + Version.text();
@@ -16,12 +26,13 @@ final class HttpCalls {
 
     /** Adds {@code http} and {@code https}; without trust they have that of Java. */
     static void add(CamelContext context, Optional<SSLContext> trust) {
-        context.addComponent("http", component(Optional.empty())); // with trust it would speak TLS to everybody
-        context.addComponent("https", component(trust));
+        DnsResolver names = new RememberedNames();
+        context.addComponent("http", component(Optional.empty(), names)); // with trust it would speak TLS to everybody
+        context.addComponent("https", component(trust, names));
     }
 
-    private static HttpComponent component(Optional<SSLContext> trust) {
-        HttpComponent http = new HttpComponent();
+    private static HttpComponent component(Optional<SSLContext> trust, DnsResolver names) {
+        HttpComponent http = new Caller(names);
         trust.map(TrustedAuthorities::parameters).ifPresent(http::setSslContextParameters);
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
@@ -29,5 +40,32 @@ final class HttpCalls {
         http.setHttpClientConfigurer(
                 client -> client.setUserAgent(NAME).addExecInterceptorFirst("limit", ReplyBody::limit));
         return http;
+    }
+
+    /** Camel's component, whose connections find their hosts by our names. */
+    private static final class Caller extends HttpComponent {
+        private final DnsResolver names;
+
+        Caller(DnsResolver names) {
+            this.names = names;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // Camel speaks of socket factories
+        protected HttpClientConnectionManager createConnectionManager(
+                Registry<ConnectionSocketFactory> sockets, int most, int mostPerHost, SocketConfig options) {
+            PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
+                    sockets,
+                    PoolConcurrencyPolicy.STRICT,
+                    PoolReusePolicy.LIFO,
+                    TimeValue.ofMilliseconds(getConnectionTimeToLive()),
+                    null,
+                    names,
+                    null);
+            connections.setMaxTotal(most > 0 ? most : getMaxTotalConnections());
+            connections.setDefaultMaxPerRoute(mostPerHost > 0 ? mostPerHost : getConnectionsPerRoute());
+            connections.setDefaultSocketConfig(options);
+            return connections;
+        }
     }
 }
