@@ -3,6 +3,7 @@ package vpnsentinel.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,16 @@ class LookoutTest {
     private final Namespace namespace = new Namespace();
     private final Lookout lookout = new Lookout(namespace::look, namespace::sockets, List.of());
 
+    private Instant now = Instant.EPOCH;
+
     private boolean changed() {
-        lookout.seePath();
-        lookout.seeSockets(Instant.EPOCH);
+        lookout.seePath(now);
+        lookout.seeSockets(now);
         return lookout.hasChanged();
     }
 
     private List<String> tunnels(Lookout of) {
-        of.seePath();
+        of.seePath(now);
         return of.signs().path().map(PathSighting::tunnels).orElseThrow();
     }
 
@@ -41,6 +44,28 @@ class LookoutTest {
         namespace.flap();
         assertThat(changed()).isTrue();
         assertThat(lookout.changes()).isEqualTo(2);
+    }
+
+    @Test
+    void aTunnelOutOfWhichNothingComesIsLookedInto() {
+        lookout.seePath(now);
+        lookout.exitProven(List.of(true), 0);
+        List<Instant> changes = new ArrayList<>();
+
+        for (int second = 0; second < 30; second++) {
+            now = Instant.EPOCH.plusSeconds(second);
+            namespace.carries(second, 7);
+            if (changed()) {
+                changes.add(now);
+            }
+        }
+
+        assertThat(changes).as("doubted, then proven").hasSize(2);
+        assertThat(changes.get(1)).isBeforeOrEqualTo(Instant.EPOCH.plusSeconds(17));
+        assertThat(lookout.signs().path().map(PathSighting::stalled)).contains(true);
+        namespace.carries(30, 8);
+        assertThat(changed()).isTrue();
+        assertThat(lookout.signs().path().map(PathSighting::stalled)).contains(false);
     }
 
     @Test
@@ -77,7 +102,7 @@ class LookoutTest {
 
     @Test
     void theTunnelStaysKnownWhenItIsGone() {
-        lookout.seePath();
+        lookout.seePath(now);
         lookout.exitProven(List.of(true), 0);
 
         namespace.tunnelGoesDown();
@@ -88,14 +113,14 @@ class LookoutTest {
     @Test
     void anInterfaceWithoutThatFlagIsNoTunnel() {
         namespace.isNoTunnel();
-        lookout.seePath();
+        lookout.seePath(now);
 
         assertThat(lookout.exitProven(List.of(true), 0)).isFalse();
     }
 
     @Test
     void aFamilyWhoseExitWasNotProvenTeachesNothing() {
-        lookout.seePath();
+        lookout.seePath(now);
 
         assertThat(lookout.exitProven(List.of(false), 0)).isFalse();
         assertThat(lookout.exitProven(List.of(true), 7))
@@ -106,7 +131,7 @@ class LookoutTest {
     @Test
     void whatTheUserNamesIsNotLearntOtherwise() {
         Lookout told = new Lookout(namespace::look, namespace::sockets, List.of("tun7"));
-        told.seePath();
+        told.seePath(now);
 
         assertThat(told.exitProven(List.of(true), 0)).isFalse();
 
@@ -116,7 +141,7 @@ class LookoutTest {
     @Test
     void aSystemThatShowsNothingIsNoNewsAtAll() {
         Lookout blind = new Lookout(tunnels -> Optional.empty(), namespace::sockets, List.of("wg0"));
-        blind.seePath();
+        blind.seePath(now);
 
         assertThat(blind.hasChanged()).isFalse();
         assertThat(blind.signs()).isEqualTo(LocalSigns.NONE);

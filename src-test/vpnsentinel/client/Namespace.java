@@ -9,6 +9,7 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SocketSighting;
+import vpnsentinel.probe.Counters;
 import vpnsentinel.probe.Link;
 import vpnsentinel.probe.Surroundings;
 
@@ -17,9 +18,14 @@ final class Namespace {
     private static final Address TARGET = address("192.0.2.1");
 
     private final List<SocketSighting> programs = new ArrayList<>();
+    private Optional<Counters> counters = Optional.empty();
     private boolean up = true;
     private boolean pointToPoint = true;
     private String configuration = "nameserver 10.2.0.1";
+
+    void carries(long sent, long received) {
+        counters = Optional.of(new Counters(sent, received));
+    }
 
     void tunnelGoesDown() {
         up = false;
@@ -47,8 +53,8 @@ final class Namespace {
                 used.name(),
                 Optional.of(used.addresses().get(0)));
         PathSighting path = new PathSighting(tunnels, List.of(choice), List.of(), false, false);
-        return Optional.of(
-                new Surroundings(path, up ? List.of(bridge, tunnel) : List.of(bridge), Set.of(), configuration));
+        return Optional.of(new Surroundings(
+                path, up ? List.of(bridge, tunnel) : List.of(bridge), Set.of(), configuration, counters));
     }
 
     void program(String remote) {

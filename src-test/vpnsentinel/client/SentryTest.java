@@ -117,7 +117,7 @@ class SentryTest {
         sentry.begin();
 
         namespace.tunnelGoesDown();
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         Optional<Round> word = sentry.notice();
 
         assertThat(word).isPresent();
@@ -134,7 +134,7 @@ class SentryTest {
 
     @Test
     void theTunnelIsLearntFromAProvenExitOnly() {
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
         sent(round);
         sentry.delivered(round, new KeepaliveAnswer(Optional.of("red"), false, List.of("exit-on-home-line")));
@@ -148,11 +148,11 @@ class SentryTest {
 
     @Test
     void nothingIsLearntFromARoundDuringWhichSomethingChanged() {
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         sentry.notice();
         Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
         namespace.tunnelGoesDown();
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         sentry.notice();
 
         sentry.delivered(round, GREEN);
@@ -168,7 +168,7 @@ class SentryTest {
         sentry.delivered(round, new KeepaliveAnswer(Optional.empty(), false));
 
         namespace.tunnelGoesDown();
-        lookout.seePath();
+        lookout.seePath(clock.instant());
 
         assertThat(sentry.notice()).isEmpty();
         sentry.end();
@@ -179,7 +179,7 @@ class SentryTest {
     void aWordIsRepeatedQuicklyUntilTheServerHasHeardSomethingNewer() {
         Round round = protectedBehind("wg0");
         namespace.tunnelGoesDown();
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         Round word = sentry.notice().orElseThrow();
 
         assertThat(sentry.failed(word, 9, 0, "no route to host", Optional.empty()))
@@ -196,7 +196,7 @@ class SentryTest {
     void aChangeEndsTheRestBeforeARepeatOfOlderNews() {
         Round old = protectedBehind("wg0");
         namespace.tunnelGoesDown();
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         sentry.notice();
 
         assertThat(sentry.rest(old, Duration.ofHours(1))).isFalse();
@@ -208,7 +208,7 @@ class SentryTest {
         int words = 0;
         for (int second = 0; second < 60; second++) {
             namespace.flap();
-            lookout.seePath();
+            lookout.seePath(clock.instant());
             words += sentry.notice().isPresent() ? 1 : 0;
             now = now.plusSeconds(1);
         }
@@ -279,7 +279,7 @@ class SentryTest {
 
         assertThat(begin().probes()).isFalse();
         namespace.flap();
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         sentry.notice();
         Round changed = begin();
         assertThat(changed.probes()).isTrue();
@@ -318,7 +318,7 @@ class SentryTest {
 
     @Test
     void theKillSwitchIsTriedOnceTheTunnelIsKnownAndEverySixHours() {
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         assertThat(lookout.killSwitchDue(now)).isEmpty();
         Round round = protectedBehind("wg0");
         sentry.notice();
@@ -339,12 +339,12 @@ class SentryTest {
     }
 
     private List<String> tunnels() {
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         return lookout.signs().path().orElseThrow().tunnels();
     }
 
     private Round protectedBehind(String interfaceName) {
-        lookout.seePath();
+        lookout.seePath(clock.instant());
         sentry.notice();
         Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
         sent(round);

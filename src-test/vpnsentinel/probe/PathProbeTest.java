@@ -145,6 +145,27 @@ class PathProbeTest {
     }
 
     @Test
+    void whatTheTunnelCarriesIsCountedWhereTheSystemCounts() throws IOException {
+        assertThat(look().counters()).isEmpty();
+
+        statistics("wg0", "12\n", "7\n");
+        statistics("tun1", "30\n", "3\n");
+
+        assertThat(look().counters()).contains(new Counters(12, 7));
+        assertThat(probe().look(List.of("wg0", "tun1")).orElseThrow().counters())
+                .contains(new Counters(42, 10));
+        assertThat(probe().look(List.of()).orElseThrow().counters()).isEmpty();
+        statistics("wg0", "many", "");
+        assertThat(look().counters()).isEmpty();
+    }
+
+    private void statistics(String device, String sent, String received) throws IOException {
+        Path folder = Files.createDirectories(root.resolve("sys/class/net/" + device + "/statistics"));
+        Files.writeString(folder.resolve("tx_packets"), sent);
+        Files.writeString(folder.resolve("rx_packets"), received);
+    }
+
+    @Test
     void anOrphanedNamespaceHasOnlyTheLoopbackLeft() {
         kernel.unplug("eth0").unplug("wg0");
 

@@ -29,6 +29,7 @@ class LocalRulesTest {
         private final List<RouteChoice> choices = new ArrayList<>();
         private List<String> routes = List.of();
         private boolean onlyLoopback;
+        private boolean stalled;
         private final List<SocketSighting> sockets = new ArrayList<>();
         private Optional<KillSwitchSighting> killSwitch = Optional.empty();
 
@@ -64,6 +65,11 @@ class LocalRulesTest {
             return this;
         }
 
+        Namespace stalled() {
+            stalled = true;
+            return this;
+        }
+
         Namespace socket(SocketSighting.Kind kind) {
             Optional<Address> remote =
                     kind == SocketSighting.Kind.UNCONNECTED ? Optional.empty() : Address.parse("198.51.100.9");
@@ -78,7 +84,7 @@ class LocalRulesTest {
         }
 
         Scene scene() {
-            PathSighting path = new PathSighting(tunnels, choices, routes, onlyLoopback, false);
+            PathSighting path = new PathSighting(tunnels, choices, routes, onlyLoopback, false, stalled);
             return Scene.behindVpn().local(new LocalSigns(Optional.of(path), sockets, killSwitch));
         }
     }
@@ -109,6 +115,14 @@ class LocalRulesTest {
                         "everything beside, the name server too: one fault, one finding",
                         new Namespace().internet("192.0.2.1 eth0").nameServer("198.51.100.53 eth0"),
                         Fact.TUNNEL_GONE),
+                row("nothing comes out of the tunnel", inside().stalled(), Fact.TUNNEL_GONE),
+                row(
+                        "everything beside a tunnel that is dead as well",
+                        new Namespace().internet("192.0.2.1 eth0").stalled(),
+                        Fact.TUNNEL_GONE),
+                row(
+                        "stalled, but not known",
+                        new Namespace().tunnels().internet(WG).stalled()),
                 row(
                         "tunnel not known",
                         new Namespace().tunnels().internet("192.0.2.1 eth0").socket(SocketSighting.Kind.OUTBOUND)),

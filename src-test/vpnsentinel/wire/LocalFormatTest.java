@@ -35,6 +35,7 @@ class LocalFormatTest {
                                     RouteChoice.Role.NAME_SERVER, address("2001:db8::53"), "", Optional.empty())),
                     List.of("203.0.113.0/24 via eth0"),
                     true,
+                    true,
                     true)),
             List.of(new SocketSighting(
                     SocketSighting.Kind.OUTBOUND,

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
+import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Surroundings;
 
@@ -25,6 +26,7 @@ public final class Lookout {
     private final Function<List<String>, Optional<Surroundings>> path;
     private final BiFunction<Surroundings, Instant, List<SocketSighting>> programs;
     private final Tunnel tunnel;
+    private final Flow flow = new Flow();
     private Optional<Surroundings> surroundings = Optional.empty();
     private List<SocketSighting> sockets = List.of();
     private Optional<Picture> picture = Optional.empty();
@@ -49,8 +51,9 @@ public final class Lookout {
     }
 
     /** Looks which ways the kernel would take now. */
-    public synchronized void seePath() {
+    public synchronized void seePath(Instant now) {
         surroundings = path.apply(tunnel.names());
+        flow.look(surroundings.flatMap(Surroundings::counters), now);
     }
 
     /** Looks for sockets of programs beside the tunnel. */
@@ -64,7 +67,7 @@ public final class Lookout {
             return false;
         }
         Optional<Picture> before = picture;
-        Picture now = Picture.of(surroundings.get(), sockets);
+        Picture now = Picture.of(surroundings.get(), sockets, flow.state());
         picture = Optional.of(now);
         Optional<String> news = before.flatMap(now::differenceFrom);
         if (news.isPresent()) {
@@ -82,11 +85,15 @@ public final class Lookout {
     /** What was seen last; looks, when nobody did yet. */
     synchronized LocalSigns signs() {
         if (surroundings.isEmpty()) {
-            seePath();
+            surroundings = path.apply(tunnel.names());
         }
         return surroundings
-                .map(seen -> new LocalSigns(Optional.of(seen.path()), sockets, killSwitch))
+                .map(seen -> new LocalSigns(Optional.of(ways(seen)), sockets, killSwitch))
                 .orElse(LocalSigns.NONE);
+    }
+
+    private PathSighting ways(Surroundings seen) {
+        return flow.state() == Flow.State.STALLED ? seen.path().intoStalledTunnel() : seen.path();
     }
 
     /**

@@ -19,8 +19,9 @@ record Picture(
         List<String> besideRoutes,
         boolean onlyLoopback,
         String resolverConfiguration,
-        Set<String> sockets) {
-    static Picture of(Surroundings seen, List<SocketSighting> sockets) {
+        Set<String> sockets,
+        Flow.State flow) {
+    static Picture of(Surroundings seen, List<SocketSighting> sockets, Flow.State flow) {
         Set<String> ways = new TreeSet<>();
         for (RouteChoice choice : seen.path().choices()) {
             ways.add(choice.role() + (choice.target().isV4() ? " v4 " : " v6 ") + choice.via());
@@ -35,7 +36,8 @@ record Picture(
                 seen.path().besideRoutes(),
                 seen.path().onlyLoopback(),
                 seen.resolverConfiguration(),
-                kinds);
+                kinds,
+                flow);
     }
 
     /** What differs, in words for people; empty when nothing does. */
@@ -45,7 +47,13 @@ record Picture(
         note(!ways.equals(before.ways) || !besideRoutes.equals(before.besideRoutes), "routes", words);
         note(!resolverConfiguration.equals(before.resolverConfiguration), "resolver configuration", words);
         note(!sockets.equals(before.sockets), "sockets", words);
+        note(isOtherFlow(before.flow), "tunnel traffic", words);
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    }
+
+    /** A doubt that is dispelled was none. */
+    private boolean isOtherFlow(Flow.State before) {
+        return flow != before && !(before == Flow.State.DOUBTED && flow == Flow.State.FLOWS);
     }
 
     private static void note(boolean differs, String word, Set<String> words) {

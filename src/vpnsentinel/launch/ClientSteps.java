@@ -75,7 +75,7 @@ final class ClientSteps {
             round.sawResolvers(answers, place(answers));
         }));
         bind(registry, "probe-udp", probe(round -> round.sawUdp(stun.ask())));
-        bind(registry, "probe-path", exchange -> lookout.seePath());
+        bind(registry, "probe-path", exchange -> lookout.seePath(clock.instant()));
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
         bind(registry, "ask-own-zone", exchange -> resolvers.ask(OWN_ZONE));

@@ -11,17 +11,34 @@ import java.util.List;
  *     {@code 203.0.113.0/24 via eth0}
  * @param onlyLoopback whether no interface but the loopback is left
  * @param host whether an interface belongs to a hardware device: a host, not a container
+ * @param stalled whether nothing comes out of the tunnel, although packets are sent into it
  */
 public record PathSighting(
         List<String> tunnels,
         List<RouteChoice> choices,
         List<String> besideRoutes,
         boolean onlyLoopback,
-        boolean host) {
+        boolean host,
+        boolean stalled) {
     public PathSighting {
         tunnels = List.copyOf(tunnels);
         choices = List.copyOf(choices);
         besideRoutes = List.copyOf(besideRoutes);
+    }
+
+    /** Ways of a tunnel that carries traffic, or of which nobody knows whether it does. */
+    public PathSighting(
+            List<String> tunnels,
+            List<RouteChoice> choices,
+            List<String> besideRoutes,
+            boolean onlyLoopback,
+            boolean host) {
+        this(tunnels, choices, besideRoutes, onlyLoopback, host, false);
+    }
+
+    /** The same ways, into a tunnel out of which nothing comes. */
+    public PathSighting intoStalledTunnel() {
+        return new PathSighting(tunnels, choices, besideRoutes, onlyLoopback, host, true);
     }
 
     /** Whether the choice leaves by the tunnel. */

@@ -85,7 +85,29 @@ public final class PathProbe {
                 links.stream()
                         .anyMatch(link ->
                                 Files.exists(devices.resolve(link.name()).resolve("device"))));
-        return Optional.of(new Surroundings(path, links, endpoints(routes, tunnels), configuration()));
+        return Optional.of(
+                new Surroundings(path, links, endpoints(routes, tunnels), configuration(), counters(tunnels)));
+    }
+
+    private Optional<Counters> counters(List<String> tunnels) {
+        return tunnels.stream()
+                .map(devices::resolve)
+                .flatMap(device -> counters(device.resolve("statistics")).stream())
+                .reduce(Counters::plus);
+    }
+
+    /** Empty when the interface is gone. */
+    private static Optional<Counters> counters(Path statistics) {
+        try {
+            return Optional.of(
+                    new Counters(number(statistics.resolve("tx_packets")), number(statistics.resolve("rx_packets"))));
+        } catch (IOException | NumberFormatException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static long number(Path file) throws IOException {
+        return Long.parseLong(Files.readString(file).strip());
     }
 
     private List<RouteChoice> choices(List<Link> links) {

@@ -24,7 +24,7 @@ public enum Fact {
     IPV6_ELSEWHERE("IPv6 leaves elsewhere"),
     /** The kernel would send traffic for public targets past the tunnel. */
     TARGETS_BESIDE_TUNNEL("public targets beside the tunnel"),
-    /** The tunnel's interface is gone, down, or no longer chosen. */
+    /** The tunnel's interface is gone, down, no longer chosen, or nothing comes out of it. */
     TUNNEL_GONE("tunnel gone"),
     /** No interface but the loopback is left. */
     ONLY_LOOPBACK("only the loopback is left"),

@@ -48,6 +48,13 @@ final class LocalRules {
             findings.add(gone(path, beside));
             return; // everything else follows from it
         }
+        if (path.stalled()) {
+            findings.add(
+                    new Finding(
+                            Fact.TUNNEL_GONE,
+                            "nothing comes out of " + names(path) + ", although public targets still leave by it",
+                            "Restart the VPN or choose another of its servers; the interface is up, but its other end is silent."));
+        }
         if (!beside.isEmpty() || !path.besideRoutes().isEmpty()) {
             findings.add(
                     new Finding(

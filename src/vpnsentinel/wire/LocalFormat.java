@@ -36,7 +36,8 @@ final class LocalFormat {
                         list(path.path("choices"), LocalFormat::choice),
                         list(path.path("beside_routes"), LocalFormat::word),
                         path.path("only_loopback").asBoolean(),
-                        path.path("host").asBoolean()))
+                        path.path("host").asBoolean(),
+                        path.path("stalled").asBoolean()))
                 : Optional.empty();
     }
 
@@ -125,7 +126,7 @@ final class LocalFormat {
         }
         ArrayNode routes = at.putArray("beside_routes");
         path.besideRoutes().forEach(routes::add);
-        at.put("only_loopback", path.onlyLoopback()).put("host", path.host());
+        at.put("only_loopback", path.onlyLoopback()).put("host", path.host()).put("stalled", path.stalled());
     }
 
     private static void write(SocketSighting socket, ObjectNode at) {
