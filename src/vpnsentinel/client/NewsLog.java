@@ -60,14 +60,9 @@ final class NewsLog {
                         + place.network() + "\"";
     }
 
-    /** Why nothing was seen, each source once. */
+    /** Why nothing was seen. */
     static <T> String reasons(List<Answer<T>> answers) {
-        return answers.stream()
-                .filter(answer -> answer instanceof Answer.Missing)
-                .map(answer -> answer.source() + ": " + ((Answer.Missing<T>) answer).why())
-                .distinct()
-                .limit(6)
-                .collect(Collectors.joining("; "));
+        return Answer.reasons(answers).stream().limit(6).collect(Collectors.joining("; "));
     }
 
     void delivered(Delivery before, Delivery.Delivered now) {

@@ -86,7 +86,7 @@ final class Assessor {
             accuses |= home.holds(sighting.address()) || home.isNetwork(sighting.network());
         }
         List<String> trouble =
-                keepalive.report().map(report -> reasons(report.exits())).orElse(List.of());
+                keepalive.report().map(report -> Answer.reasons(report.exits())).orElse(List.of());
         Memory.Track<ExitSighting> track = before.exit();
         if (!Exits.of(Evidence.counted(seen, stranger)).isEmpty()) {
             OtherFamily.Round round = keepalive
@@ -117,7 +117,7 @@ final class Assessor {
             return memory;
         }
         List<ResolverSighting> seen = Answer.values(report.get().resolvers());
-        List<String> trouble = reasons(report.get().resolvers());
+        List<String> trouble = Answer.reasons(report.get().resolvers());
         boolean pending = false;
         boolean proven = false;
         for (ResolverSighting sighting : seen) {
@@ -246,15 +246,5 @@ final class Assessor {
     private static Whereabouts whereabouts(NetworkDirectory.Entry entry) {
         Place place = entry.place();
         return entry.known() ? new Whereabouts(entry.network(), place.country()) : Whereabouts.UNKNOWN;
-    }
-
-    private static <T> List<String> reasons(List<Answer<T>> answers) {
-        List<String> reasons = new ArrayList<>();
-        for (Answer<T> answer : answers) {
-            if (answer instanceof Answer.Missing<T> missing) {
-                reasons.add(missing.source() + ": " + missing.why());
-            }
-        }
-        return reasons;
     }
 }

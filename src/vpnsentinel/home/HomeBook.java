@@ -128,7 +128,7 @@ public final class HomeBook {
         return changed;
     }
 
-    /** Takes what each family's sources agree on; returns what is in the way, one clause a source. */
+    /** Takes what each family's sources agree on; returns what is in the way, one clause a reason. */
     private String learn(List<Answer<ExitSighting>> exits, Instant now) {
         boolean disputed = false;
         boolean any = false;
@@ -177,7 +177,7 @@ public final class HomeBook {
         }
     }
 
-    /** Why the line is not known or confirmed, one clause a source; empty when it is. */
+    /** Why the line is not known or confirmed, one clause a reason; empty when it is. */
     public synchronized String trouble() {
         if (plan.learns) {
             return trouble.isEmpty() && isForeign()

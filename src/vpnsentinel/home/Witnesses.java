@@ -43,17 +43,11 @@ final class Witnesses {
         return new ExitSighting(best.source(), best.operator(), best.address(), network, best.place());
     }
 
-    /** Why they do not agree, one clause a source. */
+    /** Why they do not agree, one clause a reason. */
     static String trouble(List<Answer<ExitSighting>> exits) {
-        List<String> reasons = new ArrayList<>();
-        for (Answer<ExitSighting> answer : exits) {
-            reasons.add(answer.source() + ": "
-                    + (answer instanceof Answer.Missing<ExitSighting> missing
-                            ? missing.why()
-                            : "names "
-                                    + ((Answer.Seen<ExitSighting>) answer)
-                                            .value()
-                                            .address()));
+        List<String> reasons = new ArrayList<>(Answer.reasons(exits));
+        for (ExitSighting seen : Answer.values(exits)) {
+            reasons.add(seen.source() + ": names " + seen.address());
         }
         return reasons.isEmpty() ? "no echo provider has a route" : String.join("; ", reasons);
     }

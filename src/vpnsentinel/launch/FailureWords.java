@@ -18,7 +18,7 @@ final class FailureWords {
             root = root.getCause();
         }
         if (root instanceof UnknownHostException) {
-            return "the name " + plain(root.getMessage()) + " cannot be resolved";
+            return "the name cannot be resolved";
         }
         if (root instanceof SSLException) {
             return "TLS: " + tls(plain(root.getMessage()));

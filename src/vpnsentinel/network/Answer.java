@@ -1,7 +1,11 @@
 package vpnsentinel.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a probe or look-up brought: a value, or the reason why there is none. A probe without an answer is a result, never
@@ -20,6 +24,20 @@ public sealed interface Answer<T> {
             }
         }
         return values;
+    }
+
+    /** Why values are missing: one clause a reason, with the sources that give it, in the order of the answers. */
+    static <T> List<String> reasons(List<Answer<T>> answers) {
+        Map<String, Set<String>> sources = new LinkedHashMap<>();
+        for (Answer<T> answer : answers) {
+            if (answer instanceof Missing<T> missing) {
+                sources.computeIfAbsent(missing.why(), ignored -> new LinkedHashSet<>())
+                        .add(missing.source());
+            }
+        }
+        List<String> reasons = new ArrayList<>(sources.size());
+        sources.forEach((why, names) -> reasons.add(String.join(", ", names) + ": " + why));
+        return reasons;
     }
 
     /** An answer that arrived and could be read. */

@@ -1,5 +1,6 @@
 package vpnsentinel.probe;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +125,9 @@ public final class DnsQuestion {
     }
 
     private static String plain(IOException e) {
+        if (e instanceof EOFException) {
+            return "the connection was closed";
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.toLowerCase(Locale.ROOT).contains("timed out") ? "no answer in time" : message;
     }
