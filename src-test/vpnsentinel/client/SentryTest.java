@@ -35,7 +35,8 @@ class SentryTest {
     private final Namespace namespace = new Namespace();
     private final Lookout lookout = new Lookout(namespace::look, namespace::sockets, List.of());
     private final Sentry.Pace pace = new Sentry.Pace(INTERVAL, Duration.ofSeconds(5), true);
-    private final Sentry sentry = new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", pace, lookout, clock);
+    private final Sentry sentry =
+            new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", pace, lookout, clock, () -> 0);
 
     @Test
     void theClaimIsTheAddressThatMostSourcesConfirmWithTheFullestPlace() {

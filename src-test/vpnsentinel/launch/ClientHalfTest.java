@@ -276,6 +276,9 @@ class ClientHalfTest {
         assertThat(client.report().path("checks").toString())
                 .isEqualTo("{\"server\":\"ok\",\"exit\":\"verified\",\"dns\":\"verified\",\"routes\":\"ok\"}");
         assertThat(client.report().path("system").path("version").asText()).isEqualTo(Version.text());
+        assertThat(client.report().path("system").fieldNames())
+                .toIterable()
+                .contains("third_party_requests_last_hour", "dns_questions_last_hour", "stun_questions_last_hour");
         assertThat(client.report().has("timestamp")).isTrue();
         assertThat(client.health("/client/health/startup").body()).contains("\"started\"");
         assertThat(wrongMethod.statusCode()).isEqualTo(405);

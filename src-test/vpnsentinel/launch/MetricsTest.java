@@ -69,11 +69,13 @@ class MetricsTest {
     @Test
     void aCacheIsReadWhenSomebodyLooks() {
         metrics.cache("lookup", () -> 7, () -> 3, () -> 2);
+        metrics.nameServers(() -> 9);
 
         assertThat(metrics.scrape())
                 .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"hit\"} 7.0")
                 .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"miss\"} 3.0")
-                .contains("vpn_sentinel_cache_entries{cache=\"lookup\"} 2.0");
+                .contains("vpn_sentinel_cache_entries{cache=\"lookup\"} 2.0")
+                .contains("vpn_sentinel_dns_questions_hourly 9.0");
     }
 
     @Test

@@ -87,6 +87,37 @@ class ResolverProbeTest {
     }
 
     @Test
+    void betweenRoundsOneNameIsEnough() throws IOException {
+        server.knows(NAME, "IN", "TXT", "\"203.0.113.7\"");
+        try (ResolverProbe probe = probe(server.line())) {
+            DnsQuestion question = DnsQuestion.of(NAME, "TXT", "IN").counted(probe::asked);
+            probe.register(
+                    new ResolverMethod("pool", "Test", Tells.EGRESS, Set.of(), 5, at -> question.ask(at, TIMEOUT)));
+
+            probe.askOnce("pool");
+            probe.askOnce("unknown");
+
+            assertThat(server.asked()).hasSize(1);
+            assertThat(probe.questionsLastHour()).isEqualTo(1);
+            assertThat(probe.questionsOfARound()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aSecondTryIsAQuestionToo() throws IOException {
+        server.knows(NAME, "IN", "TXT", "\"203.0.113.7\"").losesDatagrams();
+        try (ResolverProbe probe = probe(server.line())) {
+            DnsQuestion question = DnsQuestion.of(NAME, "TXT", "IN").counted(probe::asked);
+            probe.register(
+                    new ResolverMethod("google", "Test", Tells.EGRESS, Set.of(), at -> question.ask(at, TIMEOUT)));
+
+            probe.ask();
+
+            assertThat(probe.questionsLastHour()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void withoutThirdPartiesOnlyOurOwnMethodsCount() throws IOException {
         try (ResolverProbe probe = new ResolverProbe(file(server.line()), TIMEOUT, "own path"::equals)) {
             probe.register(method("google", NAME, "TXT"));

@@ -3,17 +3,22 @@ package vpnsentinel.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
- * When the next round of probes is due: at each interval, and at once when something changed. Never two rounds at a time;
+ * When the next round of probes is due: at each interval or up to a tenth later, so that many clients do not ask at the
+ * same moment, and no hour has more rounds than the interval promises; and at once when something changed. Never two rounds at a time;
  * what is ordered while one runs is due after it. Thread-safe.
  */
 final class Schedule {
     private static final Duration FASTEST = Duration.ofSeconds(5);
     private static final Duration SLOWEST = Duration.ofHours(1);
     private static final int SLOWER = 4;
+    private static final double SPREAD = 0.1;
+    private static final Duration MOST_SPREAD = Duration.ofSeconds(30);
 
     private final Duration own;
+    private final DoubleSupplier random;
     private Duration interval;
     private final Allowance ordered = new Allowance(6, Duration.ofMinutes(1), Duration.ofSeconds(3));
     private Instant next = Instant.MIN;
@@ -22,7 +27,13 @@ final class Schedule {
     private boolean stopped;
     private int orders;
 
-    Schedule(Duration interval) {
+    /**
+     * A first round is due.
+     *
+     * @param random from 0 to 1
+     */
+    Schedule(Duration interval, DoubleSupplier random) {
+        this.random = random;
         this.own = interval;
         this.interval = interval;
     }
@@ -39,19 +50,24 @@ final class Schedule {
         }
         running = true;
         wanted = false;
-        next = now.plus(interval);
+        next = now.plus(interval).plus(delay());
         return atOnce;
     }
 
-    /** The time between two rounds at present. */
+    private Duration delay() {
+        return shorter(Duration.ofMillis((long) (interval.toMillis() * SPREAD * random.getAsDouble())), MOST_SPREAD);
+    }
+
+    /** The time between two rounds at present, as the server may count on it. */
     synchronized Duration interval() {
         return interval;
     }
 
     /** Takes the rhythm that the server asks for, within bounds of our own; without a wish, our own holds. */
     synchronized void rhythm(Optional<Duration> asked, Instant now) {
+        Duration before = interval;
         interval = asked.map(this::bounded).orElse(own);
-        if (next.isAfter(now.plus(interval))) {
+        if (interval.compareTo(before) < 0 && next.isAfter(now.plus(interval))) {
             next = now.plus(interval);
         }
     }

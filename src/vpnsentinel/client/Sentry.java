@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
@@ -46,12 +47,28 @@ public final class Sentry {
      * @param pace how often it probes and beats
      */
     public Sentry(ClientIdentity identity, String version, Pace pace, Lookout lookout, InstantSource clock) {
+        this(
+                identity,
+                version,
+                pace,
+                lookout,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    Sentry(
+            ClientIdentity identity,
+            String version,
+            Pace pace,
+            Lookout lookout,
+            InstantSource clock,
+            DoubleSupplier random) {
         this.clock = clock;
         this.quietWhileRed = pace.quietWhileRed();
         this.maker = new KeepaliveMaker(identity, version);
         this.lookout = lookout;
-        this.schedule = new Schedule(pace.interval());
-        this.pulse = new Pulse(pace.watch(), () -> ThreadLocalRandom.current().nextDouble());
+        this.schedule = new Schedule(pace.interval(), random);
+        this.pulse = new Pulse(pace.watch(), random);
         pulse.lookClosely(clock.instant());
     }
 

@@ -120,15 +120,21 @@ final class Check {
         List<Row> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
         rows.addAll(sightings(Half.CLIENT, settings, Outside.asksThirdParties(settings)));
-        long resolvers = rows.stream()
-                .filter(row -> row.what().contains(": resolver by "))
-                .count();
         List<Answer<ExitSighting>> udp = udp(settings);
         rows.addAll(SightingCheck.udp(udp));
         int families =
                 !Outside.asksThirdParties(settings) ? 0 : Outside.v6(settings).getAsBoolean() ? 2 : 1;
-        rows.add(BudgetCheck.of(settings.duration("client.interval"), families, (int) resolvers, udp.size()));
+        rows.add(BudgetCheck.of(settings.duration("client.interval"), families, questions(settings), udp.size()));
         return rows;
+    }
+
+    /** DNS questions of one round. */
+    private int questions(Settings settings) {
+        try (ProbeRoutes probes = ProbeRoutes.start(Half.CLIENT, settings, clock)) {
+            return probes.resolver().questionsOfARound();
+        } catch (Exception told) { // in a row of its own
+            return 0;
+        }
     }
 
     private static List<Answer<ExitSighting>> udp(Settings settings) {

@@ -26,7 +26,7 @@ final class ClientDoor implements AutoCloseable {
     }
 
     private final Supplier<ClientHealth> health;
-    private final IntSupplier requestsLastHour;
+    private final Asked lastHour;
     private final InstantSource clock;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
@@ -36,14 +36,18 @@ final class ClientDoor implements AutoCloseable {
     });
 
     /**
-     * Opens the door; throws when the address cannot be listened on.
+     * How often others were asked in the last hour.
      *
-     * @param requestsLastHour how often others' services were asked
+     * @param echoes echo providers, by HTTP
+     * @param names name servers, by DNS
+     * @param datagrams STUN servers
      */
-    ClientDoor(
-            String host, int port, Supplier<ClientHealth> health, IntSupplier requestsLastHour, InstantSource clock) {
+    record Asked(IntSupplier echoes, IntSupplier names, IntSupplier datagrams) {}
+
+    /** Opens the door; throws when the address cannot be listened on. */
+    ClientDoor(String host, int port, Supplier<ClientHealth> health, Asked lastHour, InstantSource clock) {
         this.health = health;
-        this.requestsLastHour = requestsLastHour;
+        this.lastHour = lastHour;
         this.clock = clock;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 50);
@@ -111,7 +115,9 @@ final class ClientDoor implements AutoCloseable {
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())
                         .toString());
         system.put("memory_bytes", runtime.totalMemory() - runtime.freeMemory());
-        system.put("third_party_requests_last_hour", requestsLastHour.getAsInt());
+        system.put("third_party_requests_last_hour", lastHour.echoes().getAsInt());
+        system.put("dns_questions_last_hour", lastHour.names().getAsInt());
+        system.put("stun_questions_last_hour", lastHour.datagrams().getAsInt());
         return system;
     }
 

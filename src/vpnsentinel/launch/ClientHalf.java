@@ -106,7 +106,8 @@ final class ClientHalf implements Wiring, AutoCloseable {
                     settings.text("client.health.bind"),
                     settings.number("client.health.port"),
                     this::health,
-                    echoes::requestsLastHour,
+                    new ClientDoor.Asked(
+                            echoes::requestsLastHour, resolvers::questionsLastHour, stun::questionsLastHour),
                     clock));
         }
     }

@@ -78,7 +78,7 @@ final class ClientSteps {
         bind(registry, "probe-path", exchange -> lookout.seePath(clock.instant()));
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
-        bind(registry, "ask-own-zone", exchange -> resolvers.ask(OWN_ZONE));
+        bind(registry, "ask-own-zone", exchange -> resolvers.askOnce(OWN_ZONE));
         bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);

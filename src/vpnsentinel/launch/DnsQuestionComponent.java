@@ -24,10 +24,12 @@ import vpnsentinel.probe.NameServer;
 final class DnsQuestionComponent extends DefaultComponent {
     private final Duration timeout;
     private final Supplier<String> freshLabel;
+    private final Runnable count;
 
-    DnsQuestionComponent(Duration timeout, Supplier<String> freshLabel) {
+    DnsQuestionComponent(Duration timeout, Supplier<String> freshLabel, Runnable count) {
         this.timeout = timeout;
         this.freshLabel = freshLabel;
+        this.count = count;
     }
 
     @Override
@@ -38,7 +40,7 @@ final class DnsQuestionComponent extends DefaultComponent {
         if (!transport.equals("udp") && !transport.equals("tcp")) {
             throw new IllegalArgumentException("transport '" + transport + "', expected udp or tcp");
         }
-        DnsQuestion question = DnsQuestion.of(name, type, dnsClass);
+        DnsQuestion question = DnsQuestion.of(name, type, dnsClass).counted(count);
         question = transport.equals("tcp") ? question.byTcp() : question;
         boolean unique = getAndRemoveParameter(parameters, "unique", Boolean.class, false);
         return new Question(uri, this, unique ? question.fresh(freshLabel) : question, timeout);

@@ -173,6 +173,14 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /** Shows how many questions went to name servers in the last hour, counted when somebody looks. */
+    public void nameServers(IntSupplier questions) {
+        Gauge.builder(PREFIX + "dns.questions.hourly", questions, IntSupplier::getAsInt)
+                .description("Questions to name servers in the last hour")
+                .strongReference(true)
+                .register(registry);
+    }
+
     /** Shows a cache, read when somebody looks: hits and misses since the start, present size. */
     public void cache(String name, LongSupplier hits, LongSupplier misses, LongSupplier size) {
         cacheReads(name, "hit", hits);

@@ -14,7 +14,9 @@ final class ProbeComponents {
             CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver, OwnZone zone) {
         context.addComponent("echo", new EchoComponent(providers));
         context.addComponent("resolver", new ResolverComponent(resolver));
-        context.addComponent("dns-question", new DnsQuestionComponent(settings.duration("probe.timeout"), zone::nonce));
+        context.addComponent(
+                "dns-question",
+                new DnsQuestionComponent(settings.duration("probe.timeout"), zone::nonce, resolver::asked));
         HttpCalls.add(context, TrustedAuthorities.context(settings));
     }
 }

@@ -179,6 +179,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
                     what.name().toLowerCase(Locale.ROOT), () -> alerts.tally().of(what));
         }
         metrics.thirdParties(providers::requestsLastHour);
+        metrics.nameServers(resolver::questionsLastHour);
         metrics.cache("lookup", directory::hits, directory::misses, directory::size);
         alerts.started(context);
         boolean pages = settings.isOn("server.dashboard.enabled");

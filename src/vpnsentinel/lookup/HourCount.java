@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Counts what happened in the last hour, to the minute. Thread-safe. */
-final class HourCount {
+public final class HourCount {
     private static final long MINUTES = Duration.ofHours(1).toMinutes();
 
     private record Minute(long number, int count) {}
@@ -14,11 +14,13 @@ final class HourCount {
     private final InstantSource clock;
     private final Deque<Minute> minutes = new ArrayDeque<>();
 
-    HourCount(InstantSource clock) {
+    /** Nothing happened yet. */
+    public HourCount(InstantSource clock) {
         this.clock = clock;
     }
 
-    synchronized void add() {
+    /** It happened once more. */
+    public synchronized void add() {
         long now = forget();
         int before = !minutes.isEmpty() && minutes.getLast().number() == now
                 ? minutes.removeLast().count()
@@ -26,7 +28,8 @@ final class HourCount {
         minutes.addLast(new Minute(now, before + 1));
     }
 
-    synchronized int lastHour() {
+    /** How often it happened in the last hour. */
+    public synchronized int lastHour() {
         forget();
         return minutes.stream().mapToInt(Minute::count).sum();
     }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -16,9 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.network.Answer;
 
-/** Asks many at once, each on a thread of its own, and waits for all of them no longer than one time-out. Thread-safe. */
+/**
+ * Asks many at once, each on a thread of its own as long as there are some left, and waits for all of them no longer than
+ * one time-out. Thread-safe.
+ */
 final class Crowd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
+
+    /** As many as all shipped methods need for three name servers, which is what a C library knows. */
+    private static final int MOST = 40;
+
+    private static final int IDLE_S = 20;
 
     private final Duration timeout;
     private final ExecutorService threads;
@@ -27,11 +36,14 @@ final class Crowd implements AutoCloseable {
     Crowd(String name, Duration timeout) {
         this.timeout = timeout;
         AtomicInteger count = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(MOST, MOST, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        threads = pool;
     }
 
     /**

@@ -29,21 +29,28 @@ public final class DnsQuestion {
     private final Record question;
     private final boolean tcpOnly;
     private final Optional<Supplier<String>> fresh;
+    private final Runnable count;
 
-    private DnsQuestion(Record question, boolean tcpOnly, Optional<Supplier<String>> fresh) {
+    private DnsQuestion(Record question, boolean tcpOnly, Optional<Supplier<String>> fresh, Runnable count) {
         this.question = question;
         this.tcpOnly = tcpOnly;
         this.fresh = fresh;
+        this.count = count;
+    }
+
+    /** The same question, which says each time that it is sent. */
+    public DnsQuestion counted(Runnable sent) {
+        return new DnsQuestion(question, tcpOnly, fresh, sent);
     }
 
     /** The same question, never over UDP. */
     public DnsQuestion byTcp() {
-        return new DnsQuestion(question, true, fresh);
+        return new DnsQuestion(question, true, fresh, count);
     }
 
     /** The same question with another label in front each time, so that no cache can answer it. */
     public DnsQuestion fresh(Supplier<String> label) {
-        return new DnsQuestion(question, tcpOnly, Optional.of(label));
+        return new DnsQuestion(question, tcpOnly, Optional.of(label), count);
     }
 
     /**
@@ -65,7 +72,7 @@ public final class DnsQuestion {
         }
         try {
             Record question = Record.newRecord(Name.fromString(name, Name.root), askedType, askedClass);
-            return new DnsQuestion(question, false, Optional.empty());
+            return new DnsQuestion(question, false, Optional.empty(), () -> {});
         } catch (TextParseException e) {
             throw new IllegalArgumentException("'" + name + "' is no domain name: " + e.getMessage(), e);
         }
@@ -117,6 +124,7 @@ public final class DnsQuestion {
         SimpleResolver resolver = new SimpleResolver(server.at());
         resolver.setTimeout(timeout);
         resolver.setTCP(tcp);
+        count.run();
         Message answer = resolver.send(Message.newQuery(asked));
         if (answer.getRcode() != Rcode.NOERROR) {
             throw new DnsFailure(Rcode.string(answer.getRcode()));

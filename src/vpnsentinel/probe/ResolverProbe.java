@@ -3,13 +3,16 @@ package vpnsentinel.probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.lookup.HourCount;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ResolverSighting;
 
@@ -26,6 +29,8 @@ public final class ResolverProbe implements AutoCloseable {
     private final Path configuration;
     private final Predicate<String> operators;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
+    private final HourCount questions = new HourCount(InstantSource.system());
+    private final AtomicInteger turn = new AtomicInteger();
     private final Crowd crowd;
 
     /**
@@ -81,6 +86,47 @@ public final class ResolverProbe implements AutoCloseable {
         return ask(method -> method.name().equals(name));
     }
 
+    /** Puts one question of the method of this name to one name server, to each of them in turn; drops the answer. */
+    public void askOnce(String name) {
+        List<Ask> asks = asks(method -> method.name().equals(name));
+        if (!asks.isEmpty()) {
+            Ask next = asks.get(Math.floorMod(turn.getAndIncrement(), asks.size()));
+            crowd.ask(List.of(next), ask -> answer(ask, 1), ResolverProbe::missing);
+        }
+    }
+
+    /** A question is on its way. */
+    public void asked() {
+        questions.add();
+    }
+
+    /** The number of questions of the last hour, second tries included. */
+    public int questionsLastHour() {
+        return questions.lastHour();
+    }
+
+    /** The number of questions of one round in which no question gets lost. */
+    public int questionsOfARound() {
+        return asks(method -> true).stream()
+                .mapToInt(ask -> ask.method().times())
+                .sum();
+    }
+
+    private List<Ask> asks(Predicate<ResolverMethod> chosen) {
+        try {
+            return asks(chosen, ResolverConfiguration.read(configuration));
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private List<Ask> asks(Predicate<ResolverMethod> chosen, List<NameServer> servers) {
+        return methods.values().stream()
+                .filter(chosen)
+                .flatMap(method -> servers.stream().filter(method::suits).map(server -> new Ask(method, server)))
+                .toList();
+    }
+
     private List<Answer<ResolverSighting>> ask(Predicate<ResolverMethod> chosen) {
         List<NameServer> servers;
         try {
@@ -91,21 +137,17 @@ public final class ResolverProbe implements AutoCloseable {
         if (servers.isEmpty()) {
             return nothing(configuration + " names no name server");
         }
-        List<Ask> asked = methods.values().stream()
-                .filter(chosen)
-                .flatMap(method -> servers.stream().filter(method::suits).map(server -> new Ask(method, server)))
-                .toList();
-        return crowd.ask(asked, ResolverProbe::answer, ResolverProbe::missing);
+        return crowd.ask(asks(chosen, servers), ask -> answer(ask, ask.method().times()), ResolverProbe::missing);
     }
 
     private static List<Answer<ResolverSighting>> nothing(String why) {
         return List.of(new Answer.Missing<>(SOURCE, why));
     }
 
-    private static Answer<ResolverSighting> answer(Ask ask) {
+    private static Answer<ResolverSighting> answer(Ask ask, int times) {
         try {
             List<List<String>> records = new ArrayList<>();
-            for (int i = 0; i < ask.method().times(); i++) {
+            for (int i = 0; i < times; i++) {
                 records.addAll(ask.method().call().ask(ask.server()));
             }
             return new Answer.Seen<>(ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records));

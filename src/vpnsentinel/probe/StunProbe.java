@@ -9,12 +9,13 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import vpnsentinel.lookup.HourCount;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
@@ -40,7 +41,7 @@ public final class StunProbe implements AutoCloseable {
     private final List<StunServer> servers;
     private final Duration timeout;
     private final Crowd crowd;
-    private final AtomicLong questions = new AtomicLong();
+    private final HourCount questions = new HourCount(InstantSource.system());
 
     /**
      * A probe of these servers, which may be none.
@@ -66,9 +67,9 @@ public final class StunProbe implements AutoCloseable {
                 (ask, why) -> new Answer.Missing<>(ask.server().source(), why));
     }
 
-    /** Number of questions that were sent, repetitions included. */
-    public long questions() {
-        return questions.get();
+    /** The number of questions that were sent in the last hour, repetitions included. */
+    public int questionsLastHour() {
+        return questions.lastHour();
     }
 
     /** One address of each family that this host can send to. */
@@ -115,7 +116,7 @@ public final class StunProbe implements AutoCloseable {
             socket.connect(at);
             for (long wait = FIRST_WAIT_MS; left(end) > 0; wait *= 2) {
                 byte[] request = Stun.request(id);
-                questions.incrementAndGet();
+                questions.add();
                 socket.send(new DatagramPacket(request, request.length));
                 long until = Math.min(end, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait));
                 Optional<Answer<Address>> answer = receive(socket, source, id, until);
