@@ -72,6 +72,7 @@ class LauncherTest {
         "version, vpnsentinel.launch.Sentinel version",
         "demo --fast, fleet.Demo --fast",
         "bench --quick, bench.KeepaliveBench --quick",
+        "bench client, bench.ClientBench",
         "lab --only tunnel-dropped, lab.Lab --only tunnel-dropped",
     })
     void eachWordStartsItsProgram(String words, String program) throws Exception {
