@@ -155,6 +155,28 @@ class FleetTest {
     }
 
     @Test
+    void aYoungExposureIsLookedAtMoreOftenAndAnOldOneIsNot() {
+        assertThat(boat.interval(300).sends().rhythm()).isEmpty();
+
+        assertThat(boat.exits(Harbour.HOME, Harbour.HOME).sends().rhythm()).contains(Duration.ofSeconds(30));
+        assertThat(boat.interval(30).sends().rhythm()).as("it obeyed").contains(Duration.ofSeconds(30));
+        assertThat(boat.interval(10).sends().rhythm()).as("faster anyway").isEmpty();
+        boat.interval(60);
+        for (int minute = 0; minute < 11; minute++) {
+            harbour.pass(Duration.ofMinutes(1));
+            boat.sends();
+        }
+        assertThat(boat.interval(30).sends().rhythm()).isEmpty();
+    }
+
+    @Test
+    void aSuspicionIsLookedAtMoreOften() {
+        settled();
+
+        assertThat(boat.exits(Harbour.HOME, Harbour.VPN).sends().rhythm()).contains(Duration.ofSeconds(30));
+    }
+
+    @Test
     void aLoneAccusationThatTwoOthersContradictIsHistoryOnly() {
         settled();
 

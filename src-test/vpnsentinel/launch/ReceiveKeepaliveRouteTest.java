@@ -65,6 +65,7 @@ class ReceiveKeepaliveRouteTest {
             JsonNode answer = json(stage.drive("receive-keepalive", client.next()));
 
             assertThat(answer.path("verdict").asText()).isEqualTo("red");
+            assertThat(answer.path("interval_s").asInt()).isEqualTo(30);
             assertThat(answer.path("reasons"))
                     .extracting(JsonNode::asText)
                     .containsExactly("exit-on-home-line", "dns-leak");

@@ -17,6 +17,11 @@ import vpnsentinel.wire.Report;
 
 /** One client's state. Guarded by its own lock, which the fleet holds around every call. */
 final class Client {
+    /** How often evidence of an exposed client is wanted, and for how long: other people's services are asked for it. */
+    private static final Duration CLOSE = Duration.ofSeconds(30);
+
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+
     /** So long a client seen for the first time may settle before it is announced. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
     /** And so long, when all that is wrong with it is a look-up that did not arrive yet. */
@@ -99,6 +104,17 @@ final class Client {
     }
 
     /** Whether a lone source names the home line, and nobody else was asked yet. */
+    /** While an exposure is young or suspected, evidence is wanted often; who sends it more often anyway may go on. */
+    Optional<Duration> rhythm(Instant now) {
+        boolean young = colour() == Colour.RED && now.isBefore(since.plus(YOUNG));
+        return (young || wantsSecondLook())
+                        && last.flatMap(Keepalive::report)
+                                .filter(report -> report.interval().compareTo(CLOSE) >= 0)
+                                .isPresent()
+                ? Optional.of(CLOSE)
+                : Optional.empty();
+    }
+
     boolean wantsSecondLook() {
         return shows(Fact.EXIT_SUSPECTED);
     }

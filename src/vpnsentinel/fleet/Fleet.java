@@ -68,8 +68,13 @@ public final class Fleet {
         this.lastHeard = now;
     }
 
-    /** What a recorded keepalive led to. */
-    public record Outcome(Colour colour, List<ColouredFinding> findings, boolean secondLook) {}
+    /**
+     * What a recorded keepalive led to.
+     *
+     * @param rhythm the time between two keepalives that is asked for, empty when the client's own will do
+     */
+    public record Outcome(
+            Colour colour, List<ColouredFinding> findings, boolean secondLook, Optional<Duration> rhythm) {}
 
     /** The case that a keepalive opens. */
     public Case open(Keepalive keepalive, Caller caller, Instant now) {
@@ -154,7 +159,7 @@ public final class Fleet {
                 client.take(judged, now).forEach(transitions);
                 compare(client, judged, now);
             }
-            return new Outcome(client.colour(), client.findings(), client.wantsSecondLook());
+            return new Outcome(client.colour(), client.findings(), client.wantsSecondLook(), client.rhythm(now));
         }
     }
 

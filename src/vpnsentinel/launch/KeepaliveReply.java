@@ -10,7 +10,7 @@ import vpnsentinel.api.ServerTime;
 import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.fleet.Fleet;
 
-/** The JSON of the answer to a keepalive: what the Python server says, the verdict, its reasons, and an order to look again. */
+/** The JSON of the answer to a keepalive: what the Python server says, the verdict, its reasons, an order to look again, and a wish for another rhythm. */
 final class KeepaliveReply {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -33,6 +33,9 @@ final class KeepaliveReply {
                 json.writeStringField("probe", "now");
             } else {
                 json.writeNullField("probe");
+            }
+            if (outcome.rhythm().isPresent()) {
+                json.writeNumberField("interval_s", outcome.rhythm().get().toSeconds());
             }
             json.writeEndObject();
         } catch (IOException e) {
