@@ -25,6 +25,7 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.KillSwitchSighting.Result;
 import vpnsentinel.network.PathSighting;
+import vpnsentinel.network.PublicDoor;
 
 class KillSwitchProbeTest {
     private static final Set<Address> EXITS = Set.of(FakeKernel.address("198.51.100.10"));
@@ -32,6 +33,8 @@ class KillSwitchProbeTest {
     private final List<String> dialled = new ArrayList<>();
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
     private Optional<String> answer = Optional.empty();
+    private Optional<Address> byDatagram = Optional.empty();
+    private PublicDoor door = PublicDoor.UNKNOWN;
     private List<Address> server = List.of(FakeKernel.address("203.0.113.7"));
 
     /** A connection whose other end says what a test says. */
@@ -64,7 +67,11 @@ class KillSwitchProbeTest {
                 Map.of("X-API-Key", "right-key"),
                 () -> server,
                 body -> Address.parse(new String(body, ISO_8859_1).replaceAll("[{}]", "")),
-                this::dial);
+                this::dial,
+                (from, to, timeout) -> {
+                    dialled.add(Address.of(from.getAddress()) + " udp " + to.getPort());
+                    return byDatagram.orElseThrow(() -> new SocketTimeoutException("time-out"));
+                });
         Surroundings seen = new Surroundings(
                 new PathSighting(List.of("wg0"), List.of(), List.of(), false, false),
                 List.of(
@@ -73,7 +80,7 @@ class KillSwitchProbeTest {
                         new Link("wg0", false, true, addresses("10.2.0.2"))),
                 Set.of(),
                 "");
-        return probe.look(seen, EXITS);
+        return probe.look(seen, EXITS, door);
     }
 
     private static List<Address> addresses(String... texts) {
@@ -90,7 +97,7 @@ class KillSwitchProbeTest {
 
         assertThat(look())
                 .isEqualTo(new KillSwitchSighting(
-                        Result.OPEN, "from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7"));
+                        Result.OPEN, "by TCP from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7"));
         assertThat(dialled).containsExactly("172.20.0.2 203.0.113.7 5000");
         assertThat(asked.toString(ISO_8859_1))
                 .startsWith("GET /api/v1/whoami HTTP/1.1\r\nHost: sentinel.test:5000\r\nConnection: close\r\n")
@@ -108,7 +115,39 @@ class KillSwitchProbeTest {
     @Test
     void noAnswerProvesNothing() {
         assertThat(look().result()).isEqualTo(Result.NOT_PROVEN);
-        assertThat(look().detail()).startsWith("no answer from 172.20.0.2 (eth0) to 203.0.113.7");
+        assertThat(look().detail()).startsWith("no answer by TCP from 172.20.0.2 (eth0) to 203.0.113.7");
+    }
+
+    @Test
+    void silenceProvesTheSwitchClosedWhereTheServersOwnHostIsAnswered() {
+        door = new PublicDoor(true, Optional.empty());
+
+        assertThat(look())
+                .isEqualTo(
+                        new KillSwitchSighting(
+                                Result.CLOSED,
+                                "no answer by TCP from 172.20.0.2 (eth0) to 203.0.113.7, where the server's own host is answered"));
+        assertThat(dialled).as("no STUN port, no datagram").hasSize(1);
+    }
+
+    @Test
+    void aDatagramThatGetsThroughProvesItOpenWhateverTcpSays() {
+        door = new PublicDoor(true, Optional.of(3_478));
+        byDatagram = Address.parse("203.0.113.7");
+
+        assertThat(look())
+                .isEqualTo(new KillSwitchSighting(
+                        Result.OPEN, "by UDP from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7"));
+        assertThat(dialled).containsExactly("172.20.0.2 203.0.113.7 5000", "172.20.0.2 udp 3478");
+    }
+
+    @Test
+    void aDatagramThatIsLostAsWellLeavesItClosed() {
+        door = new PublicDoor(true, Optional.of(3_478));
+
+        assertThat(look().result()).isEqualTo(Result.CLOSED);
+        byDatagram = Address.parse("198.51.100.10");
+        assertThat(look().result()).as("it took the tunnel").isEqualTo(Result.CLOSED);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.PublicDoor;
 
 class BeatAnswerTest {
     private static final BeatAnswer NOTHING = new BeatAnswer(Optional.empty(), false, Optional.empty());
@@ -23,6 +24,14 @@ class BeatAnswerTest {
                 .isEqualTo(new BeatAnswer(Address.parse("203.0.113.10"), false, Optional.empty()));
         assertThat(read("{\"address\":\"2001:db8::1\",\"probe\":\"now\",\"watch_s\":20}"))
                 .isEqualTo(new BeatAnswer(Address.parse("2001:db8::1"), true, Optional.of(Duration.ofSeconds(20))));
+    }
+
+    @Test
+    void anAnswerMayTellOfTheServersPublicDoor() {
+        assertThat(read("{\"address\":\"203.0.113.10\",\"hairpin\":true,\"stun_port\":3478}")
+                        .door())
+                .isEqualTo(new PublicDoor(true, Optional.of(3_478)));
+        assertThat(read("{\"hairpin\":\"perhaps\",\"stun_port\":70000}").door()).isEqualTo(PublicDoor.UNKNOWN);
     }
 
     @ParameterizedTest

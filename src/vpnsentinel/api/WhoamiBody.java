@@ -1,10 +1,13 @@
 package vpnsentinel.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.PublicDoor;
 
 /**
  * The answer to {@code GET whoami}.
@@ -12,12 +15,23 @@ import vpnsentinel.network.Address;
  * @param address the caller's address as the server sees it
  * @param serverTime when it saw it
  * @param probe {@code now} when the caller is to send new evidence at once, else null
+ * @param hairpin whether the server's own host is answered at its public address, null when it has none to try
+ * @param stunPort where the server answers STUN, null when it does not
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WhoamiBody(
-        String address, String serverTime, @Nullable String probe) {
+        String address,
+        String serverTime,
+        @Nullable String probe,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean hairpin,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer stunPort) {
     /** The answer to a caller from there. */
-    public static WhoamiBody of(Address caller, Instant now, boolean probeNow) {
-        return new WhoamiBody(caller.toString(), ServerTime.of(now), probeNow ? "now" : null);
+    public static WhoamiBody of(Address caller, Instant now, boolean probeNow, Optional<PublicDoor> door) {
+        return new WhoamiBody(
+                caller.toString(),
+                ServerTime.of(now),
+                probeNow ? "now" : null,
+                door.map(PublicDoor::answers).orElse(null),
+                door.flatMap(PublicDoor::stunPort).orElse(null));
     }
 }

@@ -13,6 +13,7 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.KillSwitchSighting;
+import vpnsentinel.network.PublicDoor;
 import vpnsentinel.wire.BeatAnswer;
 import vpnsentinel.wire.KeepaliveAnswer;
 import vpnsentinel.wire.KeepaliveFormat;
@@ -36,6 +37,7 @@ public final class Sentry {
     private volatile Optional<Round> lastRound = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
+    private volatile Optional<PublicDoor> door = Optional.empty();
     private volatile boolean wordDue;
     /** Whether the server answers with verdicts, so that it takes a word for what it is. */
     private volatile boolean understood;
@@ -120,6 +122,11 @@ public final class Sentry {
         }
     }
 
+    /** What the server knows of its public address; empty while no beat was answered. */
+    public Optional<PublicDoor> door() {
+        return door;
+    }
+
     /** The round that began is over, whatever became of it. */
     public void end() {
         schedule.end();
@@ -161,6 +168,7 @@ public final class Sentry {
 
     /** The server answered the beat. */
     public void beatAnswered(BeatAnswer answer) {
+        door = Optional.of(answer.door());
         Optional<String> news = pulse.answered(answer);
         news.ifPresent(what -> {
             this.news.changed(what);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -18,6 +19,7 @@ import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.PublicDoor;
 import vpnsentinel.probe.DnsEcho;
 import vpnsentinel.wire.ClientIds;
 import vpnsentinel.wire.Rejection;
@@ -30,6 +32,7 @@ final class BeatSteps {
     private final List<Prefix> trustedProxies;
     private final InstantSource clock;
     private final Metrics metrics;
+    private final Supplier<Optional<PublicDoor>> door;
 
     BeatSteps(
             Fleet fleet,
@@ -37,13 +40,15 @@ final class BeatSteps {
             ApiAccess access,
             List<Prefix> trustedProxies,
             InstantSource clock,
-            Metrics metrics) {
+            Metrics metrics,
+            Supplier<Optional<PublicDoor>> door) {
         this.fleet = fleet;
         this.echo = echo;
         this.access = access;
         this.trustedProxies = trustedProxies;
         this.clock = clock;
         this.metrics = metrics;
+        this.door = door;
     }
 
     void bind(Registry registry) {
@@ -65,7 +70,7 @@ final class BeatSteps {
         String clientId = header(question, "X-Client-Id");
         boolean probeNow = !clientId.isEmpty() && beat(clientId, header(question, "X-Boot"), caller, now);
         metrics.beat(probeNow ? "ordered" : "accepted");
-        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow));
+        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow, door.get()));
     }
 
     private boolean beat(String clientId, String boot, Caller caller, Instant now) {

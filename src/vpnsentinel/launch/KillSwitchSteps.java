@@ -11,6 +11,7 @@ import org.apache.camel.spi.Registry;
 import vpnsentinel.client.ClientIdentity;
 import vpnsentinel.client.Lookout;
 import vpnsentinel.client.Sentry;
+import vpnsentinel.network.PublicDoor;
 import vpnsentinel.probe.KillSwitchProbe;
 import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.Surroundings;
@@ -23,6 +24,8 @@ final class KillSwitchSteps {
     private final Sentry sentry;
     private final Lookout lookout;
     private final InstantSource clock;
+    /** Calls for which a beat is waited for; an old server answers none. */
+    private int patience = 6;
 
     private KillSwitchSteps(Optional<KillSwitchProbe> probe, Sentry sentry, Lookout lookout, InstantSource clock) {
         this.probe = probe;
@@ -49,7 +52,8 @@ final class KillSwitchSteps {
                             "X-Boot", identity.boot()),
                     new ServerAddresses(server.getHost())::known,
                     body -> BeatAnswer.read(body).address(),
-                    new ServerDialler(server, trust, !settings.isOn("client.allow-insecure")));
+                    new ServerDialler(server, trust, !settings.isOn("client.allow-insecure")),
+                    KillSwitchProbe.STUN);
         };
         Optional<KillSwitchProbe> probe =
                 settings.isOn("killswitch.probe") ? Optional.of(made.get()) : Optional.empty();
@@ -61,7 +65,12 @@ final class KillSwitchSteps {
     }
 
     private void tryOut(KillSwitchProbe switchedOn) {
+        if (sentry.door().isEmpty() && patience > 0) {
+            patience--;
+            return; // the first beat tells what silence would prove
+        }
         Optional<Surroundings> due = lookout.killSwitchDue(clock.instant());
-        due.ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, sentry.exits())));
+        PublicDoor door = sentry.door().orElse(PublicDoor.UNKNOWN);
+        due.ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, sentry.exits(), door)));
     }
 }

@@ -61,6 +61,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private final LogLines lines;
     private final EchoBook echo;
     private final OwnZone zone;
+    private final OwnDoor door;
     private Optional<Datagrams> stun = Optional.empty();
     private Optional<RunningHalf> half = Optional.empty();
     private volatile Optional<ProducerTemplate> template = Optional.empty();
@@ -79,6 +80,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.access = new ApiAccess(settings);
         this.echo = new EchoBook(settings.text("api.key"));
         this.zone = new OwnZone(settings, "server");
+        this.door = new OwnDoor(settings);
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
         this.alerts = new AlertWiring(settings, surroundings(), clock);
         this.state = new ServerState(settings, homes, alerts, () -> half.flatMap(RunningHalf::fault), clock);
@@ -138,7 +140,9 @@ final class ServerHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
-        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics).bind(registry);
+        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, door::found)
+                .bind(registry);
+        door.bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock).bind(registry);
         new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
         new PageSteps(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.KillSwitchSighting.Result;
+import vpnsentinel.network.PublicDoor;
 
 /**
  * Tries to reach the server from every address beside the tunnel. If the kill switch is broken, this sends a few packets
@@ -32,6 +35,22 @@ public final class KillSwitchProbe {
     private final Supplier<List<Address>> server;
     private final Function<byte[], Optional<Address>> seenFrom;
     private final Dialler dialler;
+    private final Datagram datagram;
+
+    /** Asks a STUN server by a local address of choice. */
+    public interface Datagram {
+        /** From where the server sees it arrive; throws when nothing answers in time. */
+        Address seenFrom(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException;
+    }
+
+    /** The one of every day. */
+    public static final Datagram STUN = (from, to, timeout) -> {
+        Answer<Address> answer = StunProbe.ask("kill switch", from, to, Duration.ofMillis(timeout), () -> {});
+        if (answer instanceof Answer.Seen<Address> seen) {
+            return seen.value();
+        }
+        throw new IOException(((Answer.Missing<Address>) answer).why());
+    };
 
     /** Connects a socket from one address to another; with TLS where the server speaks it. */
     public interface Dialler {
@@ -52,11 +71,13 @@ public final class KillSwitchProbe {
             Map<String, String> headers,
             Supplier<List<Address>> server,
             Function<byte[], Optional<Address>> seenFrom,
-            Dialler dialler) {
+            Dialler dialler,
+            Datagram datagram) {
         this.whoami = whoami;
         this.server = server;
         this.seenFrom = seenFrom;
         this.dialler = dialler;
+        this.datagram = datagram;
         StringBuilder text = new StringBuilder("GET " + whoami.getRawPath() + " HTTP/1.1\r\n");
         text.append("Host: ").append(whoami.getRawAuthority()).append("\r\nConnection: close\r\n");
         headers.forEach(
@@ -68,14 +89,15 @@ public final class KillSwitchProbe {
      * What the attempts prove.
      *
      * @param exits the exit addresses as they are known: seen from there, the packets went into the tunnel after all
+     * @param door what the server knows of its public address: where its own host is answered, silence proves something
      */
-    public KillSwitchSighting look(Surroundings seen, Set<Address> exits) {
+    public KillSwitchSighting look(Surroundings seen, Set<Address> exits, PublicDoor door) {
         List<KillSwitchSighting> results = new ArrayList<>();
         List<Address> targets = server.get().stream().filter(Address::isPublic).toList();
         for (Map.Entry<Address, String> from : new TreeMap<>(seen.outside()).entrySet()) {
             for (Address to : targets) {
                 if (canReach(from.getKey(), to) && results.size() < MOST_TRIES) {
-                    results.add(attempt(from.getKey(), from.getValue(), to, exits));
+                    results.addAll(new Way(from.getKey(), from.getValue(), to).attempts(exits, door));
                 }
             }
         }
@@ -96,16 +118,53 @@ public final class KillSwitchProbe {
                 .findFirst();
     }
 
-    private KillSwitchSighting attempt(Address from, String via, Address to, Set<Address> exits) {
-        String way = "from " + from + " (" + via + ") to " + to;
-        byte[] answer;
-        try {
-            answer = ask(from, to);
-        } catch (IOException none) {
-            return new KillSwitchSighting(
-                    Result.NOT_PROVEN, "no answer " + way + ", and nothing shows that there could have been one");
+    /** From an address beside the tunnel to the server. */
+    private final class Way {
+        private final Address from;
+        private final String via;
+        private final Address to;
+
+        Way(Address from, String via, Address to) {
+            this.from = from;
+            this.via = via;
+            this.to = to;
         }
-        Optional<Address> source = seenFrom.apply(answer);
+
+        List<KillSwitchSighting> attempts(Set<Address> exits, PublicDoor door) {
+            List<KillSwitchSighting> both = new ArrayList<>();
+            both.add(attempt("TCP", () -> seenFrom.apply(ask(from, to)), exits, door));
+            door.stunPort().ifPresent(port -> both.add(attempt("UDP", () -> byDatagram(port), exits, door)));
+            return both;
+        }
+
+        private Optional<Address> byDatagram(int port) throws IOException {
+            return Optional.of(datagram.seenFrom(
+                    new InetSocketAddress(from.asInetAddress(), 0),
+                    new InetSocketAddress(to.asInetAddress(), port),
+                    TIMEOUT_MS));
+        }
+
+        private KillSwitchSighting attempt(String protocol, Question question, Set<Address> exits, PublicDoor door) {
+            String way = "by " + protocol + " from " + from + " (" + via + ") to " + to;
+            try {
+                return result(way, question.seenFrom(), exits);
+            } catch (IOException none) {
+                return door.answers()
+                        ? new KillSwitchSighting(
+                                Result.CLOSED, "no answer " + way + ", where the server's own host is answered")
+                        : new KillSwitchSighting(
+                                Result.NOT_PROVEN,
+                                "no answer " + way + ", and nothing shows that there could have been one");
+            }
+        }
+    }
+
+    /** Who tells from where it was seen. */
+    private interface Question {
+        Optional<Address> seenFrom() throws IOException;
+    }
+
+    private static KillSwitchSighting result(String way, Optional<Address> source, Set<Address> exits) {
         if (source.filter(exits::contains).isPresent()) {
             return new KillSwitchSighting(Result.CLOSED, way + " the tunnel was taken all the same");
         }

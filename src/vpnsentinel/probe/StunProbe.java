@@ -109,14 +109,25 @@ public final class StunProbe implements AutoCloseable {
     }
 
     private Answer<Address> ask(String source, InetSocketAddress at) {
+        return ask(source, new InetSocketAddress(0), at, timeout, questions::add);
+    }
+
+    /**
+     * From where the server sees datagrams arrive that leave by a local address.
+     *
+     * @param from the local address, an unspecified one for the kernel's choice
+     * @param sent is told of each question
+     */
+    static Answer<Address> ask(
+            String source, InetSocketAddress from, InetSocketAddress at, Duration timeout, Runnable sent) {
         byte[] id = new byte[Stun.ID_LENGTH];
         RANDOM.nextBytes(id);
         long end = System.nanoTime() + timeout.toNanos();
-        try (DatagramSocket socket = new DatagramSocket()) {
+        try (DatagramSocket socket = new DatagramSocket(from)) {
             socket.connect(at);
             for (long wait = FIRST_WAIT_MS; left(end) > 0; wait *= 2) {
                 byte[] request = Stun.request(id);
-                questions.add();
+                sent.run();
                 socket.send(new DatagramPacket(request, request.length));
                 long until = Math.min(end, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait));
                 Optional<Answer<Address>> answer = receive(socket, source, id, until);

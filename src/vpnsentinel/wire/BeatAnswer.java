@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.PublicDoor;
 
 /**
  * What a client takes from the server's answer to a beat.
@@ -13,10 +14,17 @@ import vpnsentinel.network.Address;
  * @param address from where the server saw the beat come
  * @param probeNow whether the server asks for a round at once, by all sources
  * @param watch the time between two beats that the server asks for, empty when it leaves that to the client
+ * @param door what the server knows of its public address
  */
-public record BeatAnswer(Optional<Address> address, boolean probeNow, Optional<Duration> watch) {
+public record BeatAnswer(Optional<Address> address, boolean probeNow, Optional<Duration> watch, PublicDoor door) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_S = 3_600;
+    private static final int LAST_PORT = 65_535;
+
+    /** An answer of a server that knows nothing of its public address. */
+    public BeatAnswer(Optional<Address> address, boolean probeNow, Optional<Duration> watch) {
+        this(address, probeNow, watch, PublicDoor.UNKNOWN);
+    }
 
     /** The answer in the body; an unreadable one says nothing. */
     public static BeatAnswer read(byte[] body) {
@@ -26,9 +34,16 @@ public record BeatAnswer(Optional<Address> address, boolean probeNow, Optional<D
             return new BeatAnswer(
                     Address.parse(root.path("address").asText()),
                     root.path("probe").asText().equals("now"),
-                    seconds > 0 && seconds <= LONGEST_S ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty());
+                    seconds > 0 && seconds <= LONGEST_S ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty(),
+                    door(root));
         } catch (IOException e) {
             return new BeatAnswer(Optional.empty(), false, Optional.empty());
         }
+    }
+
+    private static PublicDoor door(JsonNode root) {
+        int stun = root.path("stun_port").asInt();
+        return new PublicDoor(
+                root.path("hairpin").asBoolean(), stun > 0 && stun <= LAST_PORT ? Optional.of(stun) : Optional.empty());
     }
 }
