@@ -187,6 +187,18 @@ class HomeBookTest {
     }
 
     @Test
+    void theServersOwnNameNeedsNoSecondWitnessWhenItsAddressChanges() {
+        learn(HOME, HOME);
+
+        ExitSighting named = new ExitSighting(
+                "home.test", ExitSighting.PUBLIC_NAME, address(NEW_HOME), Network.UNKNOWN, Place.UNKNOWN);
+        book.learn(List.of(new Answer.Seen<>("home.test", named)), List.of(), now);
+
+        assertThat(line().current()).containsExactly(address(NEW_HOME));
+        assertThat(line().isFormer(address(HOME))).isTrue();
+    }
+
+    @Test
     void aFailureKeepsTheLineAndSaysWhy() {
         learn(HOME, HOME);
         pass(Duration.ofHours(1));

@@ -13,7 +13,7 @@ import vpnsentinel.network.Network;
 final class Witnesses {
     private Witnesses() {}
 
-    /** The sighting on which two operators agree, or the only one where that is enough. */
+    /** The sighting on which two operators agree, or the only one where that is enough, as the server's own name is. */
     static Optional<ExitSighting> agreed(List<ExitSighting> sightings, Optional<Lesson> known) {
         for (ExitSighting one : sightings) {
             Address line = Lesson.line(one.address());
@@ -22,7 +22,8 @@ final class Witnesses {
                     .toList();
             boolean two = same.stream().map(ExitSighting::operator).distinct().count() > 1;
             boolean plausible = known.map(Lesson::address).map(line::equals).orElse(true);
-            if (two || (plausible && same.size() == sightings.size())) {
+            boolean named = same.stream().anyMatch(each -> each.operator().equals(ExitSighting.PUBLIC_NAME));
+            if (two || named || (plausible && same.size() == sightings.size())) {
                 return Optional.of(richest(same));
             }
         }

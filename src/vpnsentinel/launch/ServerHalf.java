@@ -51,6 +51,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private final Metrics metrics;
     private final Homes homes;
     private final NetworkDirectory directory;
+    private final PublicName publicName;
     private final Fleet fleet;
     private final ApiAccess access;
     private final EchoProviders providers;
@@ -76,6 +77,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.geoFiles = new GeoFiles(settings.paths("geoip.files"), clock);
         this.resolver = Outside.resolvers(settings);
         this.directory = new NetworkDirectory(this::lookUp);
+        this.publicName = new PublicName(settings);
         this.fleet = new Fleet(settings, directory, this::homeLine, homes.familiar(), this::announce, clock.instant());
         this.access = new ApiAccess(settings);
         this.echo = new EchoBook(settings.text("api.key"));
@@ -226,7 +228,9 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     private List<Answer<ExitSighting>> ownExit() {
-        return providers.ownExit(false).stream().map(geoFiles::complete).toList();
+        List<Answer<ExitSighting>> named = publicName.sightings();
+        List<Answer<ExitSighting>> seen = named.isEmpty() ? providers.ownExit(false) : named;
+        return seen.stream().map(geoFiles::complete).toList();
     }
 
     private void announce(Transition transition) {

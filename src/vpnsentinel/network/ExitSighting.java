@@ -15,6 +15,8 @@ public record ExitSighting(String source, String operator, Address address, Netw
      * STUN answers are together one source.
      */
     public static final String OWN_PATH = "own path";
+    /** The operator of the server's own public name: whoever set it says which line it is. */
+    public static final String PUBLIC_NAME = "public name";
 
     /** Whether this product's own server saw it. */
     public boolean isOwnPath() {

@@ -1,0 +1,50 @@
+package vpnsentinel.launch;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Network;
+import vpnsentinel.network.Place;
+import vpnsentinel.settings.Settings;
+
+/**
+ * The name by which clients reach this server, as a source of its home line where third parties may not be asked: its
+ * addresses are the line's, as the user says by naming it.
+ */
+final class PublicName {
+    private final Optional<String> host;
+
+    /** The name in {@code VPN_SENTINEL_PUBLIC_URL}; none where third parties tell the line. */
+    PublicName(Settings settings) {
+        host = settings.text("third-parties").equals("none")
+                        && settings.optional("server.public-url").isPresent()
+                ? Optional.of(settings.url("server.public-url").getHost())
+                : Optional.empty();
+    }
+
+    /** The public addresses that the name has now; empty where there is no such name. */
+    List<Answer<ExitSighting>> sightings() {
+        return host.map(PublicName::resolved).orElse(List.of());
+    }
+
+    private static List<Answer<ExitSighting>> resolved(String host) {
+        List<Answer<ExitSighting>> found = new ArrayList<>();
+        try {
+            for (InetAddress each : InetAddress.getAllByName(host)) {
+                Address.parse(each.getHostAddress())
+                        .filter(Address::isPublic)
+                        .map(address -> new ExitSighting(
+                                host, ExitSighting.PUBLIC_NAME, address, Network.UNKNOWN, Place.UNKNOWN))
+                        .ifPresent(sighting -> found.add(new Answer.Seen<>(host, sighting)));
+            }
+        } catch (UnknownHostException e) {
+            return List.of(new Answer.Missing<>(host, "the name cannot be resolved"));
+        }
+        return found.isEmpty() ? List.of(new Answer.Missing<>(host, "the name has no public address")) : found;
+    }
+}
