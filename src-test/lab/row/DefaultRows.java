@@ -2,6 +2,7 @@ package lab.row;
 
 import static lab.row.Expected.Outside.ANY;
 import static lab.row.Expected.Outside.NONE;
+import static lab.row.Expected.Outside.SOME;
 import static lab.row.Right.BEAT;
 import static lab.row.Right.HELD;
 import static lab.row.Right.LOCAL;
@@ -102,17 +103,17 @@ final class DefaultRows {
                         .before(BesideFaults.REPLY_BY_ETH0, HomeFaults.HAIRPIN_BY_PUBLIC_ADDRESS),
                 new Row(
                                 "default-kill-switch-closed",
-                                "at 300 s: what is bound beside the tunnel goes into it",
+                                "at 300 s: what is bound beside the tunnel gets no answer, the server's own host does",
                                 KILL_SWITCH,
                                 List.of(),
                                 greenAtFirst().outside(NONE))
-                        .before(TunnelFaults.TUNNEL_TAKES_ALL),
+                        .before(TunnelFaults.KILL_SWITCH),
                 new Row(
                                 "default-kill-switch-not-proven",
-                                "at 300 s: what is bound beside the tunnel gets no answer",
+                                "at 300 s: what is bound beside the tunnel is answered by a router that hides its line",
                                 KILL_SWITCH,
                                 List.of(),
-                                greenAtFirst(KILL_SWITCH_NOT_PROVEN).outside(NONE))
-                        .before(TunnelFaults.KILL_SWITCH));
+                                greenAtFirst(KILL_SWITCH_NOT_PROVEN).outside(SOME))
+                        .before(BesideFaults.REPLY_BY_ETH0));
     }
 }

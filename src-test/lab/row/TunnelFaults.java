@@ -25,19 +25,6 @@ final class TunnelFaults {
             NFT
             """, "at client nft delete table inet killswitch");
 
-    /** What leaves by the tunnel gets the tunnel's address, whatever a program was bound to. */
-    static final Fault TUNNEL_TAKES_ALL =
-            Fault.network("tunnel with masquerade", """
-            at client nft -f - <<NFT
-            table inet masquerade {
-              chain post {
-                type nat hook postrouting priority srcnat;
-                oifname "wg0" masquerade
-              }
-            }
-            NFT
-            """, "at client nft delete table inet masquerade");
-
     static final Fault TUNNEL_STALLED =
             Fault.network("tunnel stalled", "drop_at vpn1 input 'udp dport 51820'", "pass_at vpn1");
 

@@ -58,6 +58,7 @@ final class RouteStage implements AutoCloseable {
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
     /** How far the clock leapt before the next tick. */
     Duration leap = Duration.ZERO;
+
     private final Settings settings;
 
     /**
