@@ -40,10 +40,21 @@ record Table(String plan, long seed, Duration took, List<Outcome> outcomes) {
         Observation seen = outcome.shown().seen();
         String truth = seen == null ? "" : seen.truth().toString();
         return "| `" + outcome.row().name() + "` " + outcome.row().says() + " | " + truth + " | "
-                + cell(seen, status(outcome), Observation::statusAfter) + " | "
+                + cell(seen, status(outcome), Observation::statusAfter) + alarm(outcome) + " | "
                 + cell(seen, "", Observation::messageAfter) + " | "
                 + cell(seen, "", Observation::backAfter) + " | "
                 + outcome.verdict().replace("|", "\\|").replace("\n", " ") + " |";
+    }
+
+    /** When it was not green any more, where that was before the status that is right. */
+    private static String alarm(Outcome outcome) {
+        Observation seen = outcome.shown().seen();
+        return seen == null || outcome.row().expectedStatus().equals("green")
+                ? ""
+                : seen.alarmAfter()
+                        .filter(after -> after.compareTo(seen.statusAfter().orElse(after)) < 0)
+                        .map(after -> " (not green " + Observation.seconds(after) + ")")
+                        .orElse("");
     }
 
     private static String status(Outcome outcome) {

@@ -129,7 +129,7 @@ public final class Plan {
         for (String each : V6) {
             all.put(each, List.of(content.v6("::" + number++)));
         }
-        all.put("one.one.one.one", List.of("1.1.1.1"));
+        all.put("one.one.one.one", List.of("1.1.1.1", "2606:4700:4700::1111"));
         all.put("dns.opendns.com", List.of("208.67.222.222"));
         return all;
     }

@@ -12,17 +12,23 @@ import java.util.List;
  *
  * @param egress the address from which it asks others; empty: any
  * @param listening on these addresses, and on its egress
- * @param subnet whether it tells others for which subnet it asks
+ * @param way how it comes to its answers
  */
-record Unbound(String egress, List<String> listening, boolean subnet) {
+record Unbound(String egress, List<String> listening, Way way) {
 
-    static Unbound forwarder(String address) {
-        return new Unbound("", List.of(address), false);
+    /** How a resolver comes to its answers. */
+    enum Way {
+        /** It asks another one. */
+        FORWARD,
+        /** It asks from the root down. */
+        RESOLVE,
+        /** The same, and it tells for which subnet it asks. */
+        RESOLVE_WITH_SUBNET
     }
 
     /** Writes its configuration and gives the command that runs it in the foreground. */
     List<String> command(Path folder, String upstream) {
-        Path file = folder.resolve(egress.isEmpty() ? "forwarder.conf" : "unbound.conf");
+        Path file = folder.resolve(way == Way.FORWARD ? "forwarder.conf" : "unbound.conf");
         try {
             Files.createDirectories(folder);
             Files.writeString(file, configuration(upstream));
@@ -34,9 +40,12 @@ record Unbound(String egress, List<String> listening, boolean subnet) {
 
     private String configuration(String upstream) {
         List<String> lines = new ArrayList<>(List.of("server:"));
+        boolean subnet = way == Way.RESOLVE_WITH_SUBNET;
         List<String> all = new ArrayList<>(listening);
-        if (!egress.isEmpty()) {
+        if (!egress.isEmpty() && way != Way.FORWARD) {
             all.add(egress);
+        }
+        if (!egress.isEmpty()) {
             lines.add("outgoing-interface: " + egress);
         }
         all.forEach(each -> lines.add("interface: " + each));
@@ -60,7 +69,8 @@ record Unbound(String egress, List<String> listening, boolean subnet) {
                     "client-subnet-always-forward: yes",
                     "max-client-subnet-ipv4: 24"));
         }
-        lines.addAll(List.of("forward-zone:", "name: \".\"", "forward-addr: " + upstream));
+        String kind = way == Way.FORWARD ? "forward" : "stub"; // who resolves follows the authority's referrals
+        lines.addAll(List.of(kind + "-zone:", "name: \".\"", kind + "-addr: " + upstream));
         return String.join("\n", lines) + "\n";
     }
 }

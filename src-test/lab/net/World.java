@@ -97,21 +97,28 @@ public final class World implements AutoCloseable {
     }
 
     private void startResolvers() {
-        resolver("isp", new Unbound(variable("HOME_RESOLVER"), List.of(variable("HOME_RESOLVER6")), false));
-        resolver("isp2", new Unbound(variable("SITE_RESOLVER"), List.of(), false));
-        resolver("public", new Unbound(variable("PUBLIC_RESOLVER"), List.of(variable("PUBLIC_RESOLVER6")), true));
-        resolver("vpn1", new Unbound(variable("VPN1_RESOLVER"), List.of("10.8.0.1", "fd00:8::1"), false));
-        resolver("vpn2", new Unbound(variable("VPN2_RESOLVER"), List.of("10.8.0.1", "fd00:8::1"), false));
+        resolver(
+                "isp",
+                new Unbound(variable("HOME_RESOLVER"), List.of(variable("HOME_RESOLVER6")), Unbound.Way.RESOLVE));
+        resolver("isp2", new Unbound(variable("SITE_RESOLVER"), List.of(), Unbound.Way.RESOLVE));
+        resolver(
+                "public",
+                new Unbound(
+                        variable("PUBLIC_RESOLVER"),
+                        List.of(variable("PUBLIC_RESOLVER6")),
+                        Unbound.Way.RESOLVE_WITH_SUBNET));
+        resolver("vpn1", new Unbound(variable("VPN1_RESOLVER"), List.of("10.8.0.1", "fd00:8::1"), Unbound.Way.RESOLVE));
+        resolver("vpn2", new Unbound(variable("VPN2_RESOLVER"), List.of("10.8.0.1", "fd00:8::1"), Unbound.Way.RESOLVE));
     }
 
     private void resolver(String namespace, Unbound unbound) {
         processes.start(namespace, "unbound", unbound.command(folder.resolve(namespace), variable("CORE_DNS")));
     }
 
-    /** Starts a forwarder in the client's namespace, as routers and containers run one. */
-    public Child startForwarder() {
-        Unbound forwarder = Unbound.forwarder("127.0.0.1");
-        return processes.start("client", "forwarder", forwarder.command(folder.resolve("client"), "10.8.0.1"));
+    /** Starts a forwarder in the client's namespace, as routers and containers run one, that asks from that address. */
+    public Child startForwarder(String upstream, String from) {
+        Unbound forwarder = new Unbound(from, List.of("127.0.0.1"), Unbound.Way.FORWARD);
+        return processes.start("client", "forwarder", forwarder.command(folder.resolve("client"), upstream));
     }
 
     /** Gives every host the resolver that it has when nothing is wrong. */

@@ -51,7 +51,7 @@ table inet exit {
 NFT
 }
 
-# home_address <public IPv4>: what the home's router shows the world, and the server's port behind it
+# home_address <public IPv4>: what the home's router shows the world, and the server's ports behind it
 home_address() {
   at home nft -f - <<NFT
 table inet home
@@ -61,6 +61,7 @@ table inet home {
     type nat hook prerouting priority dstnat;
     ip daddr $1 tcp dport 5000 dnat ip to 192.168.1.10
     ip daddr $1 tcp dport 6881 dnat ip to 192.168.1.20
+    ip daddr $1 meta l4proto { tcp, udp } th dport 53 dnat ip to 192.168.1.10:5300
   }
   chain post {
     type nat hook postrouting priority srcnat;

@@ -24,6 +24,16 @@ final class BesideFaults {
             "ip -n $W-client -6 addr flush dev eth0 scope global; ip -n $W-client -6 addr flush dev wg0 scope global; ip -n $W-client -6 route flush default",
             "ip -n $W-client addr replace $LAN6::20/64 dev eth0 nodad; ip -n $W-client -6 route replace default via $LAN6::1 dev eth0 metric 1000; tunnel_up client 2");
 
+    static final Fault V6_APPEARS = Fault.network(
+            "IPv6 appears",
+            "ip -n $W-client addr replace $LAN6::20/64 dev eth0 nodad; ip -n $W-client -6 route replace default via $LAN6::1 dev eth0 metric 1000",
+            "ip -n $W-client -6 addr flush dev eth0 scope global; ip -n $W-client -6 route flush default");
+
+    static final Fault ROUTE_APPEARS = Fault.network(
+            "a route beside the tunnel",
+            "ip -n $W-client route add 9.9.9.0/24 via 192.168.1.1 dev eth0",
+            "ip -n $W-client route del 9.9.9.0/24 via 192.168.1.1 dev eth0");
+
     static final Fault SERVER_WITHOUT_V6 = Fault.network(
             "no IPv6 at the server",
             "ip -n $W-server -6 addr flush dev eth0 scope global",
@@ -52,7 +62,7 @@ final class BesideFaults {
             """);
 
     /** Replies by the line on which one was asked: what a container with a published port has. */
-    private static final Fault REPLY_BY_ETH0 = Fault.network(
+    static final Fault REPLY_BY_ETH0 = Fault.network(
             "replies by eth0",
             "ip -n $W-client route add default via 192.168.1.1 dev eth0 table 101; ip -n $W-client rule add from 192.168.1.20 priority 110 lookup 101",
             "ip -n $W-client rule del priority 110; ip -n $W-client route del default table 101");
@@ -68,6 +78,12 @@ final class BesideFaults {
                                 "connect 192.168.1.20 " + stage.world().variable("PUBLIC_RESOLVER") + " 6881");
                     },
                     BesideFaults::dropAll));
+
+    /** So that their start is not counted. */
+    static final Fault AGENTS = Fault.act("agents", stage -> {
+        stage.agent("client", "drop");
+        stage.agent("public", "drop");
+    });
 
     static final Fault VISITED_PORT = Fault.all(
             REPLY_BY_ETH0,

@@ -24,10 +24,16 @@ final class DnsFaults {
     static final Fault DNS_FORWARDER = new Fault(
             "local forwarder",
             stage -> {
-                stage.keep(stage.world().startForwarder());
+                stage.forwardTo("10.8.0.1", "");
                 stage.world().run("resolver client 127.0.0.1");
             },
             stage -> stage.world().run("resolver client 10.8.0.1"));
+
+    /** The forwarder's own questions leave by the home line; nothing in the client's configuration or main routes changes. */
+    static final Fault FORWARDER_LEAKS = new Fault(
+            "the forwarder asks by eth0",
+            stage -> stage.forwardTo("$HOME_RESOLVER", "192.168.1.20"),
+            stage -> stage.forwardTo("10.8.0.1", ""));
 
     private DnsFaults() {}
 

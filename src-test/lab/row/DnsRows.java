@@ -2,6 +2,8 @@ package lab.row;
 
 import static lab.row.Expected.Outside.NONE;
 import static lab.row.Expected.Outside.SOME;
+import static lab.row.Right.LOCAL;
+import static lab.row.Right.TWO_ROUNDS;
 import static lab.row.Right.quiet;
 import static lab.row.Right.yellow;
 import static vpnsentinel.verdict.Fact.DNS_ELSEWHERE;
@@ -11,7 +13,6 @@ import static vpnsentinel.verdict.Fact.EXIT_NOT_VERIFIABLE;
 import static vpnsentinel.verdict.Fact.RESOLVER_PATH_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.TARGETS_BESIDE_TUNNEL;
 
-import java.time.Duration;
 import java.util.List;
 
 /** Who resolves the names, and which way the questions go. */
@@ -31,6 +32,7 @@ final class DnsRows {
                                 List.of(DnsFaults.DNS_OF_ISP_OUTSIDE),
                                 yellow(DNS_LEAK)
                                         .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
+                                        .alarmWithin(LOCAL)
                                         .outside(SOME))
                         .inQuick(),
                 new Row(
@@ -52,6 +54,7 @@ final class DnsRows {
                                 List.of(DnsFaults.DNS_PUBLIC_OUTSIDE),
                                 yellow(DNS_LEAK)
                                         .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
+                                        .alarmWithin(LOCAL)
                                         .outside(SOME))
                         .inQuick(),
                 new Row(
@@ -61,6 +64,7 @@ final class DnsRows {
                         List.of(DnsFaults.DNS_CLOUDFLARE_OUTSIDE),
                         yellow(DNS_LEAK)
                                 .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
+                                .alarmWithin(LOCAL)
                                 .outside(SOME)),
                 new Row(
                         "dns-dead",
@@ -68,7 +72,7 @@ final class DnsRows {
                         PLAIN.client("VPN_SENTINEL_URL", "http://$HOME_V4:5000"),
                         List.of(DnsFaults.DNS_DEAD),
                         yellow(DNS_NOT_VERIFIABLE, EXIT_NOT_VERIFIABLE)
-                                .within(Duration.ofSeconds(45), Duration.ofSeconds(60))
+                                .within(TWO_ROUNDS)
                                 .outside(NONE)));
     }
 }

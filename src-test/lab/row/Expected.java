@@ -66,25 +66,44 @@ record Expected(
     /**
      * How long it may take.
      *
+     * @param alarm from the fault until it is not green any more
      * @param status from the fault
      * @param message from the fault
      * @param back until it is green again after the fault; zero: it was green all the time
      */
-    record Limits(Duration status, Duration message, Duration back) {}
+    record Limits(Duration alarm, Duration status, Duration message, Duration back) {}
 
     /** Whether it is right that nothing is said, however long one waits. */
     boolean quiet() {
         return told.words().isEmpty();
     }
 
+    /** The status comes in that time, the message a little later. */
+    Expected within(Duration status) {
+        return within(status, status.plus(Right.TO_TELL));
+    }
+
     Expected within(Duration status, Duration message) {
-        return new Expected(
-                this.status, findings, allowed, told, new Limits(status, message, limits.back()), backWords, outside);
+        return limits(new Limits(status, status, message, limits.back()));
+    }
+
+    /** It is not green any more in that time, though the status may take longer. */
+    Expected alarmWithin(Duration time) {
+        return limits(new Limits(time, limits.status(), limits.message(), limits.back()));
     }
 
     Expected backWithin(Duration time) {
-        Limits more = new Limits(limits.status(), limits.message(), time);
-        return new Expected(status, findings, allowed, told, more, backWords, outside);
+        return limits(new Limits(limits.alarm(), limits.status(), limits.message(), time));
+    }
+
+    /** What is wrong does not end in this row. */
+    Expected forGood() {
+        Limits none = new Limits(limits.alarm(), limits.status(), limits.message(), Duration.ZERO);
+        return new Expected(status, findings, allowed, told, none, List.of(), outside);
+    }
+
+    private Expected limits(Limits other) {
+        return new Expected(status, findings, allowed, told, other, backWords, outside);
     }
 
     Expected alsoSeen(String... more) {

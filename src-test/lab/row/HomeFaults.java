@@ -18,6 +18,12 @@ final class HomeFaults {
     static final Fault SERVER_UNREACHABLE =
             Fault.network("server unreachable", "drop_at home forward 'tcp dport 5000'", "pass_at home");
 
+    /** The server sees who calls it by its public name from the LAN come from the home's public address. */
+    static final Fault HAIRPIN_BY_PUBLIC_ADDRESS = Fault.network(
+            "hairpin by the public address",
+            "at home nft insert rule inet home post oifname lan ip saddr 192.168.1.20 ct status dnat snat ip to $HOME_V4",
+            "home_address $HOME_V4");
+
     static final Fault PROXY = new Fault(
             "a reverse proxy",
             stage -> stage.agent("home", "proxy 5001 192.168.1.10 5000"),

@@ -1,6 +1,7 @@
 package lab.row;
 
 import static lab.row.Expected.Outside.ANY;
+import static lab.row.Right.LOCAL;
 import static lab.row.Right.red;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_NETWORK;
@@ -22,7 +23,7 @@ final class HomeRows {
                         "the home address changes, then the tunnel drops",
                         BY_LAN,
                         List.of(HomeFaults.HOME_MOVED, TunnelFaults.TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK)),
+                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK).alarmWithin(LOCAL)),
                 new Row(
                         "leak-by-former-address",
                         "a leak over the home address before its change",
@@ -31,26 +32,28 @@ final class HomeRows {
                                 HomeFaults.HOME_MOVED,
                                 HomeFaults.CLIENT_BY_FORMER_ADDRESS,
                                 TunnelFaults.TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK)),
+                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK).alarmWithin(LOCAL)),
                 new Row(
                                 "v4-client-of-dual-stack-server",
                                 "a client without IPv6 drops its tunnel, the server has both",
                                 PLAIN,
                                 List.of(TunnelFaults.TUNNEL_DROPPED),
-                                red(EXIT_ON_HOME_LINE))
+                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL))
                         .before(BesideFaults.CLIENT_WITHOUT_V6),
                 new Row(
                                 "dual-stack-client-of-v4-server",
                                 "IPv6 outside the tunnel, the server has none",
                                 PLAIN,
                                 List.of(BesideFaults.V6_OUTSIDE),
-                                red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE).outside(ANY))
+                                red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE)
+                                        .alarmWithin(LOCAL)
+                                        .outside(ANY))
                         .before(BesideFaults.SERVER_WITHOUT_V6),
                 new Row(
                         "second-site",
                         "the tunnel of another site drops to that site's own line",
                         PLAIN.secondSite().client("VPN_SENTINEL_SITE", "lyon"),
                         List.of(TunnelFaults.SITE_TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE)));
+                        red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param truth what the network says
  * @param statuses what the server said of the client from the fault until its end, in order
  * @param findings the reasons it gave at last before the fault's end
+ * @param alarmAfter until it was first not green
  * @param statusAfter until the expected status was shown for an expected reason
  * @param messages what was told from the fault until its end
  * @param messageAfter until the expected message was told
@@ -22,6 +23,7 @@ public record Observation(
         Truth truth,
         List<String> statuses,
         List<String> findings,
+        Optional<Duration> alarmAfter,
         Optional<Duration> statusAfter,
         List<String> messages,
         Optional<Duration> messageAfter,

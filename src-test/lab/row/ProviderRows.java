@@ -1,11 +1,11 @@
 package lab.row;
 
 import static lab.row.Expected.Outside.NONE;
+import static lab.row.Right.TWO_ROUNDS;
 import static lab.row.Right.quiet;
 import static lab.row.Right.yellow;
 import static vpnsentinel.verdict.Fact.EXIT_NOT_VERIFIABLE;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,9 +46,7 @@ final class ProviderRows {
                 "all providers down",
                 PLAIN,
                 List.of(Fault.services("fault all 500", "fault all none")),
-                yellow(EXIT_NOT_VERIFIABLE)
-                        .within(Duration.ofSeconds(30), Duration.ofSeconds(45))
-                        .outside(NONE)));
+                yellow(EXIT_NOT_VERIFIABLE).within(TWO_ROUNDS).outside(NONE)));
         return rows;
     }
 

@@ -10,13 +10,34 @@ import vpnsentinel.verdict.Fact;
 
 /** What is right to say, in the kinds that rows are of. */
 final class Right {
-    /** At an interval of five seconds: two rounds, with the patience of a probe that gets no answer in one of them. */
-    static final Duration STATUS = Duration.ofSeconds(20);
+    /** For what the judge needs to ask, and for three worlds on a few cores. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+    /** What the client itself sees: a second between two looks, or two of them. */
+    static final Duration LOCAL = Duration.ofSeconds(3).plus(TOLERANCE);
+    /** What the beat shows: every five seconds, give or take a fifth, and the round that follows. */
+    static final Duration BEAT = Duration.ofSeconds(8).plus(TOLERANCE);
+    /** Six beats missed. */
+    static final Duration SILENCE = Duration.ofSeconds(35).plus(TOLERANCE);
+    /** What only a probe shows: the next round of five seconds, in which every probe may run into its time-out of five. */
+    static final Duration ROUND = Duration.ofSeconds(10).plus(TOLERANCE);
+    /** What counts only when two rounds brought nothing. */
+    static final Duration TWO_ROUNDS = Duration.ofSeconds(20).plus(TOLERANCE);
+    /** What only the server's own zone hears: the sixth beat asks, and a round follows. */
+    static final Duration ZONE = Duration.ofSeconds(35).plus(TOLERANCE);
+    /** A program that opens and closes its connections is not to be told again and again. */
+    static final Duration HELD = Duration.ofSeconds(33).plus(TOLERANCE);
+    /** From the status to the message. */
+    static final Duration TO_TELL = Duration.ofSeconds(2);
 
-    private static final Limits LEAK = new Limits(STATUS, Duration.ofSeconds(30), Duration.ofSeconds(25));
-    private static final Limits NO_RETURN = new Limits(STATUS, Duration.ofSeconds(30), Duration.ZERO);
-    private static final Limits SILENCE =
-            new Limits(Duration.ofSeconds(60), Duration.ofSeconds(70), Duration.ofSeconds(45));
+    /** From the start of the client's process: a JVM, a first round, and what follows from it. */
+    static final Duration TO_START = Duration.ofSeconds(30);
+
+    private static final Limits LEAK = limits(ROUND, ROUND.plusSeconds(5));
+    private static final Limits NO_RETURN = limits(ROUND, Duration.ZERO);
+
+    private static Limits limits(Duration status, Duration back) {
+        return new Limits(status, status, status.plus(TO_TELL), back);
+    }
 
     private Right() {}
 
@@ -49,7 +70,7 @@ final class Right {
                 List.of(),
                 Set.of("green", "yellow", "silent"),
                 new Told(List.of("No Keepalive"), List.of(), List.of("→ red"), true),
-                SILENCE,
+                limits(SILENCE, ROUND.plusSeconds(5)),
                 List.of("Back Again", "green"),
                 Outside.ANY);
     }
@@ -61,9 +82,33 @@ final class Right {
                 List.of(finding),
                 Set.of("yellow", "red"),
                 new Told(List.of("is red"), List.of(finding), List.of(), true),
-                LEAK,
+                limits(TO_START, ROUND),
                 List.of("→ green"),
                 Outside.SOME);
+    }
+
+    /** What is found soon after the first sight, or told with it. */
+    static Expected yellowAtFirst(Fact finding) {
+        return new Expected(
+                "yellow",
+                List.of(finding),
+                Set.of("green", "yellow"),
+                new Told(List.of("yellow"), List.of(finding), List.of("→ red"), true),
+                limits(TO_START, Duration.ZERO),
+                List.of(),
+                Outside.ANY);
+    }
+
+    /** Green from the first sight on, with such a note or with none. */
+    static Expected greenAtFirst(Fact... notes) {
+        return new Expected(
+                "green",
+                List.of(notes),
+                Set.of("yellow", "green"), // until the first look-up arrives
+                new Told(List.of("is green"), List.of(), List.of("→ yellow", "→ red"), true),
+                limits(TO_START, Duration.ZERO),
+                List.of(),
+                Outside.ANY);
     }
 
     /** Green all the time, and told. */

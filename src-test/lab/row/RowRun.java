@@ -92,10 +92,11 @@ public final class RowRun {
         List<String> told = records.told(begin);
         List<String> statuses = watch.seen();
         List<String> findings = watch.findings();
+        Optional<Duration> alarm = watch.alarmAt().map(at -> Duration.between(begin, at));
         takeBack();
         Instant end = Instant.now();
         Optional<Duration> back = back(end);
-        return new Observation(truth, statuses, findings, status, told, message, back, records.told(end));
+        return new Observation(truth, statuses, findings, alarm, status, told, message, back, records.told(end));
     }
 
     private void takeBack() {

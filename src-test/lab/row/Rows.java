@@ -17,6 +17,7 @@ public final class Rows {
                         ProviderRows.providers(),
                         HomeRows.home(),
                         TroubleRows.rest(),
+                        DefaultRows.all(),
                         BenignRows.benign())
                 .flatMap(List::stream)
                 .toList();

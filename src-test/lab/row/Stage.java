@@ -53,9 +53,16 @@ final class Stage implements AutoCloseable {
         return random;
     }
 
-    /** Ends the process with the row. */
-    void keep(Child child) {
-        kept.add(child);
+    /**
+     * Runs a forwarder of names in the client's namespace, in place of one that ran.
+     *
+     * @param resolver whom it asks
+     * @param from from which address; empty: as the routes say
+     */
+    void forwardTo(String resolver, String from) {
+        kept.forEach(Child::kill);
+        kept.clear();
+        kept.add(world.startForwarder(fill(resolver), from));
     }
 
     /** The text with the plan's addresses in it. */
@@ -155,8 +162,9 @@ final class Stage implements AutoCloseable {
                 "LD_PRELOAD="
                         + world.run("ls /usr/lib/*/faketime/libfaketimeMT.so.1").strip(),
                 "FAKETIME_TIMESTAMP_FILE=" + world.variable("DIR") + "/clock",
-                "FAKETIME_NO_CACHE=1",
-                "FAKETIME_DONT_FAKE_MONOTONIC=1");
+                "FAKETIME_CACHE_DURATION=1",
+                "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                "FAKETIME_FORCE_MONOTONIC_FIX=0"); // else every timed wait of a JVM returns at once, and it spins
     }
 
     /** Stops the server in order and starts it again with its data. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lab.net.Pause;
 
@@ -15,6 +16,7 @@ final class StatusWatch {
     private final Stage stage;
     private final List<String> seen = new ArrayList<>();
     private List<String> findings = List.of();
+    private Optional<Instant> alarmAt = Optional.empty();
 
     StatusWatch(Stage stage) {
         this.stage = stage;
@@ -30,9 +32,15 @@ final class StatusWatch {
         return findings;
     }
 
+    /** When it was first not green since the last {@link #forget}. */
+    Optional<Instant> alarmAt() {
+        return alarmAt;
+    }
+
     /** Begins anew. */
     void forget() {
         seen.clear();
+        alarmAt = Optional.empty();
     }
 
     /** Asks now; {@code unknown} when the server does not answer, or does not know the client. */
@@ -46,6 +54,9 @@ final class StatusWatch {
         client.path("reasons")
                 .forEach(reason -> reasons.add(reason.path("finding").asText()));
         findings = List.copyOf(reasons);
+        if (alarmAt.isEmpty() && !status.equals("green")) {
+            alarmAt = Optional.of(Instant.now());
+        }
         if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(status)) {
             seen.add(status);
         }

@@ -1,7 +1,8 @@
 package lab.row;
 
 import static lab.row.Expected.Outside.NONE;
-import static lab.row.Right.STATUS;
+import static lab.row.Right.LOCAL;
+import static lab.row.Right.ROUND;
 import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static lab.row.Right.silent;
@@ -32,7 +33,10 @@ final class TroubleRows {
                             "Telegram " + fault.split(" ")[0] + " for ten seconds during a leak",
                             PLAIN,
                             List.of(Fault.services("bot " + fault, "bot ok"), TunnelFaults.EVERYTHING_FALLS_BACK),
-                            red(EXIT_ON_HOME_LINE).once().within(STATUS, Duration.ofSeconds(60)))
+                            red(EXIT_ON_HOME_LINE)
+                                    .once()
+                                    .within(ROUND, Duration.ofSeconds(40))
+                                    .alarmWithin(LOCAL))
                     .then(Fault.pause(Duration.ofSeconds(10)), Fault.services("bot ok", "bot ok"));
             rows.add(fault.equals("down") ? row.inQuick() : row);
         }
@@ -56,10 +60,8 @@ final class TroubleRows {
 
     private static List<Row> restarts() {
         List<Row> rows = new ArrayList<>();
-        Expected once = red(EXIT_ON_HOME_LINE)
-                .once()
-                .within(STATUS, Duration.ofSeconds(60))
-                .never("first time");
+        Expected once =
+                red(EXIT_ON_HOME_LINE).once().within(ROUND).alarmWithin(LOCAL).never("first time");
         rows.add(new Row(
                         "server-restart",
                         "restart of the server in the middle of a leak",

@@ -2,6 +2,9 @@ package lab.row;
 
 import static lab.row.Expected.Outside.ANY;
 import static lab.row.Expected.Outside.NONE;
+import static lab.row.Right.BEAT;
+import static lab.row.Right.HELD;
+import static lab.row.Right.LOCAL;
 import static lab.row.Right.exposedAtFirstSight;
 import static lab.row.Right.news;
 import static lab.row.Right.red;
@@ -13,7 +16,6 @@ import static vpnsentinel.verdict.Fact.EXIT_UNEXPECTED;
 import static vpnsentinel.verdict.Fact.PROGRAM_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
 
-import java.time.Duration;
 import java.util.List;
 
 /** What happens to the tunnel, beside it, and to its exit. */
@@ -30,7 +32,7 @@ final class TunnelRows {
                                 "tunnel dropped, the home line as fallback",
                                 PLAIN,
                                 List.of(TunnelFaults.TUNNEL_DROPPED),
-                                red(EXIT_ON_HOME_LINE))
+                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL))
                         .inQuick(),
                 new Row(
                         "tunnel-dropped-kill-switch",
@@ -61,39 +63,41 @@ final class TunnelRows {
                                 "IPv6 outside the tunnel, in the server's /64",
                                 PLAIN,
                                 List.of(BesideFaults.V6_OUTSIDE),
-                                red(EXIT_ON_HOME_LINE).outside(ANY))
+                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL).outside(ANY))
                         .inQuick(),
                 new Row(
                         "v6-outside-other-prefix",
                         "IPv6 outside the tunnel, in another prefix of the home provider",
                         PLAIN,
                         List.of(BesideFaults.V6_OUTSIDE_OTHER_PREFIX),
-                        red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE).outside(ANY)),
+                        red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE)
+                                .alarmWithin(LOCAL)
+                                .outside(ANY)),
                 new Row(
                         "only-echoes-tunnelled",
                         "only the echo services tunnelled, the rest direct",
                         PLAIN,
                         List.of(BesideFaults.ONLY_ECHOES_TUNNELLED),
-                        red(TRAFFIC_ON_HOME_LINE)),
+                        red(TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL)),
                 new Row(
                         "echoes-direct",
                         "the echo services direct, the rest tunnelled",
                         PLAIN,
                         List.of(BesideFaults.ECHOES_DIRECT),
-                        red(EXIT_ON_HOME_LINE, TRAFFIC_ON_HOME_LINE)),
+                        red(EXIT_ON_HOME_LINE, TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL)),
                 new Row(
                         "udp-direct",
                         "UDP direct, TCP tunnelled",
                         PLAIN,
                         List.of(BesideFaults.UDP_DIRECT),
-                        red(TRAFFIC_ON_HOME_LINE).outside(ANY)),
+                        red(TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL).outside(ANY)),
                 new Row(
-                        "program-outside",
-                        "a program bound to another interface than the tunnel's",
-                        PLAIN,
-                        List.of(BesideFaults.PROGRAM_OUTSIDE),
-                        // a program that opens and closes its connections is not to be told again and again
-                        red(PROGRAM_BESIDE_TUNNEL).backWithin(Duration.ofSeconds(45))));
+                                "program-outside",
+                                "a program bound to another interface than the tunnel's",
+                                PLAIN,
+                                List.of(BesideFaults.PROGRAM_OUTSIDE),
+                                red(PROGRAM_BESIDE_TUNNEL).within(LOCAL).backWithin(HELD))
+                        .before(BesideFaults.AGENTS));
     }
 
     /** Where the tunnel comes out. */
@@ -104,18 +108,18 @@ final class TunnelRows {
                         "the exit moves to another country, which is expected",
                         PLAIN.server("VPN_SENTINEL_EXPECTED_COUNTRIES", "$VPN1_COUNTRY,$VPN2_COUNTRY"),
                         List.of(TunnelFaults.EXIT_MOVED),
-                        news("VPN IP Changed").outside(NONE)),
+                        news("VPN IP Changed").within(BEAT).outside(NONE)),
                 new Row(
                         "exit-moved-unexpected",
                         "the exit moves to another country, which is not expected",
                         PLAIN.server("VPN_SENTINEL_EXPECTED_COUNTRIES", "$VPN1_COUNTRY"),
                         List.of(TunnelFaults.EXIT_MOVED),
-                        yellow(EXIT_UNEXPECTED).outside(NONE)),
+                        yellow(EXIT_UNEXPECTED).within(BEAT).outside(NONE)),
                 new Row(
                         "exit-on-home-network",
                         "the exit is another address of the home provider",
                         PLAIN,
                         List.of(HomeFaults.SECOND_LINE, TunnelFaults.TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_NETWORK)));
+                        red(EXIT_ON_HOME_NETWORK).alarmWithin(LOCAL)));
     }
 }

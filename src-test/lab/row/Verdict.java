@@ -36,6 +36,9 @@ final class Verdict {
         } else {
             late("status", expected.limits().status(), seen.statusAfter().get(), wrong);
         }
+        if (!expected.status().equals("green")) {
+            seen.alarmAfter().ifPresent(after -> late("alarm", expected.limits().alarm(), after, wrong));
+        }
         for (String status : seen.statuses()) {
             if (!expected.allowed().contains(status)) {
                 wrong.add("was " + status);

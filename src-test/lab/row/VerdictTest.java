@@ -32,6 +32,7 @@ class VerdictTest {
                 new Truth(Set.of("203.0.113.10"), Set.of(), outside),
                 statuses,
                 List.of("exit-on-home-line"),
+                time(Math.min(status, 2)),
                 time(status),
                 message.isEmpty() ? List.of() : List.of(message),
                 time(told),
@@ -68,12 +69,31 @@ class VerdictTest {
     }
 
     @Test
+    void anAlarmThatComesTooLateIsWrongThoughTheStatusComesInTime() {
+        Observation late = leak(9, 9, List.of("green", "red"), LEAK, 9);
+        Observation seen = new Observation(
+                late.truth(),
+                late.statuses(),
+                late.findings(),
+                late.statusAfter(),
+                late.statusAfter(),
+                late.messages(),
+                late.messageAfter(),
+                late.backAfter(),
+                late.backMessages());
+
+        assertThat(Verdict.of(RED, late)).isEmpty();
+        assertThat(Verdict.of(RED, seen)).containsExactly("alarm only after 9.0 s");
+    }
+
+    @Test
     void aLeakThatHealsMustBeTold() {
         Observation seen = leak(9, 3, List.of("green", "red"), LEAK, 4);
         Observation untold = new Observation(
                 seen.truth(),
                 seen.statuses(),
                 seen.findings(),
+                seen.alarmAfter(),
                 seen.statusAfter(),
                 seen.messages(),
                 seen.messageAfter(),
@@ -108,6 +128,7 @@ class VerdictTest {
                 seen.truth(),
                 seen.statuses(),
                 seen.findings(),
+                seen.alarmAfter(),
                 seen.statusAfter(),
                 List.of(LEAK, LEAK),
                 seen.messageAfter(),
@@ -122,6 +143,7 @@ class VerdictTest {
                 new Truth(Set.of("198.51.100.10"), Set.of(), 0),
                 statuses,
                 List.of(),
+                Optional.empty(),
                 time(0.3),
                 messages,
                 Optional.empty(),

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.verdict.Fact;
 
@@ -324,6 +326,33 @@ class FleetTest {
         patient.pass(ofMinutes(1));
 
         assertThat(client.view().status()).isEqualTo(Status.SILENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, -3})
+    void aClockThatIsSetIsNoSilenceAndHidesNone(long hours) {
+        settled();
+        int before = harbour.told.size();
+
+        harbour.now = harbour.now.plus(Duration.ofHours(hours));
+        harbour.fleet.leapt(Duration.ofHours(hours), harbour.now);
+        harbour.pass(ofMinutes(3));
+        assertThat(harbour.told).hasSize(before);
+        harbour.pass(ofMinutes(1));
+
+        assertThat(harbour.news()).last().isEqualTo("STATUS green>silent");
+        assertThat(harbour.told.get(before).lasted()).isEqualTo(ofSeconds(210));
+    }
+
+    @Test
+    void whoIsHeardBetweenTheLeapAndItsNoticeIsNotMoved() {
+        settled();
+
+        harbour.now = harbour.now.plus(Duration.ofHours(3));
+        boat.sends();
+        harbour.fleet.leapt(Duration.ofHours(3), harbour.now);
+
+        assertThat(boat.view().lastSeen()).isEqualTo(harbour.now);
     }
 
     @Test

@@ -56,6 +56,9 @@ final class RouteStage implements AutoCloseable {
     final Fleet fleet;
     Supplier<List<Answer<ExitSighting>>> ownExit = () -> List.of(seen("one.test"), seen("two.test"));
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    /** How far the clock leapt before the next tick. */
+    Duration leap = Duration.ZERO;
+
     private final Settings settings;
 
     /**
@@ -97,7 +100,7 @@ final class RouteStage implements AutoCloseable {
                         () -> now,
                         metrics)
                 .bind(context.getRegistry());
-        new WatchSteps(fleet, home, directory, () -> ownExit.get(), List::of, metrics, () -> now)
+        new WatchSteps(fleet, home, directory, () -> ownExit.get(), List::of, metrics, () -> now, () -> leap)
                 .bind(context.getRegistry());
         AlertWiring alerts = new AlertWiring(
                 settings,

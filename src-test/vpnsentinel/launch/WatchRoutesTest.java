@@ -52,6 +52,21 @@ class WatchRoutesTest {
     }
 
     @Test
+    void aClockThatIsSetMakesNobodySilent() throws Exception {
+        try (RouteStage stage = stage("watch-for-silence").start()) {
+            stage.drive("receive-keepalive", client.next());
+            stage.arrive();
+            stage.drive("receive-keepalive", client.next());
+
+            stage.leap = Duration.ofHours(3);
+            stage.now = stage.now.plus(stage.leap);
+            stage.tick("watch-for-silence");
+
+            assertThat(stage.told()).containsExactly("FIRST_SIGHT green");
+        }
+    }
+
+    @Test
     void anAddressIsLookedUpAndItsClientsAreJudgedAgain() throws Exception {
         try (RouteStage stage = stage("look-up-addresses", "judge-again").start()) {
             stage.drive("receive-keepalive", client.next());

@@ -253,6 +253,14 @@ final class Client {
                 && !waitingFor.contains(address.get());
     }
 
+    /** The server's clock was set. */
+    void leapt(Leap leap) {
+        lastSeen = leap.of(lastSeen);
+        since = leap.of(since);
+        pulse.leapt(leap);
+        told = told.map(before -> new Told(before.status, leap.of(before.since), before.view));
+    }
+
     /** What time alone brings: the end of settling, and silence. */
     Optional<Transition> tick(Instant now, Silence silence) {
         if (isSilent()) {

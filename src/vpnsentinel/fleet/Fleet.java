@@ -214,6 +214,21 @@ public final class Fleet {
         };
     }
 
+    /**
+     * The server's clock was set, or stood still with its machine: nobody was silent in that time.
+     *
+     * @param by how far it leapt, negative when it was put back
+     */
+    public void leapt(Duration by, Instant now) {
+        Leap leap = new Leap(by, now);
+        lastHeard = leap.of(lastHeard);
+        for (Client client : clients.values()) {
+            synchronized (client) {
+                client.leapt(leap);
+            }
+        }
+    }
+
     /** Lets time pass: silence, the end of settling, suspicions that nobody cleared. */
     public void tick(Instant now) {
         for (Client client : clients.values()) {

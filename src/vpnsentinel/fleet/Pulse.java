@@ -64,6 +64,10 @@ final class Pulse {
         return due;
     }
 
+    void leapt(Leap leap) {
+        lastBeat = leap.of(lastBeat);
+    }
+
     /** The witness that has waited for evidence longer than that, and then has to do without; once. */
     Optional<Caller> overdueWitness(Instant now, Duration patience) {
         if (witness.isEmpty() || now.isBefore(owedSince.plus(patience))) {

@@ -1,5 +1,6 @@
 package vpnsentinel.launch;
 
+import java.security.Security;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class Sentinel {
 
     /** Runs what the first word says; the settings come from the environment. */
     public static void main(String[] words) throws InterruptedException {
+        // Java takes a name that failed for gone for ten seconds, in which a tunnel and its resolver are long up again.
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
         String word = words.length == 0 ? "" : words[0];
         List<String> rest = Arrays.asList(words).subList(Math.min(1, words.length), words.length);
         switch (word) {
@@ -59,9 +62,10 @@ public final class Sentinel {
     }
 
     private static AutoCloseable start(Half half, Settings settings) throws Exception {
+        InstantSource clock = InstantSource.system();
         return half == Half.SERVER
-                ? ServerHalf.start(settings, InstantSource.system())
-                : ClientHalf.start(settings, InstantSource.system());
+                ? ServerHalf.start(settings, clock, new ClockLeaps(clock, System::nanoTime))
+                : ClientHalf.start(settings, clock);
     }
 
     /** Not {@code exit}: hooks of a half that never ran could hang. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
@@ -45,6 +46,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
 
     private final Settings settings;
     private final InstantSource clock;
+    private final Supplier<Duration> leaps;
     private final Gate gate = new Gate();
     private final Vertx vertx;
     private final List<Listener> listeners = new ArrayList<>();
@@ -67,9 +69,10 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private Optional<RunningHalf> half = Optional.empty();
     private volatile Optional<ProducerTemplate> template = Optional.empty();
 
-    private ServerHalf(Settings settings, InstantSource clock) {
+    private ServerHalf(Settings settings, InstantSource clock, Supplier<Duration> leaps) {
         this.settings = settings;
         this.clock = clock;
+        this.leaps = leaps;
         this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
@@ -91,7 +94,16 @@ final class ServerHalf implements Wiring, AutoCloseable {
 
     /** Starts the server; throws when it cannot run, with everything closed again. */
     static ServerHalf start(Settings settings, InstantSource clock) throws Exception {
-        ServerHalf server = new ServerHalf(settings, clock);
+        return start(settings, clock, () -> Duration.ZERO);
+    }
+
+    /**
+     * The same by a clock that can be set.
+     *
+     * @param leaps how far it leapt since that was last asked
+     */
+    static ServerHalf start(Settings settings, InstantSource clock, Supplier<Duration> leaps) throws Exception {
+        ServerHalf server = new ServerHalf(settings, clock, leaps);
         try {
             server.half = Optional.of(RunningHalf.start(Half.SERVER, settings, clock, server, server.gate));
             return server;
@@ -145,7 +157,8 @@ final class ServerHalf implements Wiring, AutoCloseable {
         new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, door::found)
                 .bind(registry);
         door.bind(registry);
-        new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock).bind(registry);
+        new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
+                .bind(registry);
         new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
         new PageSteps(
                         this::views,

@@ -1,5 +1,6 @@
 package vpnsentinel.launch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +29,7 @@ final class WatchSteps {
     private final Supplier<List<Answer<ResolverSighting>>> ownResolver;
     private final Metrics metrics;
     private final InstantSource clock;
+    private final Supplier<Duration> leaps;
 
     WatchSteps(
             Fleet fleet,
@@ -36,7 +38,8 @@ final class WatchSteps {
             Supplier<List<Answer<ExitSighting>>> ownExit,
             Supplier<List<Answer<ResolverSighting>>> ownResolver,
             Metrics metrics,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<Duration> leaps) {
         this.fleet = fleet;
         this.home = home;
         this.directory = directory;
@@ -44,13 +47,23 @@ final class WatchSteps {
         this.ownResolver = ownResolver;
         this.metrics = metrics;
         this.clock = clock;
+        this.leaps = leaps;
     }
 
     void bind(Registry registry) {
-        registry.bind("watch-for-silence", (Processor) exchange -> fleet.tick(clock.instant()));
+        registry.bind("watch-for-silence", (Processor) exchange -> tick());
         registry.bind("look-up-addresses", (Processor) exchange -> lookUp());
         registry.bind("is-lesson-due", (Processor) this::due);
         registry.bind("learn-home-line", (Processor) exchange -> learn());
+    }
+
+    private void tick() {
+        Duration leap = leaps.get();
+        if (!leap.isZero()) {
+            LOG.warn("the clock was set, or the machine slept seconds={}", leap.toSeconds());
+            fleet.leapt(leap, clock.instant());
+        }
+        fleet.tick(clock.instant());
     }
 
     private void lookUp() {

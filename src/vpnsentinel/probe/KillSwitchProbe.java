@@ -85,6 +85,11 @@ public final class KillSwitchProbe {
         this.request = text.append("\r\n").toString();
     }
 
+    /** Whether the server's name has been resolved, so that there is somebody to aim at. */
+    public boolean knowsServer() {
+        return !server.get().isEmpty();
+    }
+
     /**
      * What the attempts prove.
      *
