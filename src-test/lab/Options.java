@@ -1,6 +1,7 @@
 package lab;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -14,10 +15,11 @@ import lab.row.Row;
  * @param quick whether only those that stand for all are run
  * @param list whether the rows are listed instead
  * @param plan the address plan; empty: drawn
+ * @param slack how much longer everything may take, on a slow machine
  */
-record Options(List<String> only, boolean quick, boolean list, Optional<String> plan) {
-    static final String USAGE =
-            "usage: ./sentinel lab [--only ROW,...] [--quick] [--list] [--plan " + String.join("|", Plan.NAMES) + "]";
+record Options(List<String> only, boolean quick, boolean list, Optional<String> plan, Duration slack) {
+    static final String USAGE = "usage: ./sentinel lab [--only ROW,...] [--quick] [--list] [--plan "
+            + String.join("|", Plan.NAMES) + "] [--slack SECONDS]";
 
     /**
      * Reads the command line.
@@ -25,18 +27,29 @@ record Options(List<String> only, boolean quick, boolean list, Optional<String> 
      * @throws IllegalArgumentException with what is wrong with it
      */
     static Options parse(List<String> words) {
-        Options options = new Options(List.of(), false, false, Optional.empty());
+        Options options = new Options(List.of(), false, false, Optional.empty(), Duration.ZERO);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             switch (word) {
-                case "--quick" -> options = new Options(options.only, true, options.list, options.plan);
-                case "--list" -> options = new Options(options.only, options.quick, true, options.plan);
+                case "--quick" -> options = new Options(options.only, true, options.list, options.plan, options.slack);
+                case "--list" -> options = new Options(options.only, options.quick, true, options.plan, options.slack);
                 case "--only" ->
                     options = new Options(
-                            List.of(value(words, ++i, word).split(",")), options.quick, options.list, options.plan);
+                            List.of(value(words, ++i, word).split(",")),
+                            options.quick,
+                            options.list,
+                            options.plan,
+                            options.slack);
                 case "--plan" ->
                     options = new Options(
-                            options.only, options.quick, options.list, Optional.of(plan(value(words, ++i, word))));
+                            options.only,
+                            options.quick,
+                            options.list,
+                            Optional.of(plan(value(words, ++i, word))),
+                            options.slack);
+                case "--slack" ->
+                    options = new Options(
+                            options.only, options.quick, options.list, options.plan, seconds(value(words, ++i, word)));
                 default -> throw new IllegalArgumentException("unknown option " + word);
             }
         }
@@ -48,6 +61,13 @@ record Options(List<String> only, boolean quick, boolean list, Optional<String> 
             throw new IllegalArgumentException(option + " needs a value");
         }
         return words.get(index);
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.matches("\\d{1,3}")) {
+            throw new IllegalArgumentException("--slack " + text + ", expected seconds: 0 to 999");
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
     }
 
     private static String plan(String name) {
@@ -72,6 +92,7 @@ record Options(List<String> only, boolean quick, boolean list, Optional<String> 
         return rows.stream()
                 .filter(row -> only.isEmpty() || only.contains(row.name()))
                 .filter(row -> !quick || row.quick())
+                .map(row -> slack.isZero() ? row : row.slower(slack))
                 .toList();
     }
 

@@ -45,9 +45,21 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--fast", "--only", "--plan", "--plan moon"})
+    @ValueSource(strings = {"--fast", "--only", "--plan", "--plan moon", "--slack much"})
     void whatItDoesNotKnowIsRefused(String words) {
         assertThatThrownBy(() -> Options.parse(List.of(words.split(" ")))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSlowMachineIsGivenMoreTimeAndNothingElse() {
+        Options options = Options.parse(List.of("--slack", "20"));
+
+        assertThat(options.choose(Rows.all()))
+                .hasSameSizeAs(Rows.all())
+                .isNotEqualTo(Rows.all())
+                .extracting(Row::expectedStatus)
+                .containsExactlyElementsOf(
+                        Rows.all().stream().map(Row::expectedStatus).toList());
     }
 
     @Test

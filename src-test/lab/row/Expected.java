@@ -96,6 +96,14 @@ record Expected(
         return limits(new Limits(limits.alarm(), limits.status(), limits.message(), time));
     }
 
+    Expected slower(Duration slack) {
+        return limits(new Limits(
+                limits.alarm().plus(slack),
+                limits.status().plus(slack),
+                limits.message().plus(slack),
+                limits.back().isZero() ? Duration.ZERO : limits.back().plus(slack)));
+    }
+
     /** What is wrong does not end in this row. */
     Expected forGood() {
         Limits none = new Limits(limits.alarm(), limits.status(), limits.message(), Duration.ZERO);

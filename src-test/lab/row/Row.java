@@ -1,5 +1,6 @@
 package lab.row;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ public record Row(
 
     Row inQuick() {
         return new Row(name, says, true, setup, before, faults, then, expected);
+    }
+
+    /** The same row, in which everything may take so much longer. */
+    public Row slower(Duration slack) {
+        return new Row(name, says, quick, setup, before, faults, then, expected.slower(slack));
     }
 
     /** The status that is right. */
