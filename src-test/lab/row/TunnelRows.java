@@ -84,7 +84,7 @@ final class TunnelRows {
                         "the echo services direct, the rest tunnelled",
                         PLAIN,
                         List.of(BesideFaults.ECHOES_DIRECT),
-                        // host routes beside the tunnel are what the VPN's own endpoint has: only a round tells them apart
+                        // routes to single hosts may lead to the VPN's endpoint, so that only a probe tells
                         red(EXIT_ON_HOME_LINE, TRAFFIC_ON_HOME_LINE)),
                 new Row(
                         "udp-direct",
