@@ -103,6 +103,9 @@ class JudgeTest {
                 row("resolver in the home provider's network", Scene.behindVpn().resolver("home-isp"), Fact.DNS_LEAK),
                 row("resolver that the home line uses", Scene.behindVpn().resolver("home-resolver"), Fact.DNS_LEAK),
                 row(
+                        "allowed resolver that the home line uses, too",
+                        Scene.behindVpn().resolver("home-resolver").allowed("AS64502")),
+                row(
                         "public resolver that the home line happens to use",
                         Scene.behindVpn().resolver("home-public-resolver").allowed("google")),
                 row("client subnet of the home line", Scene.behindVpn().clientSubnet("203.0.113.0/24"), Fact.DNS_LEAK),

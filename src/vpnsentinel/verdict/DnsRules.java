@@ -78,7 +78,7 @@ final class DnsRules {
         Set<String> leaks = new LinkedHashSet<>();
         for (ResolverSighting sighting : seen.resolvers()) {
             for (Address egress : sighting.egress()) {
-                egressLeak(egress, seen.whereabouts(egress), home, pardoned).ifPresent(leaks::add);
+                egressLeak(egress, seen.whereabouts(egress), comparison, pardoned).ifPresent(leaks::add);
             }
             for (Prefix subnet : sighting.clientSubnets()) {
                 if (home.overlaps(subnet) && exit.stream().noneMatch(each -> subnet.contains(each.address()))) {
@@ -95,7 +95,8 @@ final class DnsRules {
     }
 
     private static Optional<String> egressLeak(
-            Address egress, Whereabouts where, HomeLine home, Optional<ExitSighting> pardoned) {
+            Address egress, Whereabouts where, Comparison comparison, Optional<ExitSighting> pardoned) {
+        HomeLine home = comparison.line();
         if (home.holds(egress)) {
             return Optional.of("names are resolved from " + egress + ", which is on the home line");
         }
@@ -108,7 +109,8 @@ final class DnsRules {
         }
         boolean homeResolver = home.resolverEgress().contains(egress)
                 && where.network().asn().isPresent()
-                && !Expectations.isPublicResolver(where.network());
+                && !Expectations.isPublicResolver(where.network())
+                && !comparison.expected().allowResolver(egress, where.network()); // both may use an allowed one
         return homeResolver
                 ? Optional.of("names are resolved from " + egress + ", the resolver that the home line uses")
                 : Optional.empty();
