@@ -78,7 +78,8 @@ final class DnsRules {
         Set<String> leaks = new LinkedHashSet<>();
         for (ResolverSighting sighting : seen.resolvers()) {
             for (Address egress : sighting.egress()) {
-                egressLeak(egress, seen.whereabouts(egress), comparison, pardoned).ifPresent(leaks::add);
+                egressLeak(egress, seen.whereabouts(egress), comparison, pardoned)
+                        .ifPresent(leaks::add);
             }
             for (Prefix subnet : sighting.clientSubnets()) {
                 if (home.overlaps(subnet) && exit.stream().noneMatch(each -> subnet.contains(each.address()))) {
