@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 
@@ -49,7 +50,7 @@ class LookoutTest {
     @Test
     void aTunnelOutOfWhichNothingComesIsLookedInto() {
         lookout.seePath(now);
-        lookout.exitProven(List.of(true), 0);
+        lookout.exitProven(List.of(Family.V4), 0);
         List<Instant> changes = new ArrayList<>();
 
         for (int second = 0; second < 30; second++) {
@@ -94,8 +95,8 @@ class LookoutTest {
     void aPointToPointInterfaceIsTheTunnelOnceTheExitIsProven() {
         assertThat(tunnels(lookout)).isEmpty();
 
-        assertThat(lookout.exitProven(List.of(true), 0)).isTrue();
-        assertThat(lookout.exitProven(List.of(true), 0)).as("nothing new").isFalse();
+        assertThat(lookout.exitProven(List.of(Family.V4), 0)).isTrue();
+        assertThat(lookout.exitProven(List.of(Family.V4), 0)).as("nothing new").isFalse();
 
         assertThat(tunnels(lookout)).containsExactly("wg0");
     }
@@ -103,7 +104,7 @@ class LookoutTest {
     @Test
     void theTunnelStaysKnownWhenItIsGone() {
         lookout.seePath(now);
-        lookout.exitProven(List.of(true), 0);
+        lookout.exitProven(List.of(Family.V4), 0);
 
         namespace.tunnelGoesDown();
 
@@ -115,15 +116,15 @@ class LookoutTest {
         namespace.isNoTunnel();
         lookout.seePath(now);
 
-        assertThat(lookout.exitProven(List.of(true), 0)).isFalse();
+        assertThat(lookout.exitProven(List.of(Family.V4), 0)).isFalse();
     }
 
     @Test
     void aFamilyWhoseExitWasNotProvenTeachesNothing() {
         lookout.seePath(now);
 
-        assertThat(lookout.exitProven(List.of(false), 0)).isFalse();
-        assertThat(lookout.exitProven(List.of(true), 7))
+        assertThat(lookout.exitProven(List.of(Family.V6), 0)).isFalse();
+        assertThat(lookout.exitProven(List.of(Family.V4), 7))
                 .as("something changed since the probes began")
                 .isFalse();
     }
@@ -133,7 +134,7 @@ class LookoutTest {
         Lookout told = new Lookout(namespace::look, namespace::sockets, List.of("tun7"));
         told.seePath(now);
 
-        assertThat(told.exitProven(List.of(true), 0)).isFalse();
+        assertThat(told.exitProven(List.of(Family.V4), 0)).isFalse();
 
         assertThat(tunnels(told)).containsExactly("tun7");
     }

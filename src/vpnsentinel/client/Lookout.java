@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
@@ -119,10 +120,10 @@ public final class Lookout {
     /**
      * Takes it that the exit was proven, by probes that began after so many changes.
      *
-     * @param families the families whose exit was proven, true for IPv4
+     * @param families the families whose exit was proven
      * @return whether another tunnel is known now
      */
-    synchronized boolean exitProven(Collection<Boolean> families, int since) {
+    synchronized boolean exitProven(Collection<Family> families, int since) {
         boolean learnt = since == changes
                 && surroundings.map(seen -> tunnel.learn(seen, families)).orElse(false);
         if (learnt) {

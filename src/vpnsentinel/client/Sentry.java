@@ -3,6 +3,7 @@ package vpnsentinel.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.function.DoubleSupplier;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.PublicDoor;
 import vpnsentinel.wire.BeatAnswer;
@@ -243,13 +245,13 @@ public final class Sentry {
         return again ? Optional.of(round.ordered()) : Optional.empty();
     }
 
-    /** The families in which the exit was seen, true for IPv4. */
-    private static Set<Boolean> families(Round round, KeepaliveAnswer answer) {
-        Set<Boolean> families = new TreeSet<>();
+    /** The families in which the exit was seen. */
+    private static Set<Family> families(Round round, KeepaliveAnswer answer) {
+        Set<Family> families = EnumSet.noneOf(Family.class);
         for (ExitSighting seen : Answer.values(round.exits())) {
-            boolean v4 = seen.address().isV4();
-            if (v4 || !answer.reasons().contains("ipv6-elsewhere")) {
-                families.add(v4);
+            Family family = Family.of(seen.address());
+            if (family == Family.V4 || !answer.reasons().contains("ipv6-elsewhere")) {
+                families.add(family);
             }
         }
         return families;

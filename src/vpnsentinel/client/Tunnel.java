@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.RouteChoice;
 import vpnsentinel.probe.Surroundings;
 
@@ -31,13 +32,13 @@ final class Tunnel {
     /**
      * Takes what the kernel chose while the exit was proven.
      *
-     * @param families the families whose exit was proven, true for IPv4
+     * @param families the families whose exit was proven
      * @return whether something was learnt
      */
-    boolean learn(Surroundings seen, Collection<Boolean> families) {
+    boolean learn(Surroundings seen, Collection<Family> families) {
         TreeSet<String> chosen = new TreeSet<>();
-        for (boolean v4 : families) {
-            chosen(seen, v4).ifPresent(chosen::add);
+        for (Family family : families) {
+            chosen(seen, family).ifPresent(chosen::add);
         }
         if (given || chosen.isEmpty() || names.equals(List.copyOf(chosen))) {
             return false;
@@ -47,11 +48,11 @@ final class Tunnel {
     }
 
     /** The point-to-point interface of more than half of the family's targets. */
-    private static Optional<String> chosen(Surroundings seen, boolean v4) {
+    private static Optional<String> chosen(Surroundings seen, Family family) {
         Map<String, Integer> votes = new HashMap<>();
         int all = 0;
         for (RouteChoice choice : seen.path().choices()) {
-            if (choice.role() == RouteChoice.Role.INTERNET && choice.target().isV4() == v4 && choice.isRouted()) {
+            if (choice.role() == RouteChoice.Role.INTERNET && family.holds(choice.target()) && choice.isRouted()) {
                 votes.merge(choice.via(), 1, Integer::sum);
                 all++;
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
@@ -31,8 +32,8 @@ final class OtherFamily {
         if (last.isEmpty()) {
             return new Round(seen, 0); // the steady case
         }
-        boolean v4 = last.get(0).address().isV4();
-        boolean goesOn = hasWay(local, v4).orElse(before.carried() < MOST_ROUNDS);
+        Family family = Family.of(last.get(0).address());
+        boolean goesOn = hasWay(local, family).orElse(before.carried() < MOST_ROUNDS);
         if (!goesOn) {
             return new Round(seen, 0);
         }
@@ -42,8 +43,9 @@ final class OtherFamily {
     }
 
     private static boolean isMissing(ExitSighting sighting, List<ExitSighting> seen) {
+        Family family = Family.of(sighting.address());
         for (ExitSighting each : seen) {
-            if (each.address().isV4() == sighting.address().isV4()) {
+            if (family.holds(each.address())) {
                 return false;
             }
         }
@@ -51,10 +53,10 @@ final class OtherFamily {
     }
 
     /** Whether the kernel has a way to the family's internet; empty when the client does not tell. */
-    private static Optional<Boolean> hasWay(LocalSigns local, boolean v4) {
+    private static Optional<Boolean> hasWay(LocalSigns local, Family family) {
         List<RouteChoice> choices = local.path().map(PathSighting::choices).orElse(List.of()).stream()
                 .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
-                .filter(choice -> choice.target().isV4() == v4)
+                .filter(choice -> family.holds(choice.target()))
                 .toList();
         return choices.isEmpty()
                 ? Optional.empty()

@@ -4,19 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverSighting;
@@ -39,8 +40,7 @@ public final class HomeBook {
 
     private final Plan plan;
     private final HomeFile file;
-    /** By family: of IPv4 first. */
-    private final Map<Boolean, Lesson> lessons = new TreeMap<>(Comparator.reverseOrder());
+    private final Map<Family, Lesson> lessons = new EnumMap<>(Family.class);
 
     private final Map<Address, Lesson> former = new LinkedHashMap<>();
     private Optional<Instant> asked = Optional.empty();
@@ -88,7 +88,7 @@ public final class HomeBook {
     }
 
     private void restore(HomeFormat.Learnt learnt) {
-        learnt.current().forEach(lesson -> lessons.put(lesson.address().isV4(), lesson));
+        learnt.current().forEach(lesson -> lessons.put(Family.of(lesson.address()), lesson));
         learnt.former().forEach(lesson -> former.put(lesson.address(), lesson));
         resolverEgress = learnt.resolverEgress();
     }
@@ -132,29 +132,27 @@ public final class HomeBook {
     private String learn(List<Answer<ExitSighting>> exits, Instant now) {
         boolean disputed = false;
         boolean any = false;
-        for (boolean v4 : new boolean[] {true, false}) {
-            List<ExitSighting> family = Answer.values(exits).stream()
-                    .filter(sighting -> sighting.address().isV4() == v4)
-                    .toList();
-            Optional<ExitSighting> agreed = Witnesses.agreed(family, Optional.ofNullable(lessons.get(v4)));
+        for (Family family : Family.values()) {
+            List<ExitSighting> seen = family.of(Answer.values(exits));
+            Optional<ExitSighting> agreed = Witnesses.agreed(seen, Optional.ofNullable(lessons.get(family)));
             agreed.ifPresent(sighting -> take(sighting, now));
             any |= agreed.isPresent();
-            disputed |= agreed.isEmpty() && !family.isEmpty();
+            disputed |= agreed.isEmpty() && !seen.isEmpty();
         }
         return any && !disputed ? "" : Witnesses.trouble(exits);
     }
 
     private void take(ExitSighting sighting, Instant now) {
-        boolean v4 = sighting.address().isV4();
+        Family family = Family.of(sighting.address());
         Address address = Lesson.line(sighting.address());
-        Optional<Lesson> last = Optional.ofNullable(lessons.get(v4));
+        Optional<Lesson> last = Optional.ofNullable(lessons.get(family));
         last.filter(lesson -> !lesson.address().equals(address))
                 .ifPresent(lesson -> former.put(lesson.address(), new Lesson(lesson.address(), lesson.network(), now)));
         former.remove(address);
         Network network = last.filter(lesson -> lesson.address().equals(address))
                 .map(lesson -> sighting.network().or(lesson.network()))
                 .orElse(sighting.network());
-        lessons.put(v4, new Lesson(address, network, now));
+        lessons.put(family, new Lesson(address, network, now));
     }
 
     /** What nobody confirmed for a day is a former address, when the other family is confirmed: the line lost it. */
@@ -162,7 +160,7 @@ public final class HomeBook {
         for (Lesson lesson : List.copyOf(lessons.values())) {
             boolean old = lesson.confirmed().plus(STALE).isBefore(now);
             if (old && confirmed().filter(now::equals).isPresent()) {
-                lessons.remove(lesson.address().isV4());
+                lessons.remove(Family.of(lesson.address()));
                 former.put(lesson.address(), lesson);
             }
         }

@@ -12,6 +12,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 
@@ -69,7 +70,7 @@ final class EchoAnswer {
         if (address.isEmpty()) {
             return missing(literal.isEmpty() ? "an answer without an address" : "'" + literal + "' is no address");
         }
-        if (provider.way().family() == EchoWay.Family.V6 && address.get().isV4()) {
+        if (provider.way().family() == Family.V6 && address.get().isV4()) {
             return missing("it answered with an IPv4 address");
         }
         if (!address.get().isPublic()) {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 
 /**
  * All echo providers of this process, which come and go while it runs. Asks two of different operators a round and family,
@@ -28,7 +29,7 @@ public final class EchoProviders implements AutoCloseable {
     private final Rotation lookUpTurn;
     private final EchoCalls calls;
     private final Map<String, EchoProvider> providers = new ConcurrentSkipListMap<>();
-    private final Map<EchoWay.Family, Line> lines = new EnumMap<>(EchoWay.Family.class);
+    private final Map<Family, Line> lines = new EnumMap<>(Family.class);
 
     /**
      * No providers yet, and only such of IPv4 later.
@@ -50,7 +51,7 @@ public final class EchoProviders implements AutoCloseable {
         bench = new Bench(clock);
         lookUpTurn = new Rotation(policy.preferred(), bench);
         calls = new EchoCalls(timeout, bench, clock);
-        for (EchoWay.Family family : EchoWay.Family.values()) {
+        for (Family family : Family.values()) {
             lines.put(family, new Line(new Rotation(policy.preferred(), bench)));
         }
     }
@@ -76,7 +77,7 @@ public final class EchoProviders implements AutoCloseable {
     public List<String> names() {
         boolean v6 = policy.v6().getAsBoolean();
         return providers.values().stream()
-                .filter(each -> v6 || each.way().family() == EchoWay.Family.V4)
+                .filter(each -> v6 || each.way().family() == Family.V4)
                 .map(EchoProvider::name)
                 .toList();
     }
@@ -88,11 +89,10 @@ public final class EchoProviders implements AutoCloseable {
 
     /** From there our own server sees this process: a source for its family, beside which one provider is enough. */
     public void sawOwnPath(Optional<Address> address) {
-        line(EchoWay.Family.V4).sawOwnPath(address.filter(Address::isV4));
-        line(EchoWay.Family.V6).sawOwnPath(address.filter(each -> !each.isV4()));
+        lines.forEach((family, line) -> line.sawOwnPath(address.filter(family::holds)));
     }
 
-    private Line line(EchoWay.Family family) {
+    private Line line(Family family) {
         return Optional.ofNullable(lines.get(family)).orElseThrow();
     }
 
@@ -106,9 +106,9 @@ public final class EchoProviders implements AutoCloseable {
             return List.of(new Answer.Missing<>("echo", policy.whyNobody()));
         }
         List<Line.Round> rounds = new ArrayList<>(2);
-        rounds.add(line(EchoWay.Family.V4).begin(of(EchoWay.Family.V4), all));
+        rounds.add(line(Family.V4).begin(of(Family.V4), all));
         if (policy.v6().getAsBoolean()) {
-            rounds.add(line(EchoWay.Family.V6).begin(of(EchoWay.Family.V6), all));
+            rounds.add(line(Family.V6).begin(of(Family.V6), all));
         }
         List<Answer<ExitSighting>> answers = new ArrayList<>();
         List<BiFunction<Line.Round, List<Answer<ExitSighting>>, List<EchoProvider>>> stages =
@@ -123,7 +123,7 @@ public final class EchoProviders implements AutoCloseable {
         return List.copyOf(answers);
     }
 
-    private List<EchoProvider> of(EchoWay.Family family) {
+    private List<EchoProvider> of(Family family) {
         return providers.values().stream()
                 .filter(each -> each.way().family() == family)
                 .toList();

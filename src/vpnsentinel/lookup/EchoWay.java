@@ -3,6 +3,7 @@ package vpnsentinel.lookup;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import vpnsentinel.network.Family;
 
 /**
  * How an echo provider is used.
@@ -14,12 +15,6 @@ import java.util.stream.Collectors;
 public record EchoWay(Family family, Format format, boolean spare) {
     /** A provider of JSON that is reached by IPv4. */
     public static final EchoWay USUAL = new EchoWay(Family.V4, Format.JSON, false);
-
-    /** A family of addresses; each leaves by a line of its own. */
-    public enum Family {
-        V4,
-        V6
-    }
 
     /** How an answer is written. */
     public enum Format {

@@ -3,6 +3,7 @@ package vpnsentinel.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 
 /**
  * Which sources of one family name the home line or its network, and whether that is enough to believe them.

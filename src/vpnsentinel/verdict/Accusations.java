@@ -1,5 +1,7 @@
 package vpnsentinel.verdict;
 
+import vpnsentinel.network.Family;
+
 /**
  * What the sources of each family say of the home line.
  *

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;

@@ -3,6 +3,7 @@ package vpnsentinel.verdict;
 import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 
 /**
  * The exits on which the sources agree, one a family: a line can leak by IPv6 while IPv4 is tunnelled.

@@ -3,6 +3,7 @@ package vpnsentinel.verdict;
 import java.util.List;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.Network;
 
 /** What it means from which network and country a client that is off the home line comes. */

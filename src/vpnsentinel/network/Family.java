@@ -1,25 +1,25 @@
-package vpnsentinel.verdict;
+package vpnsentinel.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import vpnsentinel.network.Address;
-import vpnsentinel.network.ExitSighting;
 
 /** The two internets, which are compared apart: an address of one says nothing about an address of the other. */
-enum Family {
+public enum Family {
     V4,
     V6;
 
-    static Family of(Address address) {
+    /** The family of the address. */
+    public static Family of(Address address) {
         return address.isV4() ? V4 : V6;
     }
 
-    boolean holds(Address address) {
+    /** Whether the address is of this family. */
+    public boolean holds(Address address) {
         return of(address) == this;
     }
 
     /** The sightings of this family. */
-    List<ExitSighting> of(List<ExitSighting> sightings) {
+    public List<ExitSighting> of(List<ExitSighting> sightings) {
         List<ExitSighting> own = new ArrayList<>(sightings.size());
         for (ExitSighting sighting : sightings) {
             if (holds(sighting.address())) {
