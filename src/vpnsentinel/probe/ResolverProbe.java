@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.lookup.Crowd;
 import vpnsentinel.lookup.HourCount;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ResolverSighting;

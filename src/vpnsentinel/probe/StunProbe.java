@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import vpnsentinel.lookup.Crowd;
 import vpnsentinel.lookup.HourCount;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;

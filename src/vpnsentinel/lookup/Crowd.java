@@ -1,4 +1,4 @@
-package vpnsentinel.probe;
+package vpnsentinel.lookup;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import vpnsentinel.network.Answer;
  * Asks many at once, each on a thread of its own as long as there are some left, and waits for all of them no longer than
  * one time-out. Thread-safe.
  */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
 
     /** As many as all shipped methods need for three name servers, which is what a C library knows. */
@@ -33,7 +33,7 @@ final class Crowd implements AutoCloseable {
     private final ExecutorService threads;
 
     /** A crowd whose threads bear the name, and go when they are idle. */
-    Crowd(String name, Duration timeout) {
+    public Crowd(String name, Duration timeout) {
         this.timeout = timeout;
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool =
@@ -52,7 +52,8 @@ final class Crowd implements AutoCloseable {
      * @param ask asks one; blocks
      * @param missing makes an answer of the reason why there is none
      */
-    <Q, T> List<Answer<T>> ask(List<Q> asked, Function<Q, Answer<T>> ask, BiFunction<Q, String, Answer<T>> missing) {
+    public <Q, T> List<Answer<T>> ask(
+            List<Q> asked, Function<Q, Answer<T>> ask, BiFunction<Q, String, Answer<T>> missing) {
         List<Callable<Answer<T>>> calls = asked.stream()
                 .<Callable<Answer<T>>>map(each -> () -> ask.apply(each))
                 .toList();
@@ -77,8 +78,9 @@ final class Crowd implements AutoCloseable {
         try {
             return done.get();
         } catch (ExecutionException e) {
-            LOG.warn("probe failed unexpectedly asked=\"{}\"", asked, e.getCause());
-            return missing.apply(asked, String.valueOf(e.getCause()));
+            Answer<T> answer = missing.apply(asked, String.valueOf(e.getCause()));
+            LOG.warn("probe failed unexpectedly source={}", answer.source(), e.getCause());
+            return answer;
         }
     }
 
