@@ -52,8 +52,19 @@ public final class Address implements Comparable<Address> {
 
     /** The same address as a value. */
     public static Address of(InetAddress address) {
-        byte[] raw = address.getAddress();
-        return new Address(raw.length == 16 && mapped(raw) ? Arrays.copyOfRange(raw, 12, 16) : raw);
+        return of(address.getAddress());
+    }
+
+    /**
+     * The address of these bytes, in network order.
+     *
+     * @throws IllegalArgumentException when they are neither 4 nor 16
+     */
+    public static Address of(byte[] raw) {
+        if (raw.length != 4 && raw.length != 16) {
+            throw new IllegalArgumentException(raw.length + " bytes, expected 4 or 16");
+        }
+        return new Address(raw.length == 16 && mapped(raw) ? Arrays.copyOfRange(raw, 12, 16) : raw.clone());
     }
 
     private static boolean inV6Literal(int c) {

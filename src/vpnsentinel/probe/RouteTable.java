@@ -1,7 +1,6 @@
 package vpnsentinel.probe;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ final class RouteTable {
         if (field.length < 10) {
             return Optional.empty();
         }
-        Address to = of(HexFormat.of().parseHex(field[0]));
+        Address to = Address.of(HexFormat.of().parseHex(field[0]));
         return route(to, Integer.parseInt(field[1], 16), (int) Long.parseLong(field[8], 16), field[9]);
     }
 
@@ -89,14 +88,6 @@ final class RouteTable {
     private static Address address(String hex) {
         int word = Integer.parseUnsignedInt(hex, 16);
         int big = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(word) : word;
-        return of(new byte[] {(byte) (big >> 24), (byte) (big >> 16), (byte) (big >> 8), (byte) big});
-    }
-
-    private static Address of(byte[] bytes) {
-        try {
-            return Address.of(InetAddress.getByAddress(bytes));
-        } catch (java.net.UnknownHostException wrongLength) {
-            throw new IllegalArgumentException(wrongLength);
-        }
+        return Address.of(new byte[] {(byte) (big >> 24), (byte) (big >> 16), (byte) (big >> 8), (byte) big});
     }
 }

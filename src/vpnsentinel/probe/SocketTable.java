@@ -2,8 +2,6 @@ package vpnsentinel.probe;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -216,10 +214,6 @@ final class SocketTable {
             bytes[i] = (byte) (high >> (56 - i * 8));
             bytes[8 + i] = (byte) (low >> (56 - i * 8));
         }
-        try {
-            return Address.of(InetAddress.getByAddress(bytes));
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Address.of(bytes);
     }
 }

@@ -1,8 +1,6 @@
 package vpnsentinel.probe;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -123,12 +121,7 @@ public final class Stun {
         if (length == 0 || value.length < 4 + length) {
             return Optional.empty();
         }
-        byte[] raw = masked(Arrays.copyOfRange(value, 4, 4 + length), mask);
-        try {
-            return Optional.of(Address.of(InetAddress.getByAddress(raw)));
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Optional.of(Address.of(masked(Arrays.copyOfRange(value, 4, 4 + length), mask)));
     }
 
     private static String error(byte[] packet) {
