@@ -1,7 +1,6 @@
 package vpnsentinel.probe;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,16 +76,16 @@ public final class PathProbe {
         }
         List<Link> links = kernel.links();
         List<RouteTable.Route> routes = RouteTable.read(net);
+        String resolvers = configuration();
         PathSighting path = new PathSighting(
                 tunnels,
-                choices(links),
+                choices(links, resolvers),
                 tunnels.isEmpty() ? List.of() : beside(routes, links, tunnels),
                 links.stream().allMatch(Link::loopback),
                 links.stream()
                         .anyMatch(link ->
                                 Files.exists(devices.resolve(link.name()).resolve("device"))));
-        return Optional.of(
-                new Surroundings(path, links, endpoints(routes, tunnels), configuration(), counters(tunnels)));
+        return Optional.of(new Surroundings(path, links, endpoints(routes, tunnels), resolvers, counters(tunnels)));
     }
 
     private Optional<Counters> counters(List<String> tunnels) {
@@ -110,22 +109,13 @@ public final class PathProbe {
         return Long.parseLong(Files.readString(file).strip());
     }
 
-    private List<RouteChoice> choices(List<Link> links) {
+    private List<RouteChoice> choices(List<Link> links, String resolvers) {
         List<RouteChoice> choices = new ArrayList<>();
         targets.internet().forEach(each -> choose(RouteChoice.Role.INTERNET, each, links, choices));
         targets.server().get().forEach(each -> choose(RouteChoice.Role.SERVER, each, links, choices));
-        nameServers().forEach(each -> choose(RouteChoice.Role.NAME_SERVER, each, links, choices));
+        ResolverConfiguration.nameServers(resolvers)
+                .forEach(each -> choose(RouteChoice.Role.NAME_SERVER, each.address(), links, choices));
         return choices;
-    }
-
-    private List<Address> nameServers() {
-        try {
-            return ResolverConfiguration.read(resolverConfiguration).stream()
-                    .map(NameServer::address)
-                    .toList();
-        } catch (IOException none) {
-            return List.of();
-        }
     }
 
     private void choose(RouteChoice.Role role, Address target, List<Link> links, List<RouteChoice> choices) {
@@ -200,7 +190,7 @@ public final class PathProbe {
 
     private String configuration() {
         try {
-            return new String(Files.readAllBytes(resolverConfiguration), StandardCharsets.ISO_8859_1);
+            return ResolverConfiguration.text(resolverConfiguration);
         } catch (IOException none) {
             return "";
         }

@@ -16,8 +16,17 @@ final class ResolverConfiguration {
 
     /** The name servers in the order of the file, each once. */
     static List<NameServer> read(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                .lines()
+        return nameServers(text(file));
+    }
+
+    /** The text of the file. */
+    static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The name servers in the order of the text, each once. */
+    static List<NameServer> nameServers(String text) {
+        return text.lines()
                 .map(String::strip)
                 .filter(line -> line.matches("nameserver\\s+\\S.*"))
                 .map(line -> NameServer.parse(line.split("\\s+", -1)[1]))
