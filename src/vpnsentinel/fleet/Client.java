@@ -103,7 +103,6 @@ final class Client {
         return findings;
     }
 
-    /** Whether a lone source names the home line, and nobody else was asked yet. */
     /** While an exposure is young or suspected, evidence is wanted often; who sends it more often anyway may go on. */
     Optional<Duration> rhythm(Instant now) {
         boolean young = colour() == Colour.RED && now.isBefore(since.plus(YOUNG));
@@ -115,6 +114,7 @@ final class Client {
                 : Optional.empty();
     }
 
+    /** Whether a lone source names the home line, and nobody else was asked yet. */
     boolean wantsSecondLook() {
         return shows(Fact.EXIT_SUSPECTED);
     }

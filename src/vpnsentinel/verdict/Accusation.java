@@ -37,12 +37,10 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
             (home.isAccused(sighting) ? accusing : clear).add(sighting);
         }
         List<ExitSighting> own = seen.ownPath(family);
-        boolean ownAccuses = own.stream().anyMatch(home::isAccused);
-        if (accusing.isEmpty() && ownAccuses && isAllThereIs(seen, clear)) {
+        if (accusing.isEmpty() && isAllThereIs(seen, clear) && own.stream().anyMatch(home::isAccused)) {
             return new Accusation(own, List.of(), Verdict.SUSPICION);
         }
-        Verdict verdict = weigh(family, seen, home, accusing, clear);
-        return new Accusation(accusing, clear, verdict);
+        return new Accusation(accusing, clear, weigh(family, seen, home, accusing, clear, own));
     }
 
     /**
@@ -56,11 +54,15 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
     }
 
     private static Verdict weigh(
-            Family family, Evidence seen, Comparison home, List<ExitSighting> accusing, List<ExitSighting> clear) {
+            Family family,
+            Evidence seen,
+            Comparison home,
+            List<ExitSighting> accusing,
+            List<ExitSighting> clear,
+            List<ExitSighting> own) {
         if (accusing.isEmpty()) {
             return Verdict.NONE;
         }
-        List<ExitSighting> own = seen.ownPath(family);
         boolean ownAccuses = own.stream().anyMatch(home::isAccused);
         if (Consensus.operators(accusing) > 1 || ownAccuses || isConfirmedByUdp(family, seen, home, accusing)) {
             return Verdict.CONFIRMED;
