@@ -152,7 +152,7 @@ class EchoFamiliesTest {
     void withoutThirdPartiesOnlyTheOwnPathIsAsked() {
         EchoProviders own = new EchoProviders(new EchoPolicy("auto", () -> true, false), Duration.ofSeconds(1), clock);
         everybody().forEach(each -> own.register(each.provider));
-        FakeEcho server = new FakeEcho("our server", EchoPolicy.OWN_PATH, "203.0.113.10");
+        FakeEcho server = new FakeEcho("our server", ExitSighting.OWN_PATH, "203.0.113.10");
         own.register(server.provider);
 
         assertThat(own.ownExit(true)).extracting(Answer::source).containsExactly("our server");

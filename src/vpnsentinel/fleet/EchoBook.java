@@ -22,9 +22,6 @@ import vpnsentinel.wire.Report;
  * since the client itself may never see the answers. Bounded; thread-safe.
  */
 public final class EchoBook {
-    /** The method's name in evidence. */
-    public static final String METHOD = "own-zone";
-
     private static final Duration FRESH = Duration.ofSeconds(60);
     /** Resolvers retry for so long; who asks the same name later only repeats what he once overheard. */
     private static final Duration RETRIES = Duration.ofSeconds(10);
@@ -131,10 +128,10 @@ public final class EchoBook {
     private static Report joined(Report report, List<Asked> heard) {
         List<Answer<ResolverSighting>> answers = new ArrayList<>(report.resolvers());
         answers.add(new Answer.Seen<>(
-                METHOD,
+                EchoName.METHOD,
                 new ResolverSighting(
-                        METHOD,
-                        METHOD,
+                        EchoName.METHOD,
+                        EchoName.METHOD,
                         "the server's own zone",
                         heard.stream().map(Asked::resolver).toList(),
                         heard.stream()

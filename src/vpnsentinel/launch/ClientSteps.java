@@ -22,6 +22,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.StunProbe;
+import vpnsentinel.wire.EchoName;
 import vpnsentinel.wire.KeepaliveAnswer;
 
 /** The steps of the client's routes. A round is the body on its way to the server, and a property from then on. */
@@ -34,8 +35,6 @@ final class ClientSteps {
     private static final String TRIES = "tries";
 
     private static final String ROUND = "round";
-    /** The method of the route resolver-own. */
-    private static final String OWN_ZONE = "own-zone";
 
     private final Sentry sentry;
     private final Lookout lookout;
@@ -78,7 +77,7 @@ final class ClientSteps {
         bind(registry, "probe-path", exchange -> lookout.seePath(clock.instant()));
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
-        bind(registry, "ask-own-zone", exchange -> resolvers.askOnce(OWN_ZONE));
+        bind(registry, "ask-own-zone", exchange -> resolvers.askOnce(EchoName.METHOD));
         bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);

@@ -2,9 +2,7 @@ package vpnsentinel.launch;
 
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
@@ -42,22 +40,20 @@ final class KillSwitchSteps {
             ClientIdentity identity,
             SSLContext trust,
             InstantSource clock) {
-        Supplier<KillSwitchProbe> made = () -> {
-            URI server = settings.url("client.server-url");
-            return new KillSwitchProbe(
-                    URI.create(server + settings.apiPath() + "/whoami"),
-                    Map.of(
-                            "X-API-Key", settings.text("api.key"),
-                            "X-Client-Id", identity.id(),
-                            "X-Boot", identity.boot()),
-                    new ServerAddresses(server.getHost())::known,
-                    body -> BeatAnswer.read(body).address(),
-                    new ServerDialler(server, trust, !settings.isOn("client.allow-insecure")),
-                    KillSwitchProbe.STUN);
-        };
         Optional<KillSwitchProbe> probe =
-                settings.isOn("killswitch.probe") ? Optional.of(made.get()) : Optional.empty();
+                settings.isOn("killswitch.probe") ? Optional.of(probe(settings, identity, trust)) : Optional.empty();
         return new KillSwitchSteps(probe, sentry, lookout, clock);
+    }
+
+    private static KillSwitchProbe probe(Settings settings, ClientIdentity identity, SSLContext trust) {
+        URI server = settings.url("client.server-url");
+        return new KillSwitchProbe(
+                URI.create(server + settings.apiPath() + "/whoami"),
+                PulseSteps.headers(identity, settings.text("api.key")),
+                new ServerAddresses(server.getHost())::known,
+                body -> BeatAnswer.read(body).address(),
+                new ServerDialler(server, trust, !settings.isOn("client.allow-insecure")),
+                KillSwitchProbe.STUN);
     }
 
     void bind(Registry registry) {

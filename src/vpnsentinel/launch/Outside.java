@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import vpnsentinel.lookup.EchoPolicy;
 import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.network.ExitSighting;
 import vpnsentinel.probe.Reach;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.settings.Settings;
@@ -31,7 +32,7 @@ final class Outside {
 
     /** No resolver methods yet; the route files bring them. */
     static ResolverProbe resolvers(Settings settings) {
-        Predicate<String> operators = operator -> asksThirdParties(settings) || operator.equals(EchoPolicy.OWN_PATH);
+        Predicate<String> operators = operator -> asksThirdParties(settings) || operator.equals(ExitSighting.OWN_PATH);
         return new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"), operators);
     }
 

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.PublicDoor;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.StunServer;
@@ -112,7 +113,7 @@ final class OwnDoor {
     }
 
     private static boolean answersStun(URI door, int port) {
-        StunServer server = new StunServer(door.getHost(), port, "own path");
+        StunServer server = new StunServer(door.getHost(), port, ExitSighting.OWN_PATH);
         try (StunProbe probe = new StunProbe(List.of(server), Duration.ofMillis(TIMEOUT_MS))) {
             return !Answer.values(probe.ask()).isEmpty();
         }

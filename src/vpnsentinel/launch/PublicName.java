@@ -21,10 +21,10 @@ final class PublicName {
 
     /** The name in {@code VPN_SENTINEL_PUBLIC_URL}; none where third parties tell the line. */
     PublicName(Settings settings) {
-        host = settings.text("third-parties").equals("none")
-                        && settings.optional("server.public-url").isPresent()
-                ? Optional.of(settings.url("server.public-url").getHost())
-                : Optional.empty();
+        host = Outside.asksThirdParties(settings)
+                ? Optional.empty()
+                : settings.optional("server.public-url")
+                        .map(set -> settings.url("server.public-url").getHost());
     }
 
     /** The public addresses that the name has now; empty where there is no such name. */
@@ -36,11 +36,12 @@ final class PublicName {
         List<Answer<ExitSighting>> found = new ArrayList<>();
         try {
             for (InetAddress each : InetAddress.getAllByName(host)) {
-                Address.parse(each.getHostAddress())
-                        .filter(Address::isPublic)
-                        .map(address -> new ExitSighting(
-                                host, ExitSighting.PUBLIC_NAME, address, Network.UNKNOWN, Place.UNKNOWN))
-                        .ifPresent(sighting -> found.add(new Answer.Seen<>(host, sighting)));
+                Address address = Address.of(each);
+                if (address.isPublic()) {
+                    found.add(new Answer.Seen<>(
+                            host,
+                            new ExitSighting(host, ExitSighting.PUBLIC_NAME, address, Network.UNKNOWN, Place.UNKNOWN)));
+                }
             }
         } catch (UnknownHostException e) {
             return List.of(new Answer.Missing<>(host, "the name cannot be resolved"));

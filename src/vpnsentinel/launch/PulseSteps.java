@@ -1,5 +1,6 @@
 package vpnsentinel.launch;
 
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -37,9 +38,12 @@ final class PulseSteps {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(null);
-        message.setHeader("X-API-Key", key);
-        message.setHeader("X-Client-Id", identity.id());
-        message.setHeader("X-Boot", identity.boot());
+        headers(identity, key).forEach(message::setHeader);
+    }
+
+    /** What the server wants to know of who beats. */
+    static Map<String, String> headers(ClientIdentity identity, String key) {
+        return Map.of("X-API-Key", key, "X-Client-Id", identity.id(), "X-Boot", identity.boot());
     }
 
     private void take(Exchange exchange) {

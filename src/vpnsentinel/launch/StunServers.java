@@ -2,7 +2,7 @@ package vpnsentinel.launch;
 
 import java.net.URI;
 import java.util.List;
-import vpnsentinel.lookup.EchoPolicy;
+import vpnsentinel.network.ExitSighting;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.StunServer;
 import vpnsentinel.settings.Settings;
@@ -20,9 +20,9 @@ final class StunServers {
         return settings.list("probe.stun-servers").stream()
                 .flatMap(text -> StunServer.parse(text).stream())
                 .map(server ->
-                        server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(EchoPolicy.OWN_PATH) : server)
+                        server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(ExitSighting.OWN_PATH) : server)
                 .filter(server ->
-                        Outside.asksThirdParties(settings) || server.operator().equals(EchoPolicy.OWN_PATH))
+                        Outside.asksThirdParties(settings) || server.operator().equals(ExitSighting.OWN_PATH))
                 .toList();
     }
 }

@@ -11,9 +11,6 @@ import vpnsentinel.network.ExitSighting;
  * @param thirdParties whether others' providers are asked at all, or only those on the own path
  */
 public record EchoPolicy(String preferred, BooleanSupplier v6, boolean thirdParties) {
-    /** The operator of every source on the way to our own server: together they are one source. */
-    public static final String OWN_PATH = ExitSighting.OWN_PATH;
-
     /** All providers of IPv4. */
     public static EchoPolicy usual(String preferred) {
         return new EchoPolicy(preferred, () -> false, true);
@@ -28,6 +25,6 @@ public record EchoPolicy(String preferred, BooleanSupplier v6, boolean thirdPart
 
     /** Whether a provider of this operator may be asked. */
     boolean allows(String operator) {
-        return thirdParties || operator.equals(OWN_PATH);
+        return thirdParties || operator.equals(ExitSighting.OWN_PATH);
     }
 }

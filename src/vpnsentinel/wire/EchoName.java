@@ -14,6 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
  * a seal that needs the API key, so that a stranger cannot make up a resolver for somebody else's client.
  */
 public final class EchoName {
+    /** The name of the method that asks for such names, in evidence and in routes. */
+    public static final String METHOD = "own-zone";
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 6;
     private static final int SEAL_BYTES = 6;
