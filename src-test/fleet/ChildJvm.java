@@ -2,8 +2,6 @@ package fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A main class in a Java process of its own, with this process's Java and class path. Stops when it is closed. */
 public final class ChildJvm implements AutoCloseable {
-    private static final int LAST_WORDS = 15;
 
     private final Process process;
     private final Path log;
@@ -68,14 +65,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** The last lines that it printed. */
     public String lastWords() {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
-        } catch (IOException e) {
-            return "(" + log + " cannot be read)";
-        }
+        return LastWords.of(log);
     }
 
     /** Asks the process to end, and ends it after 4 s if it has not. */

@@ -13,16 +13,7 @@ import java.util.Locale;
 final class IpwhoIsFormat implements ProviderFormat {
     @Override
     public ObjectNode known(Line line, String query) {
-        ObjectNode answer = JSON.createObjectNode()
-                .put("ip", line.address().toString())
-                .put("success", true)
-                .put("type", line.address().isV4() ? "IPv4" : "IPv6")
-                .put("country", line.country().name())
-                .put("country_code", line.country().code())
-                .put("region", line.place().region())
-                .put("city", line.place().city())
-                .put("latitude", line.latitude())
-                .put("longitude", line.longitude());
+        ObjectNode answer = IpwhoisFormat.about(line);
         answer.putObject("connection")
                 .put("asn", line.asn().number())
                 .put("org", line.network().name())

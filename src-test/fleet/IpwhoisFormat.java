@@ -6,6 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class IpwhoisFormat implements ProviderFormat {
     @Override
     public ObjectNode known(Line line, String query) {
+        return about(line)
+                .put("asn", line.asn().toString())
+                .put("org", line.network().name())
+                .put("isp", line.network().name())
+                .put("timezone", line.place().timezone())
+                .put("completed_requests", 1);
+    }
+
+    /** What both services of this operator say alike. */
+    static ObjectNode about(Line line) {
         return JSON.createObjectNode()
                 .put("ip", line.address().toString())
                 .put("success", true)
@@ -15,12 +25,7 @@ final class IpwhoisFormat implements ProviderFormat {
                 .put("region", line.place().region())
                 .put("city", line.place().city())
                 .put("latitude", line.latitude())
-                .put("longitude", line.longitude())
-                .put("asn", line.asn().toString())
-                .put("org", line.network().name())
-                .put("isp", line.network().name())
-                .put("timezone", line.place().timezone())
-                .put("completed_requests", 1);
+                .put("longitude", line.longitude());
     }
 
     @Override

@@ -1,16 +1,11 @@
 package lab.net;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import fleet.LastWords;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process in a namespace. Stops when it is closed. */
 public final class Child implements AutoCloseable {
-    private static final int LAST_WORDS = 12;
 
     private final String name;
     private final Process process;
@@ -37,14 +32,7 @@ public final class Child implements AutoCloseable {
 
     /** The last lines of its log. */
     public String lastWords() {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
-        } catch (IOException e) {
-            return "(" + log + " cannot be read: " + new UncheckedIOException(e).getMessage() + ")";
-        }
+        return LastWords.of(log);
     }
 
     /** Ends it without asking. */

@@ -80,10 +80,7 @@ final class BesideFaults {
                     BesideFaults::dropAll));
 
     /** So that their start is not counted. */
-    static final Fault AGENTS = Fault.act("agents", stage -> {
-        stage.agent("client", "drop");
-        stage.agent("public", "drop");
-    });
+    static final Fault AGENTS = Fault.act("agents", BesideFaults::dropAll);
 
     static final Fault VISITED_PORT = Fault.all(
             REPLY_BY_ETH0,
