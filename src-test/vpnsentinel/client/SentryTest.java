@@ -134,6 +134,42 @@ class SentryTest {
     }
 
     @Test
+    void aLineThatIsAnotherIsToldAheadOfTheResolversOfItsRound() {
+        protectedBehind("wg0");
+        Round ordered = orderedRound();
+        ordered.sawExits(List.of(seen("a", "198.51.100.20", "", Optional.empty())));
+        assertThat(sentry.noticeLine(ordered)).as("UDP is still asked").isEmpty();
+
+        ordered.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+        Keepalive said = sent(sentry.noticeLine(ordered).orElseThrow());
+
+        assertThat(said.exit()).map(Address::toString).contains("198.51.100.20");
+        assertThat(said.report().orElseThrow().exits()).hasSize(1);
+        assertThat(said.report().orElseThrow().resolvers()).isEmpty();
+        assertThat(sentry.noticeLine(ordered)).as("told at this moment").isEmpty();
+    }
+
+    @Test
+    void theSameLineAndARoundWithoutAnyWaitAreNoWord() {
+        protectedBehind("wg0");
+        Round same = orderedRound();
+        same.sawExits(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        same.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+        assertThat(sentry.noticeLine(same)).isEmpty();
+
+        Round whole = orderedRound();
+        whole.sawResolvers(List.of(new Answer.Missing<>("google", "NXDOMAIN")), Round.ResolverPlace.UNKNOWN);
+        whole.sawExits(List.of(seen("a", "198.51.100.20", "", Optional.empty())));
+        whole.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+        assertThat(sentry.noticeLine(whole)).isEmpty();
+    }
+
+    private Round orderedRound() {
+        sentry.beatAnswered(new BeatAnswer(Optional.empty(), true, Optional.empty()));
+        return begin();
+    }
+
+    @Test
     void theTunnelIsLearntFromAProvenExitOnly() {
         lookout.seePath(clock.instant());
         Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));

@@ -278,6 +278,18 @@ class FleetTest {
     }
 
     @Test
+    void aWordAboutTheLineCountsAtOnceAndIsNoMissOfTheResolver() {
+        settled();
+
+        boat.exits(Harbour.HOME, Harbour.HOME).resolversStillAsked().sends();
+        boat.exits(Harbour.VPN, Harbour.VPN).sends();
+        boat.sends();
+
+        assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red", "STATUS red>green");
+        assertThat(boat.view().findings()).isEmpty();
+    }
+
+    @Test
     void anExitThatMovesIsAChangeOfItsOwn() {
         settled();
 

@@ -115,6 +115,7 @@ final class Harbour {
         private int beat;
         private List<String> exits = List.of(VPN, VPN);
         private Optional<String> resolver = Optional.of(VPN_RESOLVER);
+        private boolean resolversAsked = true;
         private String peer = "192.168.1.50";
         private boolean forwarded;
 
@@ -134,6 +135,12 @@ final class Harbour {
 
         Boat noResolver() {
             resolver = Optional.empty();
+            return this;
+        }
+
+        /** It does not wait for its resolvers' answers. */
+        Boat resolversStillAsked() {
+            resolversAsked = false;
             return this;
         }
 
@@ -248,6 +255,9 @@ final class Harbour {
         }
 
         private List<Answer<ResolverSighting>> resolverAnswers() {
+            if (!resolversAsked) {
+                return List.of();
+            }
             return List.of(resolver.<Answer<ResolverSighting>>map(egress -> new Answer.Seen<>(
                             "method",
                             new ResolverSighting(

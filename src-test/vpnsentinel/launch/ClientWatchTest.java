@@ -15,8 +15,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
- * probe-sockets, send-word, send-beat,
- * lose-beat, and probe-kill-switch. */
+ * probe-sockets, send-word, tell-line,
+ * send-beat, lose-beat, and probe-kill-switch. */
 @EnabledOnOs(OS.LINUX)
 class ClientWatchTest {
     private static final String BEAT = "GET /api/v1/whoami";
@@ -123,5 +123,26 @@ class ClientWatchTest {
         assertThat(word.path("evidence").has("path")).isTrue();
         assertThat(word.path("public_ip").asText()).isEqualTo("203.0.113.10");
         assertThat(full.path("evidence").path("exit")).isNotEmpty();
+    }
+
+    @Test
+    void aLineThatIsAnotherIsToldWhileADeadResolverKeepsItsRoundWaiting() throws Exception {
+        ClientStage client = stage().with("VPN_SENTINEL_PROBE_TIMEOUT", "10").start();
+        sent(0);
+        await().atMost(SOON)
+                .until(() ->
+                        client.report().path("checks").path("server").asText().equals("ok"));
+
+        client.echo.answers(200, ClientStage.EVERYWHERE.replace("203.0.113.10", "198.51.100.20"));
+        client.nameServer.isSilent();
+        Files.writeString(folder.resolve("resolv.conf"), client.nameServer.line() + "\n# edited\n");
+        JsonNode local = sent(1).path("evidence");
+        JsonNode line = sent(2);
+
+        assertThat(local.path("exit")).isEmpty();
+        assertThat(line.path("public_ip").asText()).isEqualTo("198.51.100.20");
+        assertThat(line.path("evidence").path("exit")).isNotEmpty();
+        assertThat(line.path("evidence").path("udp")).isNotEmpty();
+        assertThat(line.path("evidence").path("resolver")).as("still asked").isEmpty();
     }
 }

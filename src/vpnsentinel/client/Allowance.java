@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 
-/** Lets something happen so many times in any stretch of time: what flaps must not make a client run wild. */
+/** Lets something happen so many times in any stretch of time: what flaps must not make a client run wild. Thread-safe. */
 final class Allowance {
     private final int most;
     private final Duration stretch;
@@ -22,7 +22,7 @@ final class Allowance {
         this.gap = gap;
     }
 
-    boolean isLeft(Instant now) {
+    synchronized boolean isLeft(Instant now) {
         while (!taken.isEmpty() && !taken.peekFirst().plus(stretch).isAfter(now)) {
             taken.removeFirst();
         }
@@ -30,7 +30,12 @@ final class Allowance {
         return taken.size() < most && !tooSoon;
     }
 
-    void take(Instant now) {
-        taken.addLast(now);
+    /** Takes one where one is left, and says so. */
+    synchronized boolean take(Instant now) {
+        boolean left = isLeft(now);
+        if (left) {
+            taken.addLast(now);
+        }
+        return left;
     }
 }

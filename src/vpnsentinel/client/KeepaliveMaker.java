@@ -15,7 +15,7 @@ import vpnsentinel.wire.Report;
 
 /**
  * Makes a keepalive of a round: first what the Python server reads, then our evidence. A word claims what was known, and
- * brings no answers of probes, since it made none.
+ * brings no answers of probes that were not made for it.
  *
  * @param version this product's version
  */
@@ -40,7 +40,7 @@ record KeepaliveMaker(ClientIdentity identity, String version) {
                                 sequence,
                                 interval,
                                 beat,
-                                round.isWord() ? List.of() : round.exits(),
+                                round.bringsExits() ? round.exits() : List.of(),
                                 round.isWord() ? List.of() : round.resolvers(),
                                 round.udp(),
                                 round.local())))

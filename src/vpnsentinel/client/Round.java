@@ -3,6 +3,9 @@ package vpnsentinel.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.LocalSigns;
@@ -29,6 +32,7 @@ public final class Round {
         USUAL,
         ALL,
         WORD,
+        LINE_WORD,
         FAREWELL
     }
 
@@ -80,6 +84,33 @@ public final class Round {
         return word;
     }
 
+    /** A word ahead of probes that still wait: from where the world sees the client now, as this round has just seen. */
+    Round lineWord(Instant until) {
+        Round word = new Round(Kind.LINE_WORD, 0, until, start);
+        word.exits = exits;
+        word.udp = udp;
+        return word;
+    }
+
+    /** Whether all is known of the line that this round will know, while resolvers still keep it waiting. */
+    boolean waitsForResolversOnly() {
+        return !exits.isEmpty() && !udp.isEmpty() && resolvers.isEmpty();
+    }
+
+    /** Whether the world saw the client by the same addresses. */
+    boolean isOfSameLineAs(Round other) {
+        return addresses(exits).equals(addresses(other.exits)) && addresses(udp).equals(addresses(other.udp));
+    }
+
+    private static Set<Address> addresses(List<Answer<ExitSighting>> answers) {
+        return Answer.values(answers).stream().map(ExitSighting::address).collect(Collectors.toSet());
+    }
+
+    /** The addresses by which echo providers saw the client. */
+    Set<Address> exitAddresses() {
+        return addresses(exits);
+    }
+
     /** The round that the server ordered in its answer to this one. */
     Round ordered() {
         return new Round(Kind.ALL, ordered + 1, deadline, start);
@@ -105,9 +136,14 @@ public final class Round {
         return !isWord();
     }
 
-    /** Whether it brings local signs alone: ahead of probes that take their time, or where nobody is to be asked. */
+    /** Whether it tells what is known already: ahead of probes that take their time, or where nobody is to be asked. */
     boolean isWord() {
-        return kind == Kind.WORD;
+        return kind == Kind.WORD || kind == Kind.LINE_WORD;
+    }
+
+    /** Whether echo providers were asked for it. */
+    boolean bringsExits() {
+        return kind != Kind.WORD;
     }
 
     Start start() {

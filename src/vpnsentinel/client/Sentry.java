@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
@@ -35,7 +34,7 @@ public final class Sentry {
     private final Pulse pulse;
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
-    private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ofMillis(900));
+    private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ofMillis(250));
     private volatile Optional<Round> lastRound = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
@@ -111,9 +110,7 @@ public final class Sentry {
 
     /** The addresses by which the world saw this client in the last round. */
     public Set<Address> exits() {
-        Set<Address> addresses = new TreeSet<>();
-        lastRound.ifPresent(round -> Answer.values(round.exits()).forEach(seen -> addresses.add(seen.address())));
-        return addresses;
+        return lastRound.map(Round::exitAddresses).orElse(Set.of());
     }
 
     /** Takes what the kill-switch probe proved. */
@@ -150,12 +147,29 @@ public final class Sentry {
             pulse.lookClosely(now);
             wordDue = true;
         }
-        if (!wordDue || !understood || schedule.isStopped() || !words.isLeft(now)) {
+        if (!wordDue || !mayTell(now)) {
             return Optional.empty();
         }
         wordDue = false;
-        words.take(now);
         return Optional.of(Round.word(lastRound, now.plus(WORD), start(now)));
+    }
+
+    /**
+     * Compares what a round that a change ordered has seen of the line so far with what the last round saw.
+     *
+     * @return the word to send ahead of it, when the line is another and only resolvers keep the round waiting
+     */
+    public Optional<Round> noticeLine(Round round) {
+        Instant now = clock.instant();
+        boolean news = round.asksAll()
+                && round.waitsForResolversOnly()
+                && lastRound.filter(before -> !before.isOfSameLineAs(round)).isPresent();
+        return news && mayTell(now) ? Optional.of(round.lineWord(now.plus(WORD))) : Optional.empty();
+    }
+
+    /** Takes one of the words that may be sent, where the server understands them. */
+    private boolean mayTell(Instant now) {
+        return understood && !schedule.isStopped() && words.take(now);
     }
 
     /** Begins a beat when one is due: only at a server that gives verdicts, and so may know what a beat is. */

@@ -31,7 +31,7 @@ import vpnsentinel.wire.Report;
 
 /**
  * Makes evidence out of a keepalive, of what is remembered of the client, and of what is known of the addresses in it.
- * Where a round brought nothing, the last proof is carried on and the miss is counted.
+ * Where a round brought nothing, the last proof is carried on and the miss is counted; where it did not ask, it is no miss.
  */
 final class Assessor {
     private final NetworkDirectory directory;
@@ -51,7 +51,7 @@ final class Assessor {
     Assessment assess(Keepalive keepalive, Caller caller, Memory before, Company company, HomeLine home, Instant now) {
         Set<Address> waitingFor = new TreeSet<>();
         boolean stranger = caller.forwardedByStranger() || company.sharedPeer();
-        Memory after = keepalive.stopping() || isWord(keepalive)
+        Memory after = keepalive.stopping()
                 ? before
                 : resolver(
                         keepalive,
@@ -64,17 +64,11 @@ final class Assessor {
         return new Assessment(evidence(keepalive, after, company, waitingFor, now), after, waitingFor);
     }
 
-    /** Whether nothing was probed: local signs come ahead of the round that they ordered, and are no miss. */
-    private static boolean isWord(Keepalive keepalive) {
-        return keepalive
-                .report()
-                .filter(report -> report.exits().isEmpty() && report.resolvers().isEmpty())
-                .filter(report -> report.local().path().isPresent())
-                .isPresent();
-    }
-
     private Memory exit(
             Keepalive keepalive, Memory before, boolean stranger, HomeLine home, Set<Address> waitingFor, Instant now) {
+        if (keepalive.report().filter(report -> report.exits().isEmpty()).isPresent()) {
+            return before; // a word ahead of its round: nobody was asked
+        }
         List<ExitSighting> said = keepalive.report().isPresent()
                 ? Answer.values(keepalive.report().get().exits())
                 : claim(keepalive);
@@ -113,8 +107,8 @@ final class Assessor {
     private Memory resolver(
             Keepalive keepalive, Memory memory, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {
         Optional<Report> report = keepalive.report();
-        if (report.isEmpty()) {
-            return memory;
+        if (report.isEmpty() || report.get().resolvers().isEmpty()) {
+            return memory; // nobody was asked
         }
         List<ResolverSighting> seen = Answer.values(report.get().resolvers());
         List<String> trouble = Answer.reasons(report.get().resolvers());

@@ -77,6 +77,7 @@ final class ClientSteps {
         bind(registry, "probe-path", exchange -> lookout.seePath(clock.instant()));
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
+        bind(registry, "notice-line", exchange -> next(exchange, sentry.noticeLine(round(exchange))));
         bind(registry, "ask-own-zone", exchange -> resolvers.askOnce(EchoName.METHOD));
         bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);
