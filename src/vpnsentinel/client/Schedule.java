@@ -8,7 +8,8 @@ import java.util.function.DoubleSupplier;
 /**
  * When the next round of probes is due: at each interval or up to a tenth later, so that many clients do not ask at the
  * same moment, and no hour has more rounds than the interval promises; and at once when something changed. Never two rounds at a time;
- * what is ordered while one runs is due after it. Thread-safe.
+ * what is ordered while one runs is due after it. The first one asks all, so that all their names are known by the time a
+ * resolver dies. Thread-safe.
  */
 final class Schedule {
     private static final Duration FASTEST = Duration.ofSeconds(5);
@@ -24,6 +25,7 @@ final class Schedule {
     private Instant next = Instant.MIN;
     private boolean running;
     private boolean wanted;
+    private boolean first = true;
     private boolean stopped;
     private int orders;
 
@@ -42,16 +44,17 @@ final class Schedule {
         return !running && !stopped && (!now.isBefore(next) || (wanted && ordered.isLeft(now)));
     }
 
-    /** A round begins; tells whether it was ordered, or is just due. */
+    /** A round begins; tells whether it asks all, since it was ordered or is the first one. */
     synchronized boolean begin(Instant now) {
-        boolean atOnce = wanted;
-        if (atOnce) {
+        boolean all = wanted || first;
+        if (wanted) {
             ordered.take(now);
         }
         running = true;
         wanted = false;
+        first = false;
         next = now.plus(interval).plus(delay());
-        return atOnce;
+        return all;
     }
 
     private Duration delay() {

@@ -93,11 +93,11 @@ public final class Sentry {
         if (!schedule.isDue(now)) {
             return Optional.empty();
         }
-        boolean atOnce = schedule.begin(now);
+        boolean all = schedule.begin(now);
         return Optional.of(
                 isQuiet()
                         ? Round.word(lastRound, now.plus(WORD), start(now))
-                        : Round.timed(atOnce, now.plus(schedule.interval()), start(now)));
+                        : Round.timed(all, now.plus(schedule.interval()), start(now)));
     }
 
     /** While nothing changes around an exposed client, third parties could only see its line once more. */

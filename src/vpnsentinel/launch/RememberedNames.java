@@ -19,7 +19,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * drops mostly takes the resolver with it, and just then the server and the echo providers must be reached. Thread-safe.
  */
 final class RememberedNames implements DnsResolver {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int MOST = 256;
 
     private final DnsResolver resolver;

@@ -12,7 +12,7 @@ final class StunServers {
     private StunServers() {}
 
     static StunProbe probe(Settings settings) {
-        return new StunProbe(of(settings), settings.duration("probe.timeout"));
+        return new StunProbe(of(settings), settings.duration("probe.timeout"), new RememberedNames()::resolve);
     }
 
     static List<StunServer> of(Settings settings) {

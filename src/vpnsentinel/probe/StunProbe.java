@@ -39,8 +39,16 @@ public final class StunProbe implements AutoCloseable {
         }
     }
 
+    /** Finds a host's addresses. */
+    @FunctionalInterface
+    public interface Names {
+        /** All addresses of a name or literal. */
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private final List<StunServer> servers;
     private final Duration timeout;
+    private final Names names;
     private final Crowd crowd;
     private final HourCount questions = new HourCount(InstantSource.system());
 
@@ -50,8 +58,19 @@ public final class StunProbe implements AutoCloseable {
      * @param timeout how long one round may take
      */
     public StunProbe(List<StunServer> servers, Duration timeout) {
+        this(servers, timeout, InetAddress::getAllByName);
+    }
+
+    /**
+     * A probe of these servers, which may be none.
+     *
+     * @param timeout how long one round may take
+     * @param names finds the servers' addresses
+     */
+    public StunProbe(List<StunServer> servers, Duration timeout, Names names) {
         this.servers = List.copyOf(servers);
         this.timeout = timeout;
+        this.names = names;
         crowd = new Crowd("stun", timeout);
     }
 
@@ -59,7 +78,7 @@ public final class StunProbe implements AutoCloseable {
     public List<Answer<ExitSighting>> ask() {
         List<Answer<List<Ask>>> found = crowd.ask(
                 servers,
-                server -> new Answer.Seen<>(server.source(), addresses(server)),
+                server -> new Answer.Seen<>(server.source(), asks(server)),
                 (server, why) -> new Answer.Seen<>(server.source(), Ask.impossible(server, why)));
         List<Ask> asks = Answer.values(found).stream().flatMap(List::stream).toList();
         return crowd.ask(
@@ -74,10 +93,10 @@ public final class StunProbe implements AutoCloseable {
     }
 
     /** One address of each family that this host can send to. */
-    private static List<Ask> addresses(StunServer server) {
+    private List<Ask> asks(StunServer server) {
         List<Ask> asks = new ArrayList<>(2);
         try {
-            InetAddress[] all = InetAddress.getAllByName(server.host());
+            InetAddress[] all = names.resolve(server.host());
             for (int length : new int[] {4, 16}) {
                 Arrays.stream(all)
                         .filter(each -> each.getAddress().length == length)
