@@ -25,6 +25,7 @@ import vpnsentinel.wire.KeepaliveFormat;
 
 class SentryTest {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final Optional<Asn> OTHER_NETWORK = Optional.of(new Asn(64510));
     private static final KeepaliveAnswer GREEN = new KeepaliveAnswer(Optional.of("green"), false);
     private static final KeepaliveAnswer RED =
             new KeepaliveAnswer(Optional.of("red"), false, List.of("exit-on-home-line"));
@@ -136,37 +137,36 @@ class SentryTest {
     @Test
     void aLineThatIsAnotherIsToldAheadOfTheResolversOfItsRound() {
         protectedBehind("wg0");
-        Round ordered = orderedRound();
-        ordered.sawExits(List.of(seen("a", "198.51.100.20", "", Optional.empty())));
-        assertThat(sentry.noticeLine(ordered)).as("UDP is still asked").isEmpty();
+        Round round = begin();
+        round.sawExits(List.of(seen("a", "198.51.100.20", "", OTHER_NETWORK)));
+        assertThat(sentry.noticeLine(round)).as("UDP is still asked").isEmpty();
 
-        ordered.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
-        Keepalive said = sent(sentry.noticeLine(ordered).orElseThrow());
+        round.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+        Keepalive said = sent(sentry.noticeLine(round).orElseThrow());
 
         assertThat(said.exit()).map(Address::toString).contains("198.51.100.20");
         assertThat(said.report().orElseThrow().exits()).hasSize(1);
         assertThat(said.report().orElseThrow().resolvers()).isEmpty();
-        assertThat(sentry.noticeLine(ordered)).as("told at this moment").isEmpty();
+        assertThat(sentry.noticeLine(round)).as("told at this moment").isEmpty();
     }
 
     @Test
-    void theSameLineAndARoundWithoutAnyWaitAreNoWord() {
-        protectedBehind("wg0");
-        Round same = orderedRound();
-        same.sawExits(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
-        same.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
-        assertThat(sentry.noticeLine(same)).isEmpty();
+    void anotherAddressOfAPoolAndARoundWithoutAnyWaitAreNoWord() {
+        Round first = round(List.of(seen("a", "203.0.113.10", "", Optional.of(new Asn(64500)))));
+        sent(first);
+        sentry.delivered(first, GREEN);
+        Round pool = begin();
+        pool.sawExits(List.of(
+                seen("a", "203.0.113.11", "", Optional.of(new Asn(64500))),
+                seen("b", "203.0.113.11", "", Optional.empty())));
+        pool.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+        assertThat(sentry.noticeLine(pool)).isEmpty();
 
-        Round whole = orderedRound();
+        Round whole = begin();
         whole.sawResolvers(List.of(new Answer.Missing<>("google", "NXDOMAIN")), Round.ResolverPlace.UNKNOWN);
-        whole.sawExits(List.of(seen("a", "198.51.100.20", "", Optional.empty())));
+        whole.sawExits(List.of(seen("a", "198.51.100.20", "", OTHER_NETWORK)));
         whole.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
         assertThat(sentry.noticeLine(whole)).isEmpty();
-    }
-
-    private Round orderedRound() {
-        sentry.beatAnswered(new BeatAnswer(Optional.empty(), true, Optional.empty()));
-        return begin();
     }
 
     @Test

@@ -133,7 +133,9 @@ class ClientWatchTest {
                 .until(() ->
                         client.report().path("checks").path("server").asText().equals("ok"));
 
-        client.echo.answers(200, ClientStage.EVERYWHERE.replace("203.0.113.10", "198.51.100.20"));
+        client.echo.answers(
+                200,
+                ClientStage.EVERYWHERE.replace("203.0.113.10", "198.51.100.20").replace("AS64500", "AS64510"));
         client.nameServer.isSilent();
         Files.writeString(folder.resolve("resolv.conf"), client.nameServer.line() + "\n# edited\n");
         JsonNode local = sent(1).path("evidence");

@@ -97,18 +97,17 @@ public final class Round {
         return !exits.isEmpty() && !udp.isEmpty() && resolvers.isEmpty();
     }
 
-    /** Whether the world saw the client by the same addresses. */
-    boolean isOfSameLineAs(Round other) {
-        return addresses(exits).equals(addresses(other.exits)) && addresses(udp).equals(addresses(other.udp));
-    }
-
-    private static Set<Address> addresses(List<Answer<ExitSighting>> answers) {
-        return Answer.values(answers).stream().map(ExitSighting::address).collect(Collectors.toSet());
+    /** Whether it shows an exit in a network in which that one showed none; another address of a pool is no other line. */
+    boolean showsAnotherLineThan(Round before) {
+        List<ExitSighting> shown = Answer.values(before.exits);
+        return Answer.values(exits).stream()
+                .filter(seen -> seen.network().asn().isPresent())
+                .anyMatch(seen -> shown.stream().noneMatch(seen::agreesWith));
     }
 
     /** The addresses by which echo providers saw the client. */
     Set<Address> exitAddresses() {
-        return addresses(exits);
+        return Answer.values(exits).stream().map(ExitSighting::address).collect(Collectors.toSet());
     }
 
     /** The round that the server ordered in its answer to this one. */

@@ -155,15 +155,14 @@ public final class Sentry {
     }
 
     /**
-     * Compares what a round that a change ordered has seen of the line so far with what the last round saw.
+     * Compares the line that a round has seen so far with that of the last one.
      *
      * @return the word to send ahead of it, when the line is another and only resolvers keep the round waiting
      */
     public Optional<Round> noticeLine(Round round) {
         Instant now = clock.instant();
-        boolean news = round.asksAll()
-                && round.waitsForResolversOnly()
-                && lastRound.filter(before -> !before.isOfSameLineAs(round)).isPresent();
+        boolean news = round.waitsForResolversOnly()
+                && lastRound.filter(round::showsAnotherLineThan).isPresent();
         return news && mayTell(now) ? Optional.of(round.lineWord(now.plus(WORD))) : Optional.empty();
     }
 
