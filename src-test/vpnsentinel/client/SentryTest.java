@@ -147,7 +147,7 @@ class SentryTest {
         assertThat(said.exit()).map(Address::toString).contains("198.51.100.20");
         assertThat(said.report().orElseThrow().exits()).hasSize(1);
         assertThat(said.report().orElseThrow().resolvers()).isEmpty();
-        assertThat(sentry.noticeLine(round)).as("told at this moment").isEmpty();
+        assertThat(sentry.noticeLine(round)).as("told already").isEmpty();
     }
 
     @Test

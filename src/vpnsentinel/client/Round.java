@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -44,6 +45,7 @@ public final class Round {
     private volatile List<Answer<ResolverSighting>> resolvers = List.of();
     private volatile List<Answer<ExitSighting>> udp = List.of();
     private volatile LocalSigns local = LocalSigns.NONE;
+    private final AtomicBoolean lineTold = new AtomicBoolean();
     private volatile ResolverPlace resolverPlace = ResolverPlace.UNKNOWN;
 
     /**
@@ -103,6 +105,11 @@ public final class Round {
         return Answer.values(exits).stream()
                 .filter(seen -> seen.network().asn().isPresent())
                 .anyMatch(seen -> shown.stream().noneMatch(seen::agreesWith));
+    }
+
+    /** Whether its line was not told ahead yet; from now on it was. */
+    boolean tellLineOnce() {
+        return lineTold.compareAndSet(false, true);
     }
 
     /** The addresses by which echo providers saw the client. */

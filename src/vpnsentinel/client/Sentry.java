@@ -34,7 +34,7 @@ public final class Sentry {
     private final Pulse pulse;
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
-    private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ofMillis(250));
+    private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ZERO);
     private volatile Optional<Round> lastRound = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
@@ -163,7 +163,9 @@ public final class Sentry {
         Instant now = clock.instant();
         boolean news = round.waitsForResolversOnly()
                 && lastRound.filter(round::showsAnotherLineThan).isPresent();
-        return news && mayTell(now) ? Optional.of(round.lineWord(now.plus(WORD))) : Optional.empty();
+        return news && round.tellLineOnce() && mayTell(now)
+                ? Optional.of(round.lineWord(now.plus(WORD)))
+                : Optional.empty();
     }
 
     /** Takes one of the words that may be sent, where the server understands them. */
