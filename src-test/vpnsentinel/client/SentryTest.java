@@ -114,9 +114,9 @@ class SentryTest {
     }
 
     @Test
-    void aChangeIsToldByAWordAtOnceAndByARoundAfterTheOneThatRuns() {
-        Round running = protectedBehind("wg0");
-        sentry.begin();
+    void aChangeIsToldByAWordAtOnceAndByARoundThatOvertakesTheOneThatRuns() {
+        Round known = protectedBehind("wg0");
+        Round running = begin();
 
         namespace.tunnelGoesDown();
         lookout.seePath(clock.instant());
@@ -124,14 +124,34 @@ class SentryTest {
 
         assertThat(word).isPresent();
         Keepalive said = sent(word.orElseThrow());
-        assertThat(said.exit()).as("what was known").isEqualTo(sent(running).exit());
+        assertThat(said.exit()).as("what was known").isEqualTo(sent(known).exit());
         assertThat(said.report().orElseThrow().exits()).isEmpty();
         assertThat(said.report().orElseThrow().local().path().orElseThrow().tunnels())
                 .containsExactly("wg0");
-        assertThat(sentry.begin()).isEmpty();
+        assertThat(sentry.isCurrent(running)).as("before the change").isTrue();
+        Round after = sentry.begin().orElseThrow();
+        assertThat(sentry.isCurrent(running)).as("overtaken").isFalse();
+        assertThat(sentry.isCurrent(after)).isTrue();
+        assertThat(sentry.notice()).as("nothing new").isEmpty();
+    }
+
+    @Test
+    void noMoreThanTwoRoundsRunAtATimeAndAServersOrderOvertakesNone() {
+        protectedBehind("wg0");
+        begin();
+
+        sentry.beatAnswered(new BeatAnswer(Optional.empty(), true, Optional.empty()));
+        assertThat(sentry.begin()).as("the server may wait").isEmpty();
+
+        for (int i = 0; i < 2; i++) {
+            now = now.plusSeconds(5);
+            namespace.flap();
+            lookout.seePath(clock.instant());
+            sentry.notice();
+            assertThat(sentry.begin().isPresent()).as("change %d", i).isEqualTo(i == 0);
+        }
         sentry.end();
         assertThat(sentry.begin()).isPresent();
-        assertThat(sentry.notice()).as("nothing new").isEmpty();
     }
 
     @Test

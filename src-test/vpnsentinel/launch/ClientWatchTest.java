@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import vpnsentinel.probe.FakeNameServer;
 
 /** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
  * probe-sockets, send-word, tell-line,
@@ -123,6 +124,25 @@ class ClientWatchTest {
         assertThat(word.path("evidence").has("path")).isTrue();
         assertThat(word.path("public_ip").asText()).isEqualTo("203.0.113.10");
         assertThat(full.path("evidence").path("exit")).isNotEmpty();
+    }
+
+    @Test
+    void aRoundThatAChangeOvertakesIsNotWaitedForAndNotTold() throws Exception {
+        ClientStage client = stage().with("VPN_SENTINEL_PROBE_TIMEOUT", "15");
+        client.nameServer.isSilent();
+        client.start();
+
+        try (FakeNameServer other = new FakeNameServer()) {
+            await().atMost(Duration.ofSeconds(12))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> {
+                        Files.writeString(folder.resolve("resolv.conf"), other.line() + "# " + System.nanoTime());
+                        return !server.bodies.isEmpty();
+                    });
+
+            assertThat(sent(0).path("evidence").path("resolver").toString()).contains(other.text());
+            assertThat(server.bodies).noneMatch(body -> body.contains(client.nameServer.text()));
+        }
     }
 
     @Test

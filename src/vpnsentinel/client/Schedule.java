@@ -7,14 +7,15 @@ import java.util.function.DoubleSupplier;
 
 /**
  * When the next round of probes is due: at each interval or up to a tenth later, so that many clients do not ask at the
- * same moment, and no hour has more rounds than the interval promises; and at once when something changed. Never two rounds at a time;
- * what is ordered while one runs is due after it. The first one asks all, so that all their names are known by the time a
- * resolver dies. Thread-safe.
+ * same moment, and no hour has more rounds than the interval promises; and at once when something changed. What is ordered
+ * while a round runs is due after it, or at once where a change makes that one worthless; never more than two at a time.
+ * The first one asks all, so that all their names are known by the time a resolver dies. Thread-safe.
  */
 final class Schedule {
     private static final Duration FASTEST = Duration.ofSeconds(5);
     private static final Duration SLOWEST = Duration.ofHours(1);
     private static final int SLOWER = 4;
+    private static final int MOST_RUNNING = 2;
     private static final double SPREAD = 0.1;
     private static final Duration MOST_SPREAD = Duration.ofSeconds(30);
 
@@ -23,8 +24,9 @@ final class Schedule {
     private Duration interval;
     private final Allowance ordered = new Allowance(6, Duration.ofMinutes(1), Duration.ofSeconds(3));
     private Instant next = Instant.MIN;
-    private boolean running;
+    private int running;
     private boolean wanted;
+    private boolean overtaking;
     private boolean first = true;
     private boolean stopped;
     private int orders;
@@ -41,7 +43,9 @@ final class Schedule {
     }
 
     synchronized boolean isDue(Instant now) {
-        return !running && !stopped && (!now.isBefore(next) || (wanted && ordered.isLeft(now)));
+        boolean atOnce = wanted && ordered.isLeft(now);
+        boolean due = running == 0 ? atOnce || !now.isBefore(next) : atOnce && overtaking && running < MOST_RUNNING;
+        return due && !stopped;
     }
 
     /** A round begins; tells whether it asks all, since it was ordered or is the first one. */
@@ -50,8 +54,9 @@ final class Schedule {
         if (wanted) {
             ordered.take(now);
         }
-        running = true;
+        running++;
         wanted = false;
+        overtaking = false;
         first = false;
         next = now.plus(interval).plus(delay());
         return all;
@@ -86,9 +91,15 @@ final class Schedule {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** The round is over, and its keepalive delivered or given up. */
+    /** A round is over, and its keepalive delivered or given up. */
     synchronized void end() {
-        running = false;
+        running = Math.max(0, running - 1);
+    }
+
+    /** Orders a round at once, without waiting for one that runs: what that one sees is of the past. */
+    synchronized void orderAfterChange() {
+        overtaking = true;
+        order();
     }
 
     /** Orders a round at once; whoever rests before a repeat of older news is woken. */

@@ -36,6 +36,7 @@ public final class Sentry {
     private final AtomicLong sequence = new AtomicLong();
     private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ZERO);
     private volatile Optional<Round> lastRound = Optional.empty();
+    private volatile Optional<Round> current = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
     private volatile Optional<PublicDoor> door = Optional.empty();
@@ -94,10 +95,16 @@ public final class Sentry {
             return Optional.empty();
         }
         boolean all = schedule.begin(now);
-        return Optional.of(
-                isQuiet()
-                        ? Round.word(lastRound, now.plus(WORD), start(now))
-                        : Round.timed(all, now.plus(schedule.interval()), start(now)));
+        Round round = isQuiet()
+                ? Round.word(lastRound, now.plus(WORD), start(now))
+                : Round.timed(all, now.plus(schedule.interval()), start(now));
+        current = Optional.of(round);
+        return current;
+    }
+
+    /** Whether no change has made another round begin since: what an overtaken one saw is not worth telling. */
+    public boolean isCurrent(Round round) {
+        return current.filter(newest -> newest == round).isPresent();
     }
 
     /** While nothing changes around an exposed client, third parties could only see its line once more. */
@@ -143,7 +150,7 @@ public final class Sentry {
     public Optional<Round> notice() {
         Instant now = clock.instant();
         if (lookout.hasChanged()) {
-            schedule.order();
+            schedule.orderAfterChange();
             pulse.lookClosely(now);
             wordDue = true;
         }
@@ -161,7 +168,8 @@ public final class Sentry {
      */
     public Optional<Round> noticeLine(Round round) {
         Instant now = clock.instant();
-        boolean news = round.waitsForResolversOnly()
+        boolean news = isCurrent(round)
+                && round.waitsForResolversOnly()
                 && lastRound.filter(round::showsAnotherLineThan).isPresent();
         return news && round.tellLineOnce() && mayTell(now)
                 ? Optional.of(round.lineWord(now.plus(WORD)))
@@ -191,7 +199,9 @@ public final class Sentry {
             this.news.changed(what);
             pulse.lookClosely(clock.instant());
         });
-        if (news.isPresent() || answer.probeNow()) {
+        if (news.isPresent()) {
+            schedule.orderAfterChange();
+        } else if (answer.probeNow()) {
             schedule.order();
         }
     }
@@ -257,7 +267,11 @@ public final class Sentry {
             wordDue = true;
         }
         boolean again = answer.probeNow() && !schedule.isStopped() && round.orderedInARow() < MOST_ORDERED;
-        return again ? Optional.of(round.ordered()) : Optional.empty();
+        if (again && isCurrent(round)) {
+            current = Optional.of(round.ordered());
+            return current;
+        }
+        return Optional.empty();
     }
 
     /** The families in which the exit was seen. */

@@ -79,6 +79,7 @@ final class ClientSteps {
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
         bind(registry, "notice-line", exchange -> next(exchange, sentry.noticeLine(round(exchange))));
         bind(registry, "ask-own-zone", exchange -> resolvers.askOnce(EchoName.METHOD));
+        bind(registry, "drop-overtaken", exchange -> exchange.setProperty(DUE, sentry.isCurrent(round(exchange))));
         bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);
