@@ -50,6 +50,19 @@ class PulseTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNoBeatUpAndLengthensNoCloseLook() {
+        Instant back = START.minus(Duration.ofHours(3));
+        pulse.lookClosely(START);
+        pulse.begin(START);
+
+        assertThat(pulse.isDue(back)).isTrue();
+        pulse.begin(back);
+        assertThat(pulse.isDue(back.plusSeconds(2)))
+                .as("no longer every second")
+                .isFalse();
+    }
+
+    @Test
     void aPauseThatHasBegunIsCutShortWhenThereIsReasonToLookClosely() {
         pulse.answered(from("198.51.100.10"));
         pulse.begin(START);

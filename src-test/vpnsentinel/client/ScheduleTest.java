@@ -41,6 +41,20 @@ class ScheduleTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNoRoundUp() {
+        Schedule schedule = new Schedule(Duration.ofSeconds(300), () -> random);
+        schedule.begin(now);
+        schedule.end();
+
+        assertThat(schedule.isDue(now.plusSeconds(1))).isFalse();
+        assertThat(schedule.isDue(now.minus(Duration.ofHours(3)))).isTrue();
+        schedule.begin(now.minus(Duration.ofHours(3)));
+        schedule.end();
+        schedule.order();
+        assertThat(schedule.isDue(now.minus(Duration.ofHours(3)))).isTrue();
+    }
+
+    @Test
     void anAnswerWithoutAWishLeavesTheDelayAlone() {
         random = 1;
         Schedule schedule = new Schedule(Duration.ofSeconds(300), () -> random);

@@ -23,9 +23,7 @@ final class Allowance {
     }
 
     synchronized boolean isLeft(Instant now) {
-        while (!taken.isEmpty() && !taken.peekFirst().plus(stretch).isAfter(now)) {
-            taken.removeFirst();
-        }
+        taken.removeIf(at -> at.isAfter(now) || !at.plus(stretch).isAfter(now)); // after now: the clock was set back
         boolean tooSoon = !taken.isEmpty() && taken.peekLast().plus(gap).isAfter(now);
         return taken.size() < most && !tooSoon;
     }

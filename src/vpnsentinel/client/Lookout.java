@@ -33,7 +33,7 @@ public final class Lookout {
     private Optional<Picture> picture = Optional.empty();
     private int changes;
     private Optional<KillSwitchSighting> killSwitch = Optional.empty();
-    private Instant killSwitchDue = Instant.MIN;
+    private Appointment killSwitchDue = Appointment.NOW;
 
     /**
      * A lookout that has not looked yet.
@@ -102,10 +102,10 @@ public final class Lookout {
      * time. Whoever gets it tries.
      */
     public synchronized Optional<Surroundings> killSwitchDue(Instant now) {
-        if (tunnel.names().isEmpty() || now.isBefore(killSwitchDue)) {
+        if (tunnel.names().isEmpty() || !killSwitchDue.isDue(now)) {
             return Optional.empty();
         }
-        killSwitchDue = now.plus(KILL_SWITCH);
+        killSwitchDue = Appointment.in(KILL_SWITCH, now);
         return surroundings;
     }
 

@@ -23,8 +23,8 @@ final class Pulse {
     private final Duration own;
     private final DoubleSupplier random;
     private Duration interval;
-    private Instant next = Instant.MIN;
-    private Instant closeUntil = Instant.MIN;
+    private Appointment next = Appointment.NOW;
+    private Appointment closeUntil = Appointment.NOW;
     private Optional<Address> address = Optional.empty();
     private boolean answered;
     private int lost;
@@ -42,21 +42,21 @@ final class Pulse {
     }
 
     synchronized boolean isDue(Instant now) {
-        return !own.isZero() && !now.isBefore(next);
+        return !own.isZero() && next.isDue(now);
     }
 
     /** A beat goes out. */
     synchronized void begin(Instant now) {
-        boolean closely = now.isBefore(closeUntil);
+        boolean closely = !closeUntil.isDue(now);
         double factor = 1 - SPREAD / 2 + SPREAD * random.getAsDouble();
-        next = now.plus(closely ? CLOSE : Duration.ofMillis((long) (interval.toMillis() * factor)));
+        next = Appointment.in(closely ? CLOSE : Duration.ofMillis((long) (interval.toMillis() * factor)), now);
     }
 
     /** From now on every second, for a while. */
     synchronized void lookClosely(Instant now) {
-        closeUntil = now.plus(CLOSELY);
-        if (answered && next.isAfter(now.plus(CLOSE))) {
-            next = now.plus(CLOSE);
+        closeUntil = Appointment.in(CLOSELY, now);
+        if (answered && next.at().isAfter(now.plus(CLOSE))) {
+            next = Appointment.in(CLOSE, now);
         }
     }
 
@@ -95,7 +95,7 @@ final class Pulse {
     synchronized void isUnknown(Instant now) {
         answered = false;
         address = Optional.empty();
-        next = now.plus(UNKNOWN_FOR);
+        next = Appointment.in(UNKNOWN_FOR, now);
     }
 
     /** No answer came, or one that is none. */

@@ -23,7 +23,7 @@ final class Schedule {
     private final DoubleSupplier random;
     private Duration interval;
     private final Allowance ordered = new Allowance(6, Duration.ofMinutes(1), Duration.ofSeconds(3));
-    private Instant next = Instant.MIN;
+    private Appointment next = Appointment.NOW;
     private int running;
     private boolean wanted;
     private boolean overtaking;
@@ -44,7 +44,7 @@ final class Schedule {
 
     synchronized boolean isDue(Instant now) {
         boolean atOnce = wanted && ordered.isLeft(now);
-        boolean due = running == 0 ? atOnce || !now.isBefore(next) : atOnce && overtaking && running < MOST_RUNNING;
+        boolean due = running == 0 ? atOnce || next.isDue(now) : atOnce && overtaking && running < MOST_RUNNING;
         return due && !stopped;
     }
 
@@ -58,7 +58,7 @@ final class Schedule {
         wanted = false;
         overtaking = false;
         first = false;
-        next = now.plus(interval).plus(delay());
+        next = Appointment.in(interval.plus(delay()), now);
         return all;
     }
 
@@ -75,8 +75,8 @@ final class Schedule {
     synchronized void rhythm(Optional<Duration> asked, Instant now) {
         Duration before = interval;
         interval = asked.map(this::bounded).orElse(own);
-        if (interval.compareTo(before) < 0 && next.isAfter(now.plus(interval))) {
-            next = now.plus(interval);
+        if (interval.compareTo(before) < 0 && next.at().isAfter(now.plus(interval))) {
+            next = Appointment.in(interval, now);
         }
     }
 
