@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public final class ClientBench {
     /** As the launcher starts it. */
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx64m", "-Xss512k");
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss512k");
 
     private static final List<String> CLIENT = List.of("vpnsentinel.launch.Sentinel", "client");
     private static final int WARM = 20;
