@@ -6,7 +6,6 @@ import static lab.row.Expected.Outside.SOME;
 import static lab.row.Right.BEAT;
 import static lab.row.Right.HELD;
 import static lab.row.Right.LOCAL;
-import static lab.row.Right.ROUND;
 import static lab.row.Right.ZONE;
 import static lab.row.Right.greenAtFirst;
 import static lab.row.Right.red;
@@ -45,16 +44,13 @@ final class DefaultRows {
                         "at 300 s: tunnel dropped, the home line as fallback",
                         DEFAULT,
                         List.of(TunnelFaults.TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE).within(ROUND).alarmWithin(LOCAL)),
+                        red(EXIT_ON_HOME_LINE).within(LOCAL)),
                 new Row(
                                 "default-v6-appears",
                                 "at 300 s: IPv6 appears, outside the tunnel",
                                 DEFAULT,
                                 List.of(BesideFaults.V6_APPEARS),
-                                red(EXIT_ON_HOME_LINE)
-                                        .within(BEAT)
-                                        .alarmWithin(LOCAL)
-                                        .outside(ANY))
+                                red(EXIT_ON_HOME_LINE).within(LOCAL).outside(ANY))
                         .before(BesideFaults.CLIENT_WITHOUT_V6),
                 new Row(
                         "default-route-appears",

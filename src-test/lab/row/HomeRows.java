@@ -23,7 +23,7 @@ final class HomeRows {
                         "the home address changes, then the tunnel drops",
                         BY_LAN,
                         List.of(HomeFaults.HOME_MOVED, TunnelFaults.TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK).alarmWithin(LOCAL)),
+                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK).within(LOCAL)),
                 new Row(
                         "leak-by-former-address",
                         "a leak over the home address before its change",
@@ -32,13 +32,13 @@ final class HomeRows {
                                 HomeFaults.HOME_MOVED,
                                 HomeFaults.CLIENT_BY_FORMER_ADDRESS,
                                 TunnelFaults.TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK).alarmWithin(LOCAL)),
+                        red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK).within(LOCAL)),
                 new Row(
                                 "v4-client-of-dual-stack-server",
                                 "a client without IPv6 drops its tunnel, the server has both",
                                 PLAIN,
                                 List.of(TunnelFaults.TUNNEL_DROPPED),
-                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL))
+                                red(EXIT_ON_HOME_LINE).within(LOCAL))
                         .before(BesideFaults.CLIENT_WITHOUT_V6),
                 new Row(
                                 "dual-stack-client-of-v4-server",
@@ -46,7 +46,7 @@ final class HomeRows {
                                 PLAIN,
                                 List.of(BesideFaults.V6_OUTSIDE),
                                 red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE)
-                                        .alarmWithin(LOCAL)
+                                        .within(LOCAL)
                                         .outside(ANY))
                         .before(BesideFaults.SERVER_WITHOUT_V6),
                 new Row(
@@ -54,6 +54,6 @@ final class HomeRows {
                         "the tunnel of another site drops to that site's own line",
                         PLAIN.secondSite().client("VPN_SENTINEL_SITE", "lyon"),
                         List.of(TunnelFaults.SITE_TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL)));
+                        red(EXIT_ON_HOME_LINE).within(LOCAL)));
     }
 }

@@ -32,7 +32,7 @@ final class TunnelRows {
                                 "tunnel dropped, the home line as fallback",
                                 PLAIN,
                                 List.of(TunnelFaults.TUNNEL_DROPPED),
-                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL))
+                                red(EXIT_ON_HOME_LINE).within(LOCAL))
                         .inQuick(),
                 new Row(
                         "tunnel-dropped-kill-switch",
@@ -63,7 +63,7 @@ final class TunnelRows {
                                 "IPv6 outside the tunnel, in the server's /64",
                                 PLAIN,
                                 List.of(BesideFaults.V6_OUTSIDE),
-                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL).outside(ANY))
+                                red(EXIT_ON_HOME_LINE).within(LOCAL).outside(ANY))
                         .inQuick(),
                 new Row(
                         "v6-outside-other-prefix",
@@ -71,14 +71,14 @@ final class TunnelRows {
                         PLAIN,
                         List.of(BesideFaults.V6_OUTSIDE_OTHER_PREFIX),
                         red(EXIT_ON_HOME_NETWORK, EXIT_ON_HOME_LINE)
-                                .alarmWithin(LOCAL)
+                                .within(LOCAL)
                                 .outside(ANY)),
                 new Row(
                         "only-echoes-tunnelled",
                         "only the echo services tunnelled, the rest direct",
                         PLAIN,
                         List.of(BesideFaults.ONLY_ECHOES_TUNNELLED),
-                        red(TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL)),
+                        red(TRAFFIC_ON_HOME_LINE).within(LOCAL)),
                 new Row(
                         "echoes-direct",
                         "the echo services direct, the rest tunnelled",
@@ -91,7 +91,7 @@ final class TunnelRows {
                         "UDP direct, TCP tunnelled",
                         PLAIN,
                         List.of(BesideFaults.UDP_DIRECT),
-                        red(TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL).outside(ANY)),
+                        red(TRAFFIC_ON_HOME_LINE).within(LOCAL).outside(ANY)),
                 new Row(
                                 "program-outside",
                                 "a program bound to another interface than the tunnel's",
@@ -121,6 +121,6 @@ final class TunnelRows {
                         "the exit is another address of the home provider",
                         PLAIN,
                         List.of(HomeFaults.SECOND_LINE, TunnelFaults.TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_NETWORK).alarmWithin(LOCAL)));
+                        red(EXIT_ON_HOME_NETWORK).within(LOCAL)));
     }
 }
