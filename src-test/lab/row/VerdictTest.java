@@ -12,10 +12,11 @@ import lab.row.Observation.Truth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vpnsentinel.verdict.Fact;
 
 /** The judge: a row is right only with its status, for its reason, told in its words, in its time, and proven by the network. */
 class VerdictTest {
-    private static final Expected RED = row("tunnel-dropped").expected();
+    private static final Expected RED = Right.red(Fact.EXIT_ON_HOME_LINE).alarmWithin(Right.LOCAL);
     private static final Expected QUIET = row("provider-500").expected();
     private static final String LEAK = "VPN Bypass Detected!\none: green → red after 8 s\nexit on the home line: …";
     private static final String HEALED = "Secure\none: red → green after 9 s";
