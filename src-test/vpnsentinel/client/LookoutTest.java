@@ -20,7 +20,7 @@ class LookoutTest {
     private boolean changed() {
         lookout.seePath(now);
         lookout.seeSockets(now);
-        return lookout.hasChanged();
+        return lookout.change().isPresent();
     }
 
     private List<String> tunnels(Lookout of) {
@@ -144,7 +144,7 @@ class LookoutTest {
         Lookout blind = new Lookout(tunnels -> Optional.empty(), namespace::sockets, List.of("wg0"));
         blind.seePath(now);
 
-        assertThat(blind.hasChanged()).isFalse();
+        assertThat(blind.change()).isEmpty();
         assertThat(blind.signs()).isEqualTo(LocalSigns.NONE);
     }
 }

@@ -62,10 +62,10 @@ public final class Lookout {
         sockets = surroundings.map(seen -> programs.apply(seen, now)).orElse(List.of());
     }
 
-    /** Whether anything is different from the last time this was asked; false the first time. */
-    synchronized boolean hasChanged() {
+    /** What is different from the last time this was asked, in words; empty when nothing is, and the first time. */
+    synchronized Optional<String> change() {
         if (surroundings.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         Optional<Picture> before = picture;
         Picture now = Picture.of(surroundings.get(), sockets, flow.state());
@@ -73,9 +73,8 @@ public final class Lookout {
         Optional<String> news = before.flatMap(now::differenceFrom);
         if (news.isPresent()) {
             changes++;
-            LOG.info("surroundings changed what=\"{}\"", news.get());
         }
-        return news.isPresent();
+        return news;
     }
 
     /** How often the surroundings changed so far. */

@@ -149,9 +149,9 @@ public final class Sentry {
      */
     public Optional<Round> notice() {
         Instant now = clock.instant();
-        if (lookout.hasChanged()) {
-            schedule.orderAfterChange();
-            pulse.lookClosely(now);
+        Optional<String> change = lookout.change();
+        if (change.isPresent()) {
+            changed(change.get(), now);
             wordDue = true;
         }
         if (!wordDue || !mayTell(now)) {
@@ -168,10 +168,10 @@ public final class Sentry {
      */
     public Optional<Round> noticeLine(Round round) {
         Instant now = clock.instant();
-        boolean news = isCurrent(round)
+        boolean another = isCurrent(round)
                 && round.waitsForResolversOnly()
                 && lastRound.filter(round::showsAnotherLineThan).isPresent();
-        return news && round.tellLineOnce() && mayTell(now)
+        return another && round.tellLineOnce() && mayTell(now)
                 ? Optional.of(round.lineWord(now.plus(WORD)))
                 : Optional.empty();
     }
@@ -194,16 +194,19 @@ public final class Sentry {
     /** The server answered the beat. */
     public void beatAnswered(BeatAnswer answer) {
         door = Optional.of(answer.door());
-        Optional<String> news = pulse.answered(answer);
-        news.ifPresent(what -> {
-            this.news.changed(what);
-            pulse.lookClosely(clock.instant());
-        });
-        if (news.isPresent()) {
-            schedule.orderAfterChange();
+        Optional<String> change = pulse.answered(answer);
+        if (change.isPresent()) {
+            changed(change.get(), clock.instant());
         } else if (answer.probeNow()) {
             schedule.order();
         }
+    }
+
+    /** What was seen before is of the past: looks again at once, and closely. */
+    private void changed(String what, Instant now) {
+        news.changed(what);
+        schedule.orderAfterChange();
+        pulse.lookClosely(now);
     }
 
     /** From where our own server sees this client now, as far as beats tell. */
