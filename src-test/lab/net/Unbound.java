@@ -22,7 +22,7 @@ record Unbound(String egress, List<String> listening, Way way) {
         FORWARD,
         /** It asks from the root down. */
         RESOLVE,
-        /** The same, and it tells for which subnet it asks. */
+        /** The same, and it tells for which subnet it asks, and its clients by which protocol they do. */
         RESOLVE_WITH_SUBNET
     }
 
@@ -67,7 +67,8 @@ record Unbound(String egress, List<String> listening, Way way) {
                     "send-client-subnet: 0.0.0.0/0",
                     "send-client-subnet: ::0/0",
                     "client-subnet-always-forward: yes",
-                    "max-client-subnet-ipv4: 24"));
+                    "max-client-subnet-ipv4: 24",
+                    "local-data: 'proto.on.quad9.net. TXT \"do53-udp.\"'"));
         }
         String kind = way == Way.FORWARD ? "forward" : "stub"; // who resolves follows the authority's referrals
         lines.addAll(List.of(kind + "-zone:", "name: \".\"", kind + "-addr: " + upstream));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,17 @@ class SightingCheckTest {
                         .get(0)
                         .result())
                 .isEqualTo("name server 10.2.0.1 asks from 203.0.113.53");
+    }
+
+    @Test
+    void theProtocolByWhichAResolverIsAskedIsShown() {
+        ResolverSighting quad9 = new ResolverSighting(
+                "quad9", "Quad9", "127.0.0.1", List.of(), List.of(), List.of(), Optional.of("dot"));
+
+        assertThat(SightingCheck.resolvers(Half.CLIENT, List.of(timed(new Answer.Seen<>("quad9", quad9))), true)
+                        .get(0)
+                        .result())
+                .isEqualTo("name server 127.0.0.1 leads to the resolver by dot");
     }
 
     private static Timed<Answer<ExitSighting>> exit(String source, String address) {

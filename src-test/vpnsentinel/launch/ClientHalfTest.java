@@ -112,7 +112,15 @@ class ClientHalfTest {
                 .containsExactlyInAnyOrder("ip-api.com", "ipinfo.io", "ipwhois.app");
         assertThat(sent.path("evidence").path("resolver").findValuesAsText("method"))
                 .containsExactlyInAnyOrder(
-                        "akahelp", "akamai", "dnscrypt", "google", "google-tcp", "opendns", "powerdns", "powerdns-v6");
+                        "akahelp",
+                        "akamai",
+                        "dnscrypt",
+                        "google",
+                        "google-tcp",
+                        "opendns",
+                        "powerdns",
+                        "powerdns-v6",
+                        "quad9");
         assertThat(sent.path("evidence").path("udp").findValuesAsText("address"))
                 .containsExactly("203.0.113.10");
     }

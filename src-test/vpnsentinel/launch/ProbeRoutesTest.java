@@ -363,6 +363,14 @@ class ProbeRoutesTest {
     }
 
     @Test
+    void quadNineTellsByWhichProtocolItWasAsked() throws Exception {
+        server.knows("proto.on.quad9.net", "IN", "TXT", "\"dot.\"");
+        start("resolver-quad9.camel.yaml");
+
+        assertThat(Answer.values(resolvers.ask()).get(0).transport()).contains("dot");
+    }
+
+    @Test
     void oneQuestionAlwaysGoesOverTcp() throws Exception {
         server.knows("o-o.myaddr.l.google.com", "IN", "TXT", "\"203.0.113.7\"");
         start("resolver-google-stream.camel.yaml");

@@ -240,7 +240,7 @@ class ResolverProbeTest {
         assertThatThrownBy(() -> DnsQuestion.of("x..test", "A", "IN")).hasMessageContaining("is no domain name");
         assertThatThrownBy(() -> new ResolverMethod("x", "X", Tells.EGRESS, Set.of(), 11, at -> List.of()))
                 .hasMessage("times=11, expected 1 to 10");
-        assertThatThrownBy(() -> Tells.of("all")).hasMessage("'all', expected one of egress, seen-from");
+        assertThatThrownBy(() -> Tells.of("all")).hasMessage("'all', expected one of egress, seen-from, transport");
     }
 
     private Path file(String content) throws IOException {

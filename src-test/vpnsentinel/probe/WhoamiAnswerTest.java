@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.network.ResolverSighting;
 
 /**
@@ -82,6 +83,23 @@ class WhoamiAnswerTest {
 
         assertThat(seen.seenFrom()).hasToString("[203.0.113.9]");
         assertThat(seen.egress()).isEmpty();
+    }
+
+    /** The words that Quad9 documents for proto.on.quad9.net, with the dot that ends a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"do53-udp", "do53-tcp", "dot", "doh", "dnscrypt-udp"})
+    void aProtocolIsReadAndNoAddress(String word) throws DnsFailure {
+        ResolverSighting seen = WhoamiAnswer.read(method(Tells.TRANSPORT), SERVER, List.of(List.of(word + ".")));
+
+        assertThat(seen.transport()).contains(word);
+        assertThat(seen.tellsAddresses()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "do53 udp.", "<script>.", "a-protocol-of-more-than-twenty-letters."})
+    void whatIsNoProtocolTellsNothing(String text) {
+        assertThatThrownBy(() -> WhoamiAnswer.read(method(Tells.TRANSPORT), SERVER, List.of(List.of(text))))
+                .hasMessage("an answer without a protocol");
     }
 
     @Test

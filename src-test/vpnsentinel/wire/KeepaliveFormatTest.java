@@ -260,7 +260,8 @@ class KeepaliveFormatTest {
                 "10.2.0.1",
                 List.of(exit, Address.parse("2001:db8::53").orElseThrow()),
                 List.of(Prefix.parse("198.51.100.0/24").orElseThrow()),
-                List.of(exit));
+                List.of(exit),
+                Optional.of("dot"));
         return new Keepalive(
                 "office-vpn",
                 "2.0.0",
@@ -290,6 +291,18 @@ class KeepaliveFormatTest {
 
     private static Keepalive read(String body) {
         return KeepaliveFormat.read(body.getBytes(UTF_8));
+    }
+
+    @Test
+    void aProtocolAloneIsASightingAndOneThatIsNoneIsNot() {
+        Keepalive read = read("""
+                {"client_id": "x", "sequence": 1, "boot": "b", "evidence": {"resolver": [
+                  {"method": "quad9", "nameserver": "10.2.0.1", "transport": "do53-udp"},
+                  {"method": "quad9", "nameserver": "10.2.0.1", "transport": "<b>"}]}}""");
+
+        assertThat(Answer.values(read.report().orElseThrow().resolvers()))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.transport()).contains("do53-udp"));
     }
 
     @Test

@@ -111,7 +111,10 @@ public final class SightingCheck {
         String egress = seen.egress().stream().map(Object::toString).collect(Collectors.joining(", "));
         String from = seen.seenFrom().stream().map(Object::toString).collect(Collectors.joining(", "));
         return "name server " + seen.nameserver() + (egress.isEmpty() ? "" : " asks from " + egress)
-                + (from.isEmpty() ? "" : " saw us as " + from);
+                + (from.isEmpty() ? "" : " saw us as " + from)
+                + seen.transport()
+                        .map(word -> " leads to the resolver by " + word)
+                        .orElse("");
     }
 
     private static String why(Answer<?> answer) {

@@ -47,9 +47,11 @@ final class NewsLog {
     /** The networks' places rather than addresses: a pool of resolvers changes those all the time. */
     private static String egress(Round round) {
         TreeSet<String> servers = new TreeSet<>();
+        TreeSet<String> transports = new TreeSet<>();
         for (Answer<ResolverSighting> answer : round.resolvers()) {
             if (answer instanceof Answer.Seen<ResolverSighting> seen) {
                 servers.add(seen.value().nameserver());
+                seen.value().transport().ifPresent(transports::add);
             }
         }
         Round.ResolverPlace place = round.resolverPlace();
@@ -57,7 +59,7 @@ final class NewsLog {
                 ? ""
                 : "resolver nameservers=" + String.join(",", servers) + " country="
                         + place.place().country().map(Country::code).orElse("unknown") + " network=\""
-                        + place.network() + "\"";
+                        + place.network() + "\"" + (transports.isEmpty() ? "" : " by=" + String.join(",", transports));
     }
 
     /** Why nothing was seen. */

@@ -132,7 +132,8 @@ final class Assessor {
         if (pending && track.proof().ever()) {
             return memory; // judged by the last proof until the look-up arrives
         }
-        String unknown = seen.isEmpty() || pending ? "" : "no look-up knows the resolver's network";
+        boolean comparable = seen.stream().anyMatch(ResolverSighting::tellsAddresses);
+        String unknown = !comparable || pending ? "" : "no look-up knows the resolver's network";
         return memory.dns(track.missed(seen, with(trouble, unknown)), before.dnsExit());
     }
 

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What an address in a method's answer means. */
+/** What a method's answer tells. */
 public enum Tells {
     /** The address from which the resolver asked the zone's own server. */
     EGRESS,
     /** The address from which the resolver saw our question arrive. */
-    SEEN_FROM;
+    SEEN_FROM,
+    /** By which protocol the resolver was asked: {@code do53-udp}, {@code dot}. */
+    TRANSPORT;
 
     /** The word in route files: {@code seen-from}. */
     public String word() {

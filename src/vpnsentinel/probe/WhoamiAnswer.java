@@ -14,7 +14,7 @@ import vpnsentinel.network.ResolverSighting;
 /**
  * Reads the answers of names that tell who asks. They write an address bare, or behind {@code Resolver IP:} or
  * {@code ns}, or with a port behind {@code source}; what a resolver told of its client behind {@code edns0-client-subnet}, {@code EDNS0 client subnet:}, or
- * {@code ecs}, at times with a second prefix length. All else is left out.
+ * {@code ecs}, at times with a second prefix length; a protocol's word with a dot behind it. All else is left out.
  */
 final class WhoamiAnswer {
     private static final Pattern SUBNET = Pattern.compile(
@@ -40,6 +40,9 @@ final class WhoamiAnswer {
      */
     static ResolverSighting read(ResolverMethod method, NameServer server, List<List<String>> records)
             throws DnsFailure {
+        if (method.tells() == Tells.TRANSPORT) {
+            return transport(method, server, records);
+        }
         WhoamiAnswer answer = new WhoamiAnswer();
         records.forEach(answer::take);
         if (answer.addresses.isEmpty() && answer.subnets.isEmpty()) {
@@ -57,6 +60,17 @@ final class WhoamiAnswer {
                 egress ? found : List.of(),
                 List.copyOf(answer.subnets),
                 egress ? List.of() : found);
+    }
+
+    private static ResolverSighting transport(ResolverMethod method, NameServer server, List<List<String>> records)
+            throws DnsFailure {
+        String word = records.stream()
+                .flatMap(strings ->
+                        ResolverSighting.transport(String.join("", strings).replaceFirst("\\.$", "")).stream())
+                .findFirst()
+                .orElseThrow(() -> new DnsFailure("an answer without a protocol"));
+        return new ResolverSighting(
+                method.name(), method.operator(), server.text(), List.of(), List.of(), List.of(), Optional.of(word));
     }
 
     private void take(List<String> strings) {

@@ -170,15 +170,16 @@ public final class KeepaliveFormat {
         List<Address> egress = list(each.path("egress"), Address::parse);
         List<Prefix> subnets = list(each.path("client_subnet"), Prefix::parse);
         List<Address> seen = list(each.path("seen_from"), Address::parse);
-        return egress.isEmpty() && subnets.isEmpty() && seen.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ResolverSighting(
-                        text(each, "method"),
-                        first(each, "operator", "method"),
-                        text(each, "nameserver"),
-                        egress,
-                        subnets,
-                        seen));
+        ResolverSighting sighting = new ResolverSighting(
+                text(each, "method"),
+                first(each, "operator", "method"),
+                text(each, "nameserver"),
+                egress,
+                subnets,
+                seen,
+                ResolverSighting.transport(text(each, "transport")));
+        return Optional.of(sighting)
+                .filter(it -> it.tellsAddresses() || it.transport().isPresent());
     }
 
     private static <T> List<T> list(JsonNode items, Function<String, Optional<T>> parse) {
@@ -308,6 +309,7 @@ public final class KeepaliveFormat {
             ArrayNode from = each.putArray("seen_from");
             seen.seenFrom().forEach(item -> from.add(item.toString()));
         }
+        seen.transport().ifPresent(word -> each.put("transport", word));
     }
 
     private static void putUnlessEmpty(ObjectNode each, String name, String value) {
