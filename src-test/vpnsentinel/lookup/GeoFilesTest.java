@@ -192,4 +192,16 @@ class GeoFilesTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("VPN_SENTINEL_GEOIP_DB='/nowhere.mmdb'");
     }
+
+    @Test
+    void aFileSaysItsKindAndWhenItWasMadeAndABrokenOneWhy() throws Exception {
+        Path path = file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED));
+        Path text = Files.writeString(folder.resolve("text.mmdb"), "no database");
+
+        assertThat(GeoFileState.of(path))
+                .isEqualTo(new GeoFileState(path, "Tiny", Instant.ofEpochSecond(1_763_769_600L), Optional.empty()));
+        assertThat(GeoFileState.of(folder.resolve("none.mmdb")).trouble()).isPresent();
+        assertThat(GeoFileState.of(text).trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("text.mmdb"));
+    }
 }

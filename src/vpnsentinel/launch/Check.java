@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.check.BotCheck;
 import vpnsentinel.check.BudgetCheck;
+import vpnsentinel.check.GeoCheck;
 import vpnsentinel.check.Outcome;
 import vpnsentinel.check.PortCheck;
 import vpnsentinel.check.Report;
@@ -23,6 +24,7 @@ import vpnsentinel.check.ServerCheck;
 import vpnsentinel.check.SettingsCheck;
 import vpnsentinel.check.SightingCheck;
 import vpnsentinel.check.Timed;
+import vpnsentinel.lookup.GeoFileState;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.ResolverSighting;
@@ -108,6 +110,7 @@ final class Check {
             rows.add(port(settings, "dashboard", "server.dashboard", "/dashboard"));
         }
         rows.add(SettingsCheck.dataFolder(Half.SERVER, settings));
+        settings.paths("geoip.files").forEach(file -> rows.add(GeoCheck.of(GeoFileState.of(file), clock.instant())));
         boolean learns = settings.text("home.mode").equals("learn")
                 && settings.prefixes("home.prefixes").isEmpty()
                 && Outside.asksThirdParties(settings);
