@@ -171,6 +171,20 @@ class SentryTest {
     }
 
     @Test
+    void aDoubtAboutALineThatWasToldAheadIsLookedIntoWithoutWaiting() {
+        protectedBehind("wg0");
+        Round round = begin();
+        round.sawExits(List.of(seen("a", "198.51.100.20", "", OTHER_NETWORK)));
+        round.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+        Round word = sentry.noticeLine(round).orElseThrow();
+
+        assertThat(sentry.delivered(word, AGAIN)).isEmpty();
+
+        assertThat(sentry.begin()).map(Round::asksAll).contains(true);
+        assertThat(sentry.isCurrent(round)).isFalse();
+    }
+
+    @Test
     void anotherAddressOfAPoolAndARoundWithoutAnyWaitAreNoWord() {
         Round first = round(List.of(seen("a", "203.0.113.10", "", Optional.of(new Asn(64500)))));
         sent(first);

@@ -263,7 +263,10 @@ public final class Sentry {
             exposed = Optional.of(new Exposed(round.start().changes(), pulse.address()));
         }
         if (round.isWord()) {
-            return Optional.empty(); // the round that was ordered with it asks everybody anyway
+            if (round.bringsExits() && answer.probeNow()) {
+                schedule.orderAfterChange(); // the round that it is ahead of waits for resolvers
+            }
+            return Optional.empty(); // the round that was ordered with local signs asks everybody anyway
         }
         if (answer.provesExit()
                 && lookout.exitProven(families(round, answer), round.start().changes())) {
