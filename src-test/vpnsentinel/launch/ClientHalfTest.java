@@ -322,8 +322,10 @@ class ClientHalfTest {
     @Test
     void aProbeTakesNoLongerThanTheSettingSays() throws Exception {
         try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            String url = "http://127.0.0.1:" + hanging.getLocalPort();
             against(server.url())
-                    .with("VPN_SENTINEL_ECHO_IPINFO_URL", "http://127.0.0.1:" + hanging.getLocalPort())
+                    .with("VPN_SENTINEL_ECHO_IPINFO_URL", url)
+                    .with("VPN_SENTINEL_ECHO_IP_API_URL", url)
                     .with("VPN_SENTINEL_PROBE_TIMEOUT", "1")
                     .start();
 

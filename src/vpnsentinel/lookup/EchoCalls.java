@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
@@ -32,9 +33,13 @@ final class EchoCalls implements AutoCloseable {
                 .get(0);
     }
 
-    /** What each provider sees of the line that this process goes out by. */
-    List<Answer<ExitSighting>> own(List<EchoProvider> chosen) {
-        return crowd.ask(chosen, each -> call(each, each.ownPath()), EchoCalls::missing);
+    /**
+     * What each provider sees of the line that this process goes out by.
+     *
+     * @param enough whether these answers are so many that the others are hardly waited for
+     */
+    List<Answer<ExitSighting>> own(List<EchoProvider> chosen, Predicate<List<Answer<ExitSighting>>> enough) {
+        return crowd.ask(chosen, each -> call(each, each.ownPath()), EchoCalls::missing, enough);
     }
 
     private Answer<ExitSighting> call(EchoProvider provider, String path) {

@@ -117,7 +117,7 @@ public final class EchoProviders implements AutoCloseable {
             List<EchoProvider> chosen = rounds.stream()
                     .flatMap(round -> stage.apply(round, answers).stream())
                     .toList();
-            answers.addAll(calls.own(chosen));
+            answers.addAll(calls.own(chosen, now -> rounds.stream().allMatch(round -> round.isSettled(now))));
         }
         rounds.forEach(round -> round.end(answers));
         return List.copyOf(answers);
@@ -134,7 +134,7 @@ public final class EchoProviders implements AutoCloseable {
         EchoProvider provider = providers.get(name);
         return provider == null
                 ? new Answer.Missing<>(name, "no echo provider has this name")
-                : calls.own(List.of(provider)).get(0);
+                : calls.own(List.of(provider), answers -> false).get(0);
     }
 
     /** What one provider knows of the address; the next one is asked when it knows nothing. */

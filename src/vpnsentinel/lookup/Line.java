@@ -65,6 +65,11 @@ final class Line {
             return isInDoubt(seen) && operators(seen) < QUORUM ? without(spare, first) : List.of();
         }
 
+        /** Whether sources of two operators or more see the same line, and none another. */
+        boolean isSettled(List<Answer<ExitSighting>> answers) {
+            return Agreement.settled(seen(answers));
+        }
+
         void end(List<Answer<ExitSighting>> answers) {
             List<ExitSighting> seen = seen(answers);
             barren = seen.isEmpty();
