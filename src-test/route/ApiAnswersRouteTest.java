@@ -25,7 +25,7 @@ class ApiAnswersRouteTest {
             {"client_id": "office", "last_seen": "2026-11-22T08:30:03.695484+00:00", "ip": "198.51.100.10",
              "location": "Zürich, Zürich, CH", "provider": "AS64500 Example Hosting", "country": "CH", "city": "Zürich",
              "region": "Zürich", "timezone": "Europe/Zurich", "dns_loc": "CH", "dns_colo": "ZRH",
-             "client_version": "2.0.0", "status": "yellow", "last_status": "yellow",
+             "client_version": "2.0.0", "dns_transport": "Unknown", "status": "yellow", "last_status": "yellow",
              "reasons": [{"finding": "dns-leak", "title": "DNS leak", "colour": "yellow",
                           "evidence": "Evidence of dns-leak.", "hint": "Change the setting for dns-leak."}],
              "notes": [], "since": "2026-11-22T07:23:35.695484+00:00", "online": true, "stopped": false}""";
@@ -61,6 +61,14 @@ class ApiAnswersRouteTest {
     }
 
     @Test
+    void theProtocolsByWhichResolversAreAskedAreNamed() throws Exception {
+        server.clients = List.of(Samples.by(Samples.green("office"), "do53-udp", "dot"));
+
+        assertThat(json("/api/v1/status", 200).at("/office/dns_transport").asText())
+                .isEqualTo("do53-udp,dot");
+    }
+
+    @Test
     void withoutClientsTheAnswersAreEmptyAndWhole() throws Exception {
         server.clients = List.of();
 
@@ -75,7 +83,16 @@ class ApiAnswersRouteTest {
         JsonNode client = json("/api/v1/status", 200).path("x");
 
         List<String> promised = List.of(
-                "ip", "provider", "country", "city", "region", "timezone", "dns_loc", "dns_colo", "client_version");
+                "ip",
+                "provider",
+                "country",
+                "city",
+                "region",
+                "timezone",
+                "dns_loc",
+                "dns_colo",
+                "client_version",
+                "dns_transport");
         assertThat(promised)
                 .allSatisfy(name -> assertThat(client.path(name).textValue()).isEqualTo("Unknown"));
         assertThat(client.path("location").textValue()).isEqualTo("Unknown, Unknown, Unknown");

@@ -1,5 +1,8 @@
 package lab.row;
 
+import java.time.Duration;
+import lab.net.Pause;
+
 /** Other resolvers, and other ways to them. */
 final class DnsFaults {
     static final Fault DNS_OF_ISP_OUTSIDE = outside("$HOME_RESOLVER");
@@ -35,7 +38,24 @@ final class DnsFaults {
             stage -> stage.forwardTo("$HOME_RESOLVER", "192.168.1.20"),
             stage -> stage.forwardTo("10.8.0.1", ""));
 
+    /** The public resolver answers as Quad9 does. */
+    static final Fault TRANSPORT_SHOWN = Fault.act("transport shown", DnsFaults::awaitTransport);
+
+    private static final int LOOKS = 40;
+
     private DnsFaults() {}
+
+    private static void awaitTransport(Stage stage) {
+        String shown = "";
+        for (int i = 0; i < LOOKS; i++) {
+            shown = stage.client().path("dns_transport").asText();
+            if (shown.equals("do53-udp")) {
+                return;
+            }
+            Pause.of(Duration.ofMillis(500));
+        }
+        throw new IllegalStateException("the server says that the resolver is asked by '" + shown + "'");
+    }
 
     private static Fault outside(String resolver) {
         return Fault.network(

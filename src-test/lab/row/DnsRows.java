@@ -36,11 +36,12 @@ final class DnsRows {
                                         .outside(SOME))
                         .inQuick(),
                 new Row(
-                        "dns-public-inside-allowed",
-                        "an allowed public resolver, inside the tunnel",
-                        PUBLIC_ALLOWED,
-                        List.of(DnsFaults.DNS_PUBLIC_INSIDE),
-                        quiet().outside(NONE)),
+                                "dns-public-inside-allowed",
+                                "an allowed public resolver, inside the tunnel",
+                                PUBLIC_ALLOWED,
+                                List.of(DnsFaults.DNS_PUBLIC_INSIDE),
+                                quiet().outside(NONE))
+                        .then(DnsFaults.TRANSPORT_SHOWN),
                 new Row(
                         "dns-public-inside",
                         "a public resolver of another country, inside the tunnel",

@@ -82,6 +82,7 @@ public record Sights(
                 new Place(Country.parse(country), city, "Zurich", "Europe/Zurich"),
                 Country.parse("CH"),
                 "ZRH",
+                List.of(),
                 findings,
                 List.of());
     }

@@ -70,10 +70,10 @@ class SightingCheckTest {
         ResolverSighting quad9 = new ResolverSighting(
                 "quad9", "Quad9", "127.0.0.1", List.of(), List.of(), List.of(), Optional.of("dot"));
 
-        assertThat(SightingCheck.resolvers(Half.CLIENT, List.of(timed(new Answer.Seen<>("quad9", quad9))), true)
-                        .get(0)
-                        .result())
-                .isEqualTo("name server 127.0.0.1 leads to the resolver by dot");
+        List<Row> rows = SightingCheck.resolvers(Half.CLIENT, List.of(timed(new Answer.Seen<>("quad9", quad9))), true);
+
+        assertThat(rows.get(0).result()).isEqualTo("name server 127.0.0.1 leads to the resolver by dot");
+        assertThat(rows).extracting(Row::outcome).as("nobody is shown").containsExactly(Outcome.OK, Outcome.FAILED);
     }
 
     private static Timed<Answer<ExitSighting>> exit(String source, String address) {

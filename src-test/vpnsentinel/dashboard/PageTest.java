@@ -129,6 +129,13 @@ class PageTest {
     }
 
     @Test
+    void aRowSaysByWhichProtocolTheResolverIsAsked() {
+        Row row = page(List.of(Samples.by(green("office"), "dot"))).rows().get(0);
+
+        assertThat(row.dns()).isEqualTo("Switzerland · ZRH · by dot");
+    }
+
+    @Test
     void whatIsNotKnownIsCalledUnknown() {
         Row row = page(List.of(Samples.nothingKnown("x"))).rows().get(0);
 

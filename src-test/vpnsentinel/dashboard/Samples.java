@@ -45,12 +45,21 @@ public final class Samples {
 
     /** The client after its orderly stop. */
     public static ClientView stopped(ClientView c) {
+        return changed(c, true, c.dnsTransports());
+    }
+
+    /** The client with resolvers that tell by which protocol they are asked. */
+    public static ClientView by(ClientView c, String... transports) {
+        return changed(c, c.stopped(), List.of(transports));
+    }
+
+    private static ClientView changed(ClientView c, boolean stopped, List<String> transports) {
         return new ClientView(
                 c.id(),
                 c.version(),
                 c.status(),
                 c.lastColour(),
-                true,
+                stopped,
                 c.firstSeen(),
                 c.since(),
                 c.lastSeen(),
@@ -59,6 +68,7 @@ public final class Samples {
                 c.place(),
                 c.dnsCountry(),
                 c.dnsColo(),
+                transports,
                 c.findings(),
                 c.notes());
     }
@@ -93,6 +103,7 @@ public final class Samples {
                 new Place(Country.parse(country), city, region, "Europe/Zurich"),
                 Country.parse(country),
                 "ZRH",
+                List.of(),
                 findings,
                 List.of());
     }
@@ -113,6 +124,7 @@ public final class Samples {
                 Place.UNKNOWN,
                 Optional.empty(),
                 "",
+                List.of(),
                 List.of(
                         finding(Colour.YELLOW, Fact.EXIT_NEVER_VERIFIED, "No source showed an address."),
                         finding(Colour.YELLOW, Fact.DNS_NEVER_VERIFIED, "No method showed a resolver.")),

@@ -36,6 +36,35 @@ class FleetTest {
     }
 
     @Test
+    void theProtocolOfTheResolverIsShownAndMakesNoFinding() {
+        settled();
+
+        boat.resolverBy("do53-udp").sends();
+
+        assertThat(boat.view().dnsTransports()).containsExactly("do53-udp");
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+        assertThat(boat.view().findings()).isEmpty();
+        assertThat(boat.resolverBy().sends().colour()).isEqualTo(Colour.GREEN);
+        assertThat(boat.view().dnsTransports()).isEmpty();
+    }
+
+    @Test
+    void aProtocolAloneIsNoProofOfTheResolver() {
+        boat.noResolver().resolverBy("dot").sends();
+
+        ColouredFinding found = boat.view().findings().get(0);
+        assertThat(found.finding().fact()).isEqualTo(Fact.DNS_NEVER_VERIFIED);
+        assertThat(found.finding().evidence()).contains("time-out").doesNotContain("look-up");
+    }
+
+    @Test
+    void ofManyClaimedProtocolsAFewAreShown() {
+        boat.resolverBy("a1", "a2", "a3", "a3", "a4", "a5").sends();
+
+        assertThat(boat.view().dnsTransports()).containsExactly("a1", "a2", "a3", "a4");
+    }
+
+    @Test
     void aThousandKeepalivesOfOneStatusAreOneMessage() {
         for (int i = 0; i < 1000; i++) {
             boat.sends();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vpnsentinel.access.Caller;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
@@ -115,6 +116,7 @@ final class Harbour {
         private int beat;
         private List<String> exits = List.of(VPN, VPN);
         private Optional<String> resolver = Optional.of(VPN_RESOLVER);
+        private List<Answer<ResolverSighting>> transports = List.of();
         private boolean resolversAsked = true;
         private String peer = "192.168.1.50";
         private boolean forwarded;
@@ -136,6 +138,19 @@ final class Harbour {
         Boat noResolver() {
             resolver = Optional.empty();
             return this;
+        }
+
+        /** Its resolver tells by which protocols it is asked. */
+        Boat resolverBy(String... words) {
+            transports = Stream.of(words)
+                    .<Answer<ResolverSighting>>map(word -> new Answer.Seen<>("quad9", protocol(word)))
+                    .toList();
+            return this;
+        }
+
+        private static ResolverSighting protocol(String word) {
+            return new ResolverSighting(
+                    "quad9", "Quad9", "10.2.0.1", List.of(), List.of(), List.of(), Optional.of(word));
         }
 
         /** It does not wait for its resolvers' answers. */
@@ -258,11 +273,13 @@ final class Harbour {
             if (!resolversAsked) {
                 return List.of();
             }
-            return List.of(resolver.<Answer<ResolverSighting>>map(egress -> new Answer.Seen<>(
+            List<Answer<ResolverSighting>> answers = new ArrayList<>(transports);
+            answers.add(resolver.<Answer<ResolverSighting>>map(egress -> new Answer.Seen<>(
                             "method",
                             new ResolverSighting(
                                     "method", "method", "10.2.0.1", List.of(address(egress)), List.of(), List.of())))
                     .orElse(new Answer.Missing<>("method", "time-out")));
+            return answers;
         }
 
         ClientView view() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vpnsentinel.lookup.TinyMmdb;
 
 /** The check over the shipped route files, with a stand-in for every provider. */
 class CheckTest {
@@ -138,6 +139,32 @@ class CheckTest {
         assertThat(check("server")).isEqualTo(1);
 
         assertThat(text()).containsPattern("FAILED +server: routes");
+    }
+
+    @Test
+    void everyDatabaseFileHasALineAndABrokenOneFailsNothing() throws IOException {
+        Path good = Files.write(
+                folder.resolve("asn.mmdb"),
+                new TinyMmdb().with("198.51.100.0/24", Map.of("asn", "AS64501")).bytes());
+        Path broken = Files.writeString(folder.resolve("half.mmdb"), "half a download");
+        environment.put("VPN_SENTINEL_GEOIP_DB", good + "," + broken);
+        environment.put("VPN_SENTINEL_HOME_PREFIXES", "203.0.113.0/24");
+
+        assertThat(check("server")).isZero();
+
+        assertThat(text())
+                .containsPattern(
+                        "note +server: database .*asn\\.mmdb +Tiny of 2025-11-22, \\d+ days old, knows networks")
+                .containsPattern("missing +server: database .*half\\.mmdb");
+    }
+
+    @Test
+    void aDatabaseFileThatIsNotThereFailsAsTheServerWould() {
+        environment.put("VPN_SENTINEL_GEOIP_DB", "/nowhere.mmdb");
+
+        assertThat(check("server")).isEqualTo(1);
+
+        assertThat(text()).containsPattern("FAILED +server: VPN_SENTINEL_GEOIP_DB +'/nowhere\\.mmdb' cannot be used");
     }
 
     @Test

@@ -365,9 +365,17 @@ class ProbeRoutesTest {
     @Test
     void quadNineTellsByWhichProtocolItWasAsked() throws Exception {
         server.knows("proto.on.quad9.net", "IN", "TXT", "\"dot.\"");
-        start("resolver-quad9.camel.yaml");
+        start("resolver-quad-nine.camel.yaml");
 
         assertThat(Answer.values(resolvers.ask()).get(0).transport()).contains("dot");
+    }
+
+    @Test
+    void whoIsNotQuadNineTellsNoProtocol() throws Exception {
+        start("resolver-quad-nine.camel.yaml");
+
+        assertThat(resolvers.ask())
+                .containsExactly(new Answer.Missing<>("quad9", "name server " + server.text() + ": NXDOMAIN"));
     }
 
     @Test

@@ -199,9 +199,33 @@ class GeoFilesTest {
         Path text = Files.writeString(folder.resolve("text.mmdb"), "no database");
 
         assertThat(GeoFileState.of(path))
-                .isEqualTo(new GeoFileState(path, "Tiny", Instant.ofEpochSecond(1_763_769_600L), Optional.empty()));
+                .isEqualTo(new GeoFileState(
+                        path, "Tiny", Instant.ofEpochSecond(1_763_769_600L), true, false, Optional.empty()));
         assertThat(GeoFileState.of(folder.resolve("none.mmdb")).trouble()).isPresent();
         assertThat(GeoFileState.of(text).trouble())
                 .hasValueSatisfying(why -> assertThat(why).contains("text.mmdb"));
+    }
+
+    @Test
+    void aFileSaysWhatItsRecordsKnow() {
+        GeoFileState flat = GeoFileState.of(file("flat.mmdb", new TinyMmdb().with("198.51.100.0/24", FLAT)));
+        GeoFileState late = GeoFileState.of(file(
+                "late.mmdb",
+                new TinyMmdb()
+                        .with("192.0.2.0/24", Map.of("proxy", true))
+                        .with("198.51.100.0/24", ASN_NESTED)
+                        .with("2001:db8::/32", CITY)));
+        GeoFileState other =
+                GeoFileState.of(file("other.mmdb", new TinyMmdb().with("198.51.100.0/24", Map.of("proxy", true))));
+
+        assertThat(flat)
+                .extracting(GeoFileState::networks, GeoFileState::countries)
+                .containsExactly(true, true);
+        assertThat(late)
+                .extracting(GeoFileState::networks, GeoFileState::countries)
+                .containsExactly(true, true);
+        assertThat(other)
+                .extracting(GeoFileState::networks, GeoFileState::countries)
+                .containsExactly(false, false);
     }
 }

@@ -10,7 +10,7 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.Prefix;
 
 /** Writes a small database in MaxMind's format, version 2.0, as its specification describes it: IPv6 tree, 24-bit records. */
-final class TinyMmdb {
+public final class TinyMmdb {
     private static final int SIZE = 3;
     private static final int SEPARATOR = 16;
     private static final byte[] MARKER = {
@@ -22,7 +22,7 @@ final class TinyMmdb {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
     /** Adds what is known of a block. */
-    TinyMmdb with(String block, Map<String, ?> record) {
+    public TinyMmdb with(String block, Map<String, ?> record) {
         Prefix prefix = Prefix.parse(block).orElseThrow();
         int offset = data.size();
         write(record, data);
@@ -54,7 +54,7 @@ final class TinyMmdb {
     }
 
     /** The file's content. */
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int[] node : nodes) {
             for (int side : node) {

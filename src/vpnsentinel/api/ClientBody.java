@@ -13,6 +13,8 @@ import vpnsentinel.network.Place;
  * always text, {@code Unknown} where nothing is known. The others are ours.
  *
  * @param location {@code City, Region, CC}
+ * @param dnsTransport by which protocol its resolver is asked, where that tells: {@code dot}; several with
+ *     commas between
  * @param status {@code red}, {@code yellow}, {@code green}, or {@code silent}
  * @param lastStatus the last colour, also of a silent client
  * @param since when the status began
@@ -33,6 +35,7 @@ public record ClientBody(
         String dnsLoc,
         String dnsColo,
         String clientVersion,
+        String dnsTransport,
         String status,
         String lastStatus,
         List<ReasonBody> reasons,
@@ -58,6 +61,7 @@ public record ClientBody(
                 client.dnsCountry().map(Country::code).orElse(UNKNOWN),
                 known(client.dnsColo()),
                 known(client.version()),
+                known(String.join(",", client.dnsTransports())),
                 client.status().word(),
                 client.lastColour().word(),
                 client.findings().stream().map(ReasonBody::of).toList(),

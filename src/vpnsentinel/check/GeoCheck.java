@@ -3,6 +3,8 @@ package vpnsentinel.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vpnsentinel.lookup.GeoFileState;
 
 /** The rows about database files of networks and places. */
@@ -23,11 +25,22 @@ public final class GeoCheck {
                     "VPN_SENTINEL_GEOIP_DB names readable files in MaxMind's format (.mmdb)");
         }
         Duration age = Duration.between(file.built(), now);
-        boolean old = age.compareTo(OLD) > 0;
-        return Row.of(
-                what,
-                old ? Outcome.NOTE : Outcome.OK,
-                file.type() + " of " + file.built().atOffset(ZoneOffset.UTC).toLocalDate(),
-                old ? "it is " + age.toDays() + " days old: mount a newer one" : "");
+        String hint = hint(file, age);
+        return Row.of(what, hint.isEmpty() ? Outcome.OK : Outcome.NOTE, words(file, age), hint);
+    }
+
+    private static String words(GeoFileState file, Duration age) {
+        String knows = Stream.of(file.networks() ? "networks" : "", file.countries() ? "countries" : "")
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" and "));
+        return file.type() + " of " + file.built().atOffset(ZoneOffset.UTC).toLocalDate() + ", "
+                + Math.max(0, age.toDays()) + " days old" + (knows.isEmpty() ? "" : ", knows " + knows);
+    }
+
+    private static String hint(GeoFileState file, Duration age) {
+        if (!file.networks() && !file.countries()) {
+            return "it knows neither networks (AS numbers) nor countries: mount one that does";
+        }
+        return age.compareTo(OLD) > 0 ? "mount a newer one" : "";
     }
 }

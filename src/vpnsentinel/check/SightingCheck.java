@@ -88,7 +88,7 @@ public final class SightingCheck {
         for (Timed<Answer<ResolverSighting>> each : answers) {
             String what = half.word() + ": resolver by " + each.value().source();
             if (each.value() instanceof Answer.Seen<ResolverSighting> seen) {
-                any = true;
+                any |= seen.value().tellsAddresses();
                 rows.add(Row.of(what, Outcome.OK, words(seen.value()), "").took(each.took()));
             } else {
                 rows.add(Row.of(what, Outcome.MISSING, why(each.value()), "the name server may not pass it on")

@@ -17,6 +17,7 @@ final class NewsLog {
 
     private String exit = "";
     private String resolver = "";
+    private String transports = "";
 
     synchronized void saw(Round round) {
         String nowExit = Agreement.strongest(round.exits())
@@ -33,6 +34,7 @@ final class NewsLog {
             tell(nowResolver, "resolver cannot be verified", round.resolvers());
             resolver = nowResolver;
         }
+        tellTransports(round);
         LOG.debug("round done exits={} resolvers={}", round.exits(), round.resolvers());
     }
 
@@ -47,11 +49,10 @@ final class NewsLog {
     /** The networks' places rather than addresses: a pool of resolvers changes those all the time. */
     private static String egress(Round round) {
         TreeSet<String> servers = new TreeSet<>();
-        TreeSet<String> transports = new TreeSet<>();
         for (Answer<ResolverSighting> answer : round.resolvers()) {
-            if (answer instanceof Answer.Seen<ResolverSighting> seen) {
+            if (answer instanceof Answer.Seen<ResolverSighting> seen
+                    && seen.value().tellsAddresses()) {
                 servers.add(seen.value().nameserver());
-                seen.value().transport().ifPresent(transports::add);
             }
         }
         Round.ResolverPlace place = round.resolverPlace();
@@ -59,7 +60,18 @@ final class NewsLog {
                 ? ""
                 : "resolver nameservers=" + String.join(",", servers) + " country="
                         + place.place().country().map(Country::code).orElse("unknown") + " network=\""
-                        + place.network() + "\"" + (transports.isEmpty() ? "" : " by=" + String.join(",", transports));
+                        + place.network() + "\"";
+    }
+
+    /** One that is not told this time, as a lost datagram is enough for, is no news. */
+    private void tellTransports(Round round) {
+        TreeSet<String> words = new TreeSet<>();
+        Answer.values(round.resolvers()).forEach(seen -> seen.transport().ifPresent(words::add));
+        String now = String.join(",", words);
+        if (!now.isEmpty() && !now.equals(transports)) {
+            LOG.info("resolver asked by={}", now);
+            transports = now;
+        }
     }
 
     /** Why nothing was seen. */

@@ -19,7 +19,7 @@ import vpnsentinel.network.Place;
  * @param detail what stands below the status: since when, and the last verdict of a silent client
  * @param address its VPN address, {@code Unknown} when there is none
  * @param provider that address's network
- * @param dns where its names are resolved, and by whom
+ * @param dns where its names are resolved, by whom, and by which protocol where that is told
  * @param reasons what the rules found, worst first
  */
 public record Row(
@@ -50,7 +50,7 @@ public record Row(
                 client.exit().map(Address::toString).orElse(UNKNOWN),
                 known(client.network().toString()),
                 location(client.place()),
-                joined(" · ", client.dnsCountry().map(Country::name).orElse(""), client.dnsColo()),
+                dns(client),
                 Moment.of(client.lastSeen(), now, zone),
                 Moment.of(client.since(), now, zone),
                 client.findings().stream().map(Reason::of).toList(),
@@ -70,6 +70,11 @@ public record Row(
         String region = place.region().equals(place.city()) ? "" : place.region();
         return joined(
                 ", ", place.city(), region, place.country().map(Country::name).orElse(""));
+    }
+
+    private static String dns(ClientView client) {
+        String transports = client.dnsTransports().isEmpty() ? "" : "by " + String.join(", ", client.dnsTransports());
+        return joined(" · ", client.dnsCountry().map(Country::name).orElse(""), client.dnsColo(), transports);
     }
 
     private static String joined(String separator, String... parts) {

@@ -316,6 +316,7 @@ final class Client {
                 exit.map(ExitSighting::place).orElse(said.map(Keepalive::place).orElse(Place.UNKNOWN)),
                 said.flatMap(Keepalive::dnsCountry),
                 said.map(Keepalive::dnsColo).orElse(""),
+                memory.transports(),
                 findings,
                 notes(now));
     }

@@ -24,6 +24,7 @@ import vpnsentinel.network.Place;
  * @param place where that address is said to be
  * @param dnsCountry where its names are resolved
  * @param dnsColo the resolver's point of presence or network, for people; may be empty
+ * @param dnsTransports by which protocols its resolvers are asked, where they tell: {@code dot}
  * @param findings all that the rules found, worst colour first
  * @param notes what is no finding but good to know: {@code last proof of the exit is 12 min old}
  */
@@ -41,9 +42,11 @@ public record ClientView(
         Place place,
         Optional<Country> dnsCountry,
         String dnsColo,
+        List<String> dnsTransports,
         List<ColouredFinding> findings,
         List<String> notes) {
     public ClientView {
+        dnsTransports = List.copyOf(dnsTransports);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
     }

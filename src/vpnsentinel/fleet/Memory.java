@@ -32,6 +32,8 @@ record Memory(
     static final Memory EMPTY =
             new Memory(Track.unknown(), Track.unknown(), Network.UNKNOWN, Optional.empty(), Optional.empty(), false, 0);
 
+    private static final int MOST_TRANSPORTS = 4;
+
     /**
      * One kind of evidence over time.
      *
@@ -70,6 +72,15 @@ record Memory(
     /** Whether the last round proved exit and resolver, so that nothing older counts. */
     boolean isProven() {
         return exit.proof().equals(Proof.FRESH) && dns.proof().equals(Proof.FRESH);
+    }
+
+    /** By which protocols its resolvers are asked, where they tell; few, whatever a client claims. */
+    List<String> transports() {
+        return dns.seen().stream()
+                .flatMap(sighting -> sighting.transport().stream())
+                .distinct()
+                .limit(MOST_TRANSPORTS)
+                .toList();
     }
 
     Memory exit(Track<ExitSighting> next) {
