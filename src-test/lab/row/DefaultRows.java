@@ -112,7 +112,7 @@ final class DefaultRows {
                 new Row(
                                 "default-kill-switch-closed",
                                 "at 300 s: what is bound beside the tunnel gets no answer, the server's own host does",
-                                KILL_SWITCH,
+                                KILL_SWITCH.server("VPN_SENTINEL_PUBLIC_URL", "http://home.example.net:5000"),
                                 List.of(),
                                 greenAtFirst()
                                         .logs("kill switch tried result=CLOSED")
