@@ -1,7 +1,11 @@
 package lab.net;
 
 import fleet.LastWords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process in a namespace. Stops when it is closed. */
@@ -28,6 +32,15 @@ public final class Child implements AutoCloseable {
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** All lines of its log. */
+    public List<String> log() {
+        try {
+            return Files.readString(log).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The last lines of its log. */

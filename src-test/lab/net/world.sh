@@ -8,7 +8,9 @@ for each in core home isp server vpn1 vpn2 public client site isp2 client2 compa
     for key in ipv4/ip_forward ipv6/conf/all/forwarding ipv6/conf/default/forwarding; do echo 1 >$key; done
     for key in ipv4/conf/all/rp_filter ipv4/conf/default/rp_filter ipv6/conf/all/accept_dad ipv6/conf/default/accept_dad \
       ipv6/conf/default/accept_ra; do echo 0 >$key; done
-    for key in ipv6/conf/all/addr_gen_mode ipv6/conf/default/addr_gen_mode; do echo 1 >$key; done'
+    for key in ipv6/conf/all/addr_gen_mode ipv6/conf/default/addr_gen_mode; do echo 1 >$key; done
+    # where Docker loaded br_netfilter, a router would bridge what it should route, and never back to where it came from
+    for key in bridge/bridge-nf-call-iptables bridge/bridge-nf-call-ip6tables; do [ ! -e $key ] || echo 0 >$key; done'
 done
 
 # the core: all services on its loopback, a line to everybody

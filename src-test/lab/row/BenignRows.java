@@ -9,7 +9,6 @@ import java.util.List;
 /** What a household does that is no leak: not a word about it. */
 final class BenignRows {
     private static final Setup PLAIN = Setup.PLAIN;
-    private static final Setup BY_LAN = Setup.PLAIN.client("VPN_SENTINEL_URL", "http://192.168.1.10:5000");
     private static final Setup PUBLIC_ALLOWED = Setup.PLAIN.server("VPN_SENTINEL_DNS_ALLOWED", "AS$PUBLIC_ASN");
 
     private BenignRows() {}
@@ -20,7 +19,7 @@ final class BenignRows {
                 new Row(
                                 "benign-lan",
                                 "server by its LAN address, visited port, an interface as Tailscale's",
-                                BY_LAN,
+                                Setup.BY_LAN,
                                 List.of(BesideFaults.VISITED_PORT, BesideFaults.TAILSCALE),
                                 quiet().outside(SOME))
                         .inQuick(),

@@ -8,6 +8,7 @@ import static lab.row.Right.HELD;
 import static lab.row.Right.LOCAL;
 import static lab.row.Right.ZONE;
 import static lab.row.Right.greenAtFirst;
+import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static lab.row.Right.silent;
 import static lab.row.Right.yellow;
@@ -20,6 +21,7 @@ import static vpnsentinel.verdict.Fact.KILL_SWITCH_OPEN;
 import static vpnsentinel.verdict.Fact.PROGRAM_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.TARGETS_BESIDE_TUNNEL;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +31,9 @@ final class DefaultRows {
     private static final Setup OWN_ZONE = DEFAULT.server("VPN_SENTINEL_DNS_ECHO_ZONE", "leak.example.net")
             .client("VPN_SENTINEL_DNS_ECHO_ZONE", "leak.example.net");
     private static final Setup KILL_SWITCH = DEFAULT.client("VPN_SENTINEL_KILLSWITCH_PROBE", "on");
+
+    /** With the six rounds in which nothing may be told, longer than six beats. */
+    private static final Duration UNTIL_SILENT = Duration.ofSeconds(10);
 
     private DefaultRows() {}
 
@@ -78,6 +83,13 @@ final class DefaultRows {
                         List.of(TunnelFaults.KILL_SWITCH, TunnelFaults.TUNNEL_DROPPED),
                         silent().outside(NONE)),
                 new Row(
+                                "default-clock-set-back",
+                                "at 300 s: the client's clock is set back by three hours, and beats alone tell that it lives",
+                                DEFAULT.withFalseClock(),
+                                List.of(ProductFaults.CLIENT_CLOCK_SET_BACK),
+                                quiet().outside(NONE))
+                        .then(Fault.pause(UNTIL_SILENT)),
+                new Row(
                                 "default-forwarder-leaks",
                                 "at 300 s: a local forwarder leaks, the server's own zone hears it",
                                 OWN_ZONE,
@@ -100,16 +112,20 @@ final class DefaultRows {
                 new Row(
                                 "default-kill-switch-closed",
                                 "at 300 s: what is bound beside the tunnel gets no answer, the server's own host does",
-                                KILL_SWITCH,
+                                KILL_SWITCH.server("VPN_SENTINEL_PUBLIC_URL", "http://home.example.net:5000"),
                                 List.of(),
-                                greenAtFirst().outside(NONE))
+                                greenAtFirst()
+                                        .logs("kill switch tried result=CLOSED")
+                                        .outside(NONE))
                         .before(TunnelFaults.KILL_SWITCH),
                 new Row(
                                 "default-kill-switch-not-proven",
                                 "at 300 s: what is bound beside the tunnel is answered by a router that hides its line",
                                 KILL_SWITCH,
                                 List.of(),
-                                greenAtFirst(KILL_SWITCH_NOT_PROVEN).outside(SOME))
+                                greenAtFirst(KILL_SWITCH_NOT_PROVEN)
+                                        .logs("kill switch tried result=NOT_PROVEN")
+                                        .outside(SOME))
                         .before(BesideFaults.REPLY_BY_ETH0));
     }
 }

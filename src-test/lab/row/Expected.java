@@ -17,6 +17,7 @@ import vpnsentinel.verdict.Fact;
  * @param limits how long that may take
  * @param backWords what one message after the fault must hold; empty: none is asked for
  * @param outside what the packet counter must say
+ * @param logged what one line of the client's log must hold; empty: none is asked for
  */
 record Expected(
         String status,
@@ -25,12 +26,25 @@ record Expected(
         Told told,
         Limits limits,
         List<String> backWords,
-        Outside outside) {
+        Outside outside,
+        List<String> logged) {
 
     Expected {
         findings = List.copyOf(findings);
         allowed = Set.copyOf(allowed);
         backWords = List.copyOf(backWords);
+        logged = List.copyOf(logged);
+    }
+
+    Expected(
+            String status,
+            List<Fact> findings,
+            Set<String> allowed,
+            Told told,
+            Limits limits,
+            List<String> backWords,
+            Outside outside) {
+        this(status, findings, allowed, told, limits, backWords, outside, List.of());
     }
 
     /** Whether packets left beside the tunnel. */
@@ -107,16 +121,16 @@ record Expected(
     /** What is wrong does not end in this row. */
     Expected forGood() {
         Limits none = new Limits(limits.alarm(), limits.status(), limits.message(), Duration.ZERO);
-        return new Expected(status, findings, allowed, told, none, List.of(), outside);
+        return new Expected(status, findings, allowed, told, none, List.of(), outside, logged);
     }
 
     private Expected limits(Limits other) {
-        return new Expected(status, findings, allowed, told, other, backWords, outside);
+        return new Expected(status, findings, allowed, told, other, backWords, outside, logged);
     }
 
     Expected alsoSeen(String... more) {
         Set<String> all = Stream.concat(allowed.stream(), Stream.of(more)).collect(Collectors.toSet());
-        return new Expected(status, findings, all, told, limits, backWords, outside);
+        return new Expected(status, findings, all, told, limits, backWords, outside, logged);
     }
 
     Expected never(String... words) {
@@ -127,6 +141,13 @@ record Expected(
         return told(new Told(told.words(), told.titles(), told.forbidden(), true));
     }
 
+    /** The message says these words as well. */
+    Expected saying(String... more) {
+        List<String> words =
+                Stream.concat(told.words().stream(), Stream.of(more)).toList();
+        return told(new Told(words, told.titles(), told.forbidden(), told.once()));
+    }
+
     /** The message may name one of these instead, where the client itself sees it sooner. */
     Expected orTold(Fact... more) {
         List<Fact> titles =
@@ -135,10 +156,15 @@ record Expected(
     }
 
     private Expected told(Told other) {
-        return new Expected(status, findings, allowed, other, limits, backWords, outside);
+        return new Expected(status, findings, allowed, other, limits, backWords, outside, logged);
     }
 
     Expected outside(Outside truth) {
-        return new Expected(status, findings, allowed, told, limits, backWords, truth);
+        return new Expected(status, findings, allowed, told, limits, backWords, truth, logged);
+    }
+
+    /** The judged client logs a line with these words, in the time of the status: what no page of the server shows. */
+    Expected logs(String... words) {
+        return new Expected(status, findings, allowed, told, limits, backWords, outside, List.of(words));
     }
 }

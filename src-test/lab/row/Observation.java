@@ -18,6 +18,7 @@ import java.util.Set;
  * @param messageAfter until the expected message was told
  * @param backAfter from the end of the fault until it was green
  * @param backMessages what was told after the end of the fault
+ * @param log the lines of the client's log until the end of the fault
  */
 public record Observation(
         Truth truth,
@@ -28,7 +29,8 @@ public record Observation(
         List<String> messages,
         Optional<Duration> messageAfter,
         Optional<Duration> backAfter,
-        List<String> backMessages) {
+        List<String> backMessages,
+        List<String> log) {
 
     /** For people: {@code 3.4}. */
     public static String seconds(Duration time) {

@@ -9,10 +9,17 @@ final class ProductFaults {
     static final Fault SERVER_KILLED = Fault.act("server killed and started", Stage::killAndStartServer);
 
     /** Three hours on for everything that runs under the false clock; its steady clock goes on as it was. */
-    static final Fault CLOCK_JUMPED = new Fault(
-            "clock jumped",
-            stage -> stage.world().run("echo +3h >$DIR/clock"),
-            stage -> stage.world().run("echo +0 >$DIR/clock"));
+    static final Fault CLOCK_JUMPED = Fault.all(clock("server", "+3h"), clock("client", "+3h"));
+
+    /** The server's clock, which measures the silence, stays true. */
+    static final Fault CLIENT_CLOCK_SET_BACK = clock("client", "-3h");
 
     private ProductFaults() {}
+
+    private static Fault clock(String half, String difference) {
+        return new Fault(
+                "clock of the " + half + " " + difference,
+                stage -> stage.setClock(half, difference),
+                stage -> stage.setClock(half, "+0"));
+    }
 }

@@ -22,6 +22,8 @@ final class Right {
     static final Duration ROUND = Duration.ofSeconds(10).plus(TOLERANCE);
     /** What counts only when two rounds brought nothing. */
     static final Duration TWO_ROUNDS = Duration.ofSeconds(20).plus(TOLERANCE);
+    /** For that long nothing comes out of a tunnel into which packets are sent. */
+    static final Duration STALL = Duration.ofSeconds(20).plus(TOLERANCE);
     /** What only the server's own zone hears: the sixth beat asks, and a round follows. */
     static final Duration ZONE = Duration.ofSeconds(35).plus(TOLERANCE);
     /** A program that opens and closes its connections is not to be told again and again. */

@@ -87,7 +87,9 @@ public final class RowRun {
         if (!row.then().isEmpty() && awaitStatus(begin).isEmpty()) {
             status = Optional.empty();
         }
+        awaitLog(begin);
         Optional<Duration> message = awaitMessage(begin);
+        List<String> log = stage.clientLog();
         Observation.Truth truth = records.truth(begin, outside);
         List<String> told = records.told(begin);
         List<String> statuses = watch.seen();
@@ -96,7 +98,7 @@ public final class RowRun {
         takeBack();
         Instant end = Instant.now();
         Optional<Duration> back = back(end);
-        return new Observation(truth, statuses, findings, alarm, status, told, message, back, records.told(end));
+        return new Observation(truth, statuses, findings, alarm, status, told, message, back, records.told(end), log);
     }
 
     private void takeBack() {
@@ -111,6 +113,13 @@ public final class RowRun {
                 expected.limits().status().multipliedBy(2),
                 () -> watch.status().equals(expected.status()) && hasReason());
         return came ? Optional.of(Duration.between(begin, Instant.now())) : Optional.empty();
+    }
+
+    private void awaitLog(Instant begin) {
+        watch.until(expected.limits().status().minus(Duration.between(begin, Instant.now())), () -> {
+            watch.status();
+            return Verdict.logged(expected, stage.clientLog());
+        });
     }
 
     private boolean hasReason() {

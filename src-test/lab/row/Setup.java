@@ -20,6 +20,8 @@ record Setup(
         boolean companion,
         boolean falseClock) {
     static final Setup PLAIN = new Setup(Map.of(), Map.of(), "client", List.of("one"), false, false);
+    /** The way to the server needs no tunnel. */
+    static final Setup BY_LAN = PLAIN.client("VPN_SENTINEL_URL", "http://192.168.1.10:5000");
 
     Setup server(String name, String value) {
         return new Setup(with(server, name, value), client, namespace, clients, companion, falseClock);

@@ -152,19 +152,24 @@ final class Stage implements AutoCloseable {
 
     private Child start(String namespace, String half, String name, Map<String, String> settings) {
         Path log = folder.resolve(name + "-" + starts++ + ".log");
-        return world.startProduct(namespace, setup.falseClock() ? clock() : List.of(), half, name, log, settings);
+        return world.startProduct(namespace, setup.falseClock() ? clock(half) : List.of(), half, name, log, settings);
     }
 
-    private List<String> clock() {
-        world.run("echo +0 >$DIR/clock");
+    private List<String> clock(String half) {
+        setClock(half, "+0");
         return List.of(
                 "env",
                 "LD_PRELOAD="
                         + world.run("ls /usr/lib/*/faketime/libfaketimeMT.so.1").strip(),
-                "FAKETIME_TIMESTAMP_FILE=" + world.variable("DIR") + "/clock",
+                "FAKETIME_TIMESTAMP_FILE=" + world.variable("DIR") + "/clock-" + half,
                 "FAKETIME_CACHE_DURATION=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",
                 "FAKETIME_FORCE_MONOTONIC_FIX=0"); // else every timed wait of a JVM returns at once, and it spins
+    }
+
+    /** What the false clock of one half differs from the true one: {@code +3h}. */
+    void setClock(String half, String difference) {
+        world.run("echo " + difference + " >$DIR/clock-" + half);
     }
 
     /** Stops the server in order and starts it again with its data. */
@@ -198,6 +203,12 @@ final class Stage implements AutoCloseable {
         return answer.startsWith("200 ")
                 ? tree(answer.substring(4)).path(setup.clients().get(0))
                 : tree("null").path("nobody");
+    }
+
+    /** What the client that is judged has logged since it was last started. */
+    List<String> clientLog() {
+        Child client = clients.get(setup.clients().get(0));
+        return client == null ? List.of() : client.log();
     }
 
     /** Packets that left the clients' namespace beside the tunnel. */

@@ -16,6 +16,9 @@ import java.util.List;
 final class TroubleRows {
     private static final Setup PLAIN = Setup.PLAIN;
 
+    /** With the six rounds in which nothing may be told, longer than three rounds and the grace of half a minute. */
+    private static final Duration UNTIL_SILENT = Duration.ofSeconds(25);
+
     private TroubleRows() {}
 
     /** Everything else. */
@@ -47,6 +50,13 @@ final class TroubleRows {
                 PLAIN.withFalseClock(),
                 List.of(ProductFaults.CLOCK_JUMPED),
                 quiet().outside(NONE)));
+        rows.add(new Row(
+                        "clock-set-back",
+                        "the client's clock is set back by three hours, and rounds alone tell that it lives",
+                        PLAIN.withFalseClock().client("VPN_SENTINEL_WATCH_INTERVAL", "0"),
+                        List.of(ProductFaults.CLIENT_CLOCK_SET_BACK),
+                        quiet().outside(NONE))
+                .then(Fault.pause(UNTIL_SILENT)));
         rows.add(new Row(
                 "bad-line",
                 "30 % of the tunnel's packets lost, 400 ms late",

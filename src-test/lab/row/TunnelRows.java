@@ -5,6 +5,7 @@ import static lab.row.Expected.Outside.NONE;
 import static lab.row.Right.BEAT;
 import static lab.row.Right.HELD;
 import static lab.row.Right.LOCAL;
+import static lab.row.Right.STALL;
 import static lab.row.Right.exposedAtFirstSight;
 import static lab.row.Right.news;
 import static lab.row.Right.red;
@@ -15,6 +16,7 @@ import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_NETWORK;
 import static vpnsentinel.verdict.Fact.EXIT_UNEXPECTED;
 import static vpnsentinel.verdict.Fact.PROGRAM_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
+import static vpnsentinel.verdict.Fact.TUNNEL_GONE;
 
 import java.util.List;
 
@@ -46,6 +48,15 @@ final class TunnelRows {
                         PLAIN,
                         List.of(TunnelFaults.TUNNEL_STALLED),
                         silent().outside(NONE)),
+                new Row(
+                        "tunnel-stalled-lan",
+                        "tunnel up, but nothing comes through, the server by its LAN address",
+                        Setup.BY_LAN,
+                        List.of(TunnelFaults.TUNNEL_STALLED),
+                        yellow(TUNNEL_GONE)
+                                .saying("nothing comes out of wg0")
+                                .within(STALL)
+                                .outside(NONE)),
                 new Row(
                                 "tunnel-late",
                                 "client started before the tunnel is up",

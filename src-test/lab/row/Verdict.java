@@ -17,6 +17,9 @@ final class Verdict {
         status(expected, seen, wrong);
         messages(expected, seen, wrong);
         back(expected, seen, wrong);
+        if (!logged(expected, seen.log())) {
+            wrong.add("no line with " + expected.logged() + " in the client's log");
+        }
         return wrong;
     }
 
@@ -99,6 +102,11 @@ final class Verdict {
                 && seen.backMessages().stream().noneMatch(message -> holds(message, expected.backWords()))) {
             wrong.add("no message with " + expected.backWords() + " after it");
         }
+    }
+
+    /** Whether the client logged what it must, if anything. */
+    static boolean logged(Expected expected, List<String> log) {
+        return expected.logged().isEmpty() || log.stream().anyMatch(line -> holds(line, expected.logged()));
     }
 
     /** Whether the message holds all the words, in whatever case. */

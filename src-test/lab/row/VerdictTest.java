@@ -38,7 +38,8 @@ class VerdictTest {
                 message.isEmpty() ? List.of() : List.of(message),
                 time(told),
                 time(2),
-                List.of(HEALED));
+                List.of(HEALED),
+                List.of());
     }
 
     private static Optional<Duration> time(double seconds) {
@@ -81,7 +82,8 @@ class VerdictTest {
                 late.messages(),
                 late.messageAfter(),
                 late.backAfter(),
-                late.backMessages());
+                late.backMessages(),
+                late.log());
 
         assertThat(Verdict.of(RED, late)).isEmpty();
         assertThat(Verdict.of(RED, seen)).containsExactly("alarm only after 9.0 s");
@@ -99,7 +101,8 @@ class VerdictTest {
                 seen.messages(),
                 seen.messageAfter(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                seen.log());
 
         assertThat(Verdict.of(RED, untold)).containsExactly("not green again", "no message with [→ green] after it");
     }
@@ -134,7 +137,8 @@ class VerdictTest {
                 List.of(LEAK, LEAK),
                 seen.messageAfter(),
                 seen.backAfter(),
-                seen.backMessages());
+                seen.backMessages(),
+                seen.log());
 
         assertThat(Verdict.of(once, twice)).containsExactly("told 2 times");
     }
@@ -149,6 +153,57 @@ class VerdictTest {
                 messages,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void alwaysGreenIsNoClosedKillSwitch() {
+        Expected closed = row("default-kill-switch-closed").expected();
+        Observation green = atFirst(List.of());
+
+        assertThat(Verdict.of(closed, green))
+                .containsExactly("no line with [kill switch tried result=CLOSED] in the client's log");
+        assertThat(Verdict.of(closed, atFirst(List.of("INFO Sentry kill switch tried result=CLOSED detail=\"…\""))))
+                .isEmpty();
+    }
+
+    private static Observation atFirst(List<String> log) {
+        return new Observation(
+                new Truth(Set.of("198.51.100.10"), Set.of(), 0),
+                List.of("yellow", "green"),
+                List.of(),
+                time(6),
+                time(8),
+                List.of("VPN Connected\none is green"),
+                time(8),
+                Optional.empty(),
+                List.of(),
+                log);
+    }
+
+    @Test
+    void aStalledTunnelMustBeCalledSo() {
+        Expected stalled = row("tunnel-stalled-lan").expected();
+
+        assertThat(Verdict.of(stalled, stalled("one: green → yellow\ntunnel gone: nothing comes out of wg0")))
+                .isEmpty();
+        assertThat(Verdict.of(stalled, stalled("one: green → yellow\nexit not verifiable now: …")))
+                .isNotEmpty();
+    }
+
+    private static Observation stalled(String message) {
+        boolean named = message.contains("tunnel gone");
+        return new Observation(
+                new Truth(Set.of(), Set.of(), 0),
+                List.of("green", "yellow"),
+                List.of(named ? "tunnel-gone" : "exit-not-verifiable"),
+                time(17),
+                time(named ? 17 : -1),
+                List.of(message),
+                time(named ? 18 : -1),
+                time(9),
+                List.of("one: yellow → green"),
                 List.of());
     }
 
