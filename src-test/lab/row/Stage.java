@@ -134,6 +134,7 @@ final class Stage implements AutoCloseable {
         settings.put("VPN_SENTINEL_URL", "http://home.example.net:5000");
         settings.put("VPN_SENTINEL_CLIENT_ID", id);
         settings.put("VPN_SENTINEL_INTERVAL", "5");
+        settings.put("VPN_SENTINEL_DEBUG", "true"); // each round, for whoever asks why a row is wrong
         settings.put("VPN_SENTINEL_HEALTH_PORT", Integer.toString(port));
         setup.client().forEach((name, value) -> settings.put(name, fill(value)));
         settings.putAll(more);
