@@ -91,7 +91,7 @@ final class ClientSteps {
         registry.bind(name, Processor.class, step);
     }
 
-    /** The engine may be done with the timer long before the probes are; the round ends with its exchange. */
+    /** The engine may be done with the scheduler long before the probes are; the round ends with its exchange. */
     private void open(Exchange exchange) {
         Optional<Round> round = sentry.begin();
         if (round.isPresent()) {
