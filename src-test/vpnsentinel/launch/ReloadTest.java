@@ -112,7 +112,7 @@ class ReloadTest {
                 new Broken("syntax", "judge-client", "    from:\n", "    from: [\n", 4, "while parsing"),
                 new Broken(
                         "indentation", "judge-client", "steps:\n        - process", "steps:\n  - process", 7, "while"),
-                new Broken("unknown option", "watch-for-silence", "period: 1000", "perriod: 1000", 8, "perriod"),
+                new Broken("unknown option", "watch-for-silence", "delay: 1000", "dellay: 1000", 8, "dellay"),
                 new Broken(
                         "unknown bean",
                         "receive-keepalive",
