@@ -185,6 +185,29 @@ class SentryTest {
     }
 
     @Test
+    void aWayThatNobodySawIsLookedAtTwiceMoreSoonAfterAChange() {
+        protectedBehind("wg0");
+        namespace.flap();
+        lookout.seePath(clock.instant());
+        sentry.notice();
+        Round round = begin();
+        for (int more = 0; more < 2; more++) {
+            round.sawExits(List.of(new Answer.Missing<>("a", "time-out after 5 s")));
+            sent(round);
+            sentry.end();
+            assertThat(sentry.begin()).as("not at once").isEmpty();
+            now = now.plusSeconds(5);
+            round = sentry.begin().orElseThrow();
+            assertThat(round.asksAll()).isTrue();
+        }
+        round.sawExits(List.of(new Answer.Missing<>("a", "time-out after 5 s")));
+        sent(round);
+        sentry.end();
+        now = now.plusSeconds(60);
+        assertThat(sentry.begin()).as("the usual rounds are left to see it").isEmpty();
+    }
+
+    @Test
     void anotherAddressOfAPoolAndARoundWithoutAnyWaitAreNoWord() {
         Round first = round(List.of(seen("a", "203.0.113.10", "", Optional.of(new Asn(64500)))));
         sent(first);

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Family;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.network.RouteChoice;
 
 /**
  * One round: its probes fill it at the same time, then it becomes one keepalive. Thread-safe.
@@ -105,6 +107,17 @@ public final class Round {
         return Answer.values(exits).stream()
                 .filter(seen -> seen.network().asn().isPresent())
                 .anyMatch(seen -> shown.stream().noneMatch(seen::agreesWith));
+    }
+
+    /** Whether there is a way to the internet in a family in which nobody saw the client. */
+    boolean leavesWayUnseen() {
+        List<ExitSighting> seen = Answer.values(exits);
+        return local.path().stream()
+                .flatMap(path -> path.choices().stream())
+                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET && choice.isRouted())
+                .map(choice -> Family.of(choice.target()))
+                .distinct()
+                .anyMatch(family -> seen.stream().noneMatch(each -> family.holds(each.address())));
     }
 
     /** Whether its line was not told ahead yet; from now on it was. */

@@ -26,6 +26,7 @@ final class Schedule {
     private Appointment next = Appointment.NOW;
     private int running;
     private boolean wanted;
+    private Optional<Appointment> later = Optional.empty();
     private boolean overtaking;
     private boolean first = true;
     private boolean stopped;
@@ -43,15 +44,18 @@ final class Schedule {
     }
 
     synchronized boolean isDue(Instant now) {
-        boolean atOnce = wanted && ordered.isLeft(now);
+        boolean atOnce = isWanted(now) && ordered.isLeft(now);
         boolean due = running == 0 ? atOnce || next.isDue(now) : atOnce && overtaking && running < MOST_RUNNING;
         return due && !stopped;
     }
 
     /** A round begins; tells whether it asks all, since it was ordered or is the first one. */
     synchronized boolean begin(Instant now) {
-        boolean all = wanted || first;
-        if (wanted) {
+        boolean all = isWanted(now) || first;
+        if (all) {
+            later = Optional.empty();
+        }
+        if (all && !first) {
             ordered.take(now);
         }
         running++;
@@ -94,6 +98,15 @@ final class Schedule {
     /** A round is over, and its keepalive delivered or given up. */
     synchronized void end() {
         running = Math.max(0, running - 1);
+    }
+
+    private boolean isWanted(Instant now) {
+        return wanted || later.filter(moment -> moment.isDue(now)).isPresent();
+    }
+
+    /** Orders a round that asks all, after that time. */
+    synchronized void orderLater(Duration time, Instant now) {
+        later = Optional.of(Appointment.in(time, now));
     }
 
     /** Orders a round at once, without waiting for one that runs: what that one sees is of the past. */

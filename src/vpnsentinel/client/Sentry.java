@@ -23,6 +23,10 @@ import vpnsentinel.wire.KeepaliveFormat;
 public final class Sentry {
     /** Rounds that the server may order in a row, so that no answer can make a client run wild. */
     private static final int MOST_ORDERED = 2;
+    /** Rounds after a change that leave a way unseen, until the usual ones are left to see it. */
+    private static final int MOST_UNSEEN = 3;
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     /** How long a word is worth repeating. */
     private static final Duration WORD = Duration.ofSeconds(30);
 
@@ -41,6 +45,7 @@ public final class Sentry {
     private volatile Optional<Exposed> exposed = Optional.empty();
     private volatile Optional<PublicDoor> door = Optional.empty();
     private volatile boolean wordDue;
+    private volatile int unseen;
     /** Whether the server answers with verdicts, so that it takes a word for what it is. */
     private volatile boolean understood;
 
@@ -205,6 +210,7 @@ public final class Sentry {
     /** What was seen before is of the past: looks again at once, and closely. */
     private void changed(String what, Instant now) {
         news.changed(what);
+        unseen = 0;
         schedule.orderAfterChange();
         pulse.lookClosely(now);
     }
@@ -241,9 +247,21 @@ public final class Sentry {
         if (!round.isFarewell() && !round.isWord()) {
             lastRound = Optional.of(round);
             news.saw(round);
+            lookAgainForUnseen(round);
         }
         return KeepaliveFormat.write(
                 maker.of(round, sequence.incrementAndGet(), schedule.interval(), pulse.announced()), clock.instant());
+    }
+
+    /** An address or a route that has just appeared may work a little later. */
+    private void lookAgainForUnseen(Round round) {
+        if (!round.asksAll()) {
+            return;
+        }
+        unseen = round.leavesWayUnseen() ? unseen + 1 : 0;
+        if (unseen > 0 && unseen < MOST_UNSEEN) {
+            schedule.orderLater(LOOK_AGAIN, clock.instant());
+        }
     }
 
     /** The server took the round's keepalive; returns the round that it orders, where it orders one. */
