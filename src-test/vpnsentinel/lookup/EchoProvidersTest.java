@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
@@ -159,6 +161,22 @@ class EchoProvidersTest {
                 .contains(new Answer.Missing<>("b", "benched after its quota was used up until 08:00 UTC"));
         clock.step(Duration.ofSeconds(40));
         assertThat(Answer.values(providers.ownExit(true))).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aLiarThatTheOthersContradictedIsDoubtedAgainWhenItIsAskedAlone(int which) {
+        List.of(a, b, c).get(which).sees("198.51.100.66", 64511);
+        providers.sawOwnPath(Address.parse("203.0.113.10"));
+        providers.ownExit(true);
+
+        for (int round = 0; round < 6; round++) {
+            List<Answer<ExitSighting>> answers = providers.ownExit(false);
+
+            assertThat(Agreement.strongest(answers).orElseThrow().address())
+                    .as("round %d", round)
+                    .hasToString("203.0.113.10");
+        }
     }
 
     @Test

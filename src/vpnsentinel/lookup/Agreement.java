@@ -19,24 +19,32 @@ public final class Agreement {
     }
 
     private static long sameAddress(ExitSighting one, List<ExitSighting> seen) {
-        return seen.stream()
+        return operators(seen.stream()
                 .filter(other -> other.address().equals(one.address()))
-                .map(ExitSighting::operator)
-                .distinct()
-                .count();
+                .toList());
     }
 
     private static long sameLine(ExitSighting one, List<ExitSighting> seen) {
+        return operators(seen.stream().filter(one::agreesWith).toList());
+    }
+
+    /** The sightings of the one line that more than half of the operators saw; empty when there is none. */
+    static List<ExitSighting> majority(List<ExitSighting> seen) {
+        long all = operators(seen);
         return seen.stream()
-                .filter(other -> one.agreesWith(other))
-                .map(ExitSighting::operator)
-                .distinct()
-                .count();
+                .map(one -> seen.stream().filter(one::agreesWith).toList())
+                .filter(agreeing -> 2 * operators(agreeing) > all)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static long operators(List<ExitSighting> seen) {
+        return seen.stream().map(ExitSighting::operator).distinct().count();
     }
 
     /** Whether at least two independent sources saw the line and no two of all disagree. */
     static boolean settled(List<ExitSighting> seen) {
-        return seen.stream().map(ExitSighting::operator).distinct().count() >= 2
+        return operators(seen) >= 2
                 && seen.stream().allMatch(one -> seen.stream().allMatch(other -> one.agreesWith(other)));
     }
 }

@@ -74,8 +74,9 @@ final class Line {
             List<ExitSighting> seen = seen(answers);
             barren = seen.isEmpty();
             ownPathBefore = path;
-            if (!seen.isEmpty()) {
-                lastSeen = seen;
+            List<ExitSighting> majority = Agreement.majority(seen);
+            if (!majority.isEmpty()) {
+                lastSeen = majority; // whoever contradicted it is to be doubted the next time, too
             }
         }
 
