@@ -38,7 +38,8 @@ public final class Agreement {
                 .orElse(List.of());
     }
 
-    private static long operators(List<ExitSighting> seen) {
+    /** How many operators' sources saw anything. */
+    static long operators(List<ExitSighting> seen) {
         return seen.stream().map(ExitSighting::operator).distinct().count();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -83,7 +84,7 @@ public final class Crowd implements AutoCloseable {
         String why = listen(said, asked.size(), answers, enough);
         running.forEach(each -> each.cancel(true));
         return IntStream.range(0, asked.size())
-                .mapToObj(i -> answers.getOrDefault(i, missing.apply(asked.get(i), why)))
+                .mapToObj(i -> Optional.ofNullable(answers.get(i)).orElseGet(() -> missing.apply(asked.get(i), why)))
                 .toList();
     }
 

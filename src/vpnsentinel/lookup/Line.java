@@ -62,7 +62,7 @@ final class Line {
         /** Those that need no name to be resolved, when all others together are too few. */
         List<EchoProvider> spares(List<Answer<ExitSighting>> answers) {
             List<ExitSighting> seen = seen(answers);
-            return isInDoubt(seen) && operators(seen) < QUORUM ? without(spare, first) : List.of();
+            return isInDoubt(seen) && Agreement.operators(seen) < QUORUM ? without(spare, first) : List.of();
         }
 
         /** Whether sources of two operators or more see the same line, and none another. */
@@ -87,7 +87,7 @@ final class Line {
             List<ExitSighting> before = lastSeen;
             boolean familiar = path.equals(ownPathBefore)
                     && seen.stream().allMatch(now -> before.stream().anyMatch(now::agreesWith));
-            boolean besidePath = path.isPresent() && operators(seen) == 1;
+            boolean besidePath = path.isPresent() && Agreement.operators(seen) == 1;
             return !familiar || !(besidePath || Agreement.settled(seen));
         }
 
@@ -95,10 +95,6 @@ final class Line {
             return Answer.values(answers.stream()
                     .filter(answer -> names.contains(answer.source()))
                     .toList());
-        }
-
-        private static long operators(List<ExitSighting> seen) {
-            return seen.stream().map(ExitSighting::operator).distinct().count();
         }
 
         private static List<EchoProvider> without(List<EchoProvider> all, List<EchoProvider> gone) {
