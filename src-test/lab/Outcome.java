@@ -12,9 +12,10 @@ import lab.row.Row;
  *
  * @param shown the run that stands for all of them
  * @param right whether most of the runs were right
+ * @param minority what was wrong in the runs that it does not stand for
  * @param known why the row cannot pass yet; empty: it must
  */
-record Outcome(Row row, Result shown, boolean right, int runs, Optional<String> known) {
+record Outcome(Row row, Result shown, boolean right, int runs, List<String> minority, Optional<String> known) {
 
     /** Runs the row once, and twice more when the result is not the expected one: the majority decides. */
     static Outcome of(Row row, Optional<String> known, Supplier<Result> run) {
@@ -29,7 +30,11 @@ record Outcome(Row row, Result shown, boolean right, int runs, Optional<String> 
                 .filter(result -> result.right() == right)
                 .findFirst()
                 .orElseThrow();
-        return new Outcome(row, shown, right, results.size(), known);
+        List<String> minority = results.stream()
+                .filter(result -> right && !result.right())
+                .flatMap(result -> result.wrong().stream())
+                .toList();
+        return new Outcome(row, shown, right, results.size(), minority, known);
     }
 
     /** Whether it is as the list of known failures says. */
@@ -39,7 +44,8 @@ record Outcome(Row row, Result shown, boolean right, int runs, Optional<String> 
 
     /** The last column of the table. */
     String verdict() {
-        String times = runs == 1 ? "" : " (" + runs + " runs)";
+        String once = minority.isEmpty() ? "" : ", one wrong: " + String.join("; ", minority);
+        String times = runs == 1 ? "" : " (" + runs + " runs" + once + ")";
         if (right) {
             return (known.isEmpty() ? "right" : "**right, but a known failure**") + times;
         }

@@ -51,14 +51,19 @@ class OutcomeTest {
                 "doc",
                 7,
                 Duration.ofSeconds(90),
-                List.of(outcome("right", false), outcome("wrong", true), outcome("wrong wrong wrong", false)));
+                List.of(
+                        outcome("right", false),
+                        outcome("wrong", true),
+                        outcome("wrong wrong wrong", false),
+                        outcome("wrong right right", false)));
 
-        assertThat(table.summary()).isEqualTo("3 rows: 1 right, 1 known failures, 1 surprises");
+        assertThat(table.summary()).isEqualTo("4 rows: 2 right, 1 known failures, 1 surprises");
         assertThat(table.markdown())
                 .contains("Plan `doc`, seed 7, 90 s")
                 .contains("| right |")
                 .contains("known failure: no probe yet")
-                .contains("**wrong**: was red (3 runs)");
+                .contains("**wrong**: was red (3 runs)")
+                .contains("right (3 runs, one wrong: was red)");
     }
 
     @Test

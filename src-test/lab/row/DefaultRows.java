@@ -94,9 +94,7 @@ final class DefaultRows {
                                 "at 300 s: a local forwarder leaks, the server's own zone hears it",
                                 OWN_ZONE,
                                 List.of(DnsFaults.FORWARDER_LEAKS),
-                                yellow(DNS_LEAK)
-                                        .within(ZONE)
-                                        .forGood()) // a resolver that is known is no news: the next round is
+                                yellow(DNS_LEAK).within(ZONE).backWithin(ZONE))
                         .before(BesideFaults.REPLY_BY_ETH0, DnsFaults.DNS_FORWARDER));
     }
 

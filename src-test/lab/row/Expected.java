@@ -118,12 +118,6 @@ record Expected(
                 limits.back().isZero() ? Duration.ZERO : limits.back().plus(slack)));
     }
 
-    /** What is wrong does not end in this row. */
-    Expected forGood() {
-        Limits none = new Limits(limits.alarm(), limits.status(), limits.message(), Duration.ZERO);
-        return new Expected(status, findings, allowed, told, none, List.of(), outside, logged);
-    }
-
     private Expected limits(Limits other) {
         return new Expected(status, findings, allowed, told, other, backWords, outside, logged);
     }

@@ -14,6 +14,8 @@ final class ProductFaults {
     /** The server's clock, which measures the silence, stays true. */
     static final Fault CLIENT_CLOCK_SET_BACK = clock("client", "-3h");
 
+    static final Fault SERVER_CLOCK_SET_BACK = clock("server", "-3h");
+
     private ProductFaults() {}
 
     private static Fault clock(String half, String difference) {

@@ -58,6 +58,18 @@ final class TroubleRows {
                         quiet().outside(NONE))
                 .then(Fault.pause(UNTIL_SILENT)));
         rows.add(new Row(
+                "server-clock-set-back",
+                "the server's clock is set back by three hours, then the tunnel drops",
+                PLAIN.withFalseClock(),
+                List.of(ProductFaults.SERVER_CLOCK_SET_BACK, TunnelFaults.TUNNEL_DROPPED),
+                red(EXIT_ON_HOME_LINE).within(LOCAL)));
+        rows.add(new Row(
+                "server-clock-set-back-silence",
+                "the server's clock is set back by three hours, then the tunnel drops behind a closed kill switch",
+                PLAIN.withFalseClock(),
+                List.of(ProductFaults.SERVER_CLOCK_SET_BACK, TunnelFaults.KILL_SWITCH, TunnelFaults.TUNNEL_DROPPED),
+                silent().outside(NONE)));
+        rows.add(new Row(
                 "bad-line",
                 "30 % of the tunnel's packets lost, 400 ms late",
                 PLAIN,

@@ -17,7 +17,10 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
+import vpnsentinel.network.PublicDoor;
 import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.network.RouteChoice;
+import vpnsentinel.probe.Surroundings;
 import vpnsentinel.wire.BeatAnswer;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.KeepaliveAnswer;
@@ -311,12 +314,14 @@ class SentryTest {
     }
 
     @Test
-    void beatsGoOnlyToAServerThatGivesVerdictsAndAreAnnouncedOnceItAnswers() {
+    void beatsGoOnlyToAServerThatGivesVerdictsAndAreAnnouncedUnlessItRefusesThem() {
         assertThat(sentry.beat()).isFalse();
         Round round = protectedBehind("wg0");
         assertThat(sentry.beat()).isTrue();
         assertThat(sentry.beat()).as("a second has not passed").isFalse();
-        assertThat(sent(round).report().orElseThrow().beat()).isZero();
+        assertThat(sent(round).report().orElseThrow().beat())
+                .as("whoever falls silent before the second keepalive is missed as soon")
+                .isEqualTo(Duration.ofSeconds(5));
 
         sentry.beatAnswered(seenFrom("198.51.100.10"));
 
@@ -413,23 +418,61 @@ class SentryTest {
     @Test
     void theKillSwitchIsTriedOnceTheTunnelIsKnownAndEverySixHours() {
         lookout.seePath(clock.instant());
-        assertThat(lookout.killSwitchDue(now)).isEmpty();
+        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isEmpty();
         Round round = protectedBehind("wg0");
         sentry.notice();
 
-        assertThat(lookout.killSwitchDue(now)).isPresent();
-        assertThat(lookout.killSwitchDue(now)).isEmpty();
+        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isPresent();
+        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isEmpty();
         sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.OPEN, "seen"));
 
         now = now.plusSeconds(1);
         assertThat(sentry.notice()).as("told at once").isPresent();
         assertThat(sent(round).report().orElseThrow().local().killSwitch()).isPresent();
         assertThat(sentry.exits()).map(Address::toString).containsExactly("203.0.113.10");
-        assertThat(lookout.killSwitchDue(now.plus(Duration.ofHours(6)))).isPresent();
+        assertThat(lookout.killSwitchDue(PublicDoor.UNKNOWN, now.plus(Duration.ofHours(6))))
+                .isPresent();
+    }
+
+    private Optional<Surroundings> killSwitchDue(PublicDoor door) {
+        return lookout.killSwitchDue(door, now);
+    }
+
+    @Test
+    void whatTheKillSwitchDidNotProveIsTriedAgainOnceTheServersDoorCouldProveIt() {
+        PublicDoor open = new PublicDoor(true, Optional.empty());
+        lookout.seePath(clock.instant());
+        protectedBehind("wg0");
+        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isPresent();
+        sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.NOT_PROVEN, "no answer"));
+
+        assertThat(killSwitchDue(new PublicDoor(false, Optional.of(3_478)))).isEmpty();
+        assertThat(killSwitchDue(open)).isPresent();
+        assertThat(killSwitchDue(open)).as("once for each door").isEmpty();
+        sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.CLOSED, "no answer"));
+        assertThat(killSwitchDue(new PublicDoor(true, Optional.of(3_478)))).isEmpty();
     }
 
     private static BeatAnswer seenFrom(String address) {
         return new BeatAnswer(Address.parse(address), false, Optional.empty());
+    }
+
+    @Test
+    void aKeepaliveTellsTheWaysOfThisMomentAndNotOfTheLastLook() {
+        lookout.seePath(clock.instant());
+        Round round = begin();
+
+        namespace.flap();
+
+        assertThat(sent(round)
+                        .report()
+                        .orElseThrow()
+                        .local()
+                        .path()
+                        .orElseThrow()
+                        .choices())
+                .extracting(RouteChoice::via)
+                .doesNotContain("wg0");
     }
 
     private List<String> tunnels() {

@@ -23,6 +23,7 @@ class EchoBookTest {
 
     private final EchoBook book = new EchoBook("key");
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private boolean leaks;
 
     private boolean hears(String client, Address resolver, String... subnets) {
         String label = EchoName.label(client);
@@ -34,6 +35,10 @@ class EchoBookTest {
         Report report = new Report("b", 1, Duration.ofSeconds(300), Duration.ZERO, List.of(), List.of());
         return new Keepalive(
                 client, "2", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
+    }
+
+    private boolean takesNews(String client) {
+        return book.takeNews(client, () -> leaks);
     }
 
     private List<ResolverSighting> joined(String client) {
@@ -58,9 +63,9 @@ class EchoBookTest {
     }
 
     @Test
-    void whatIsOlderThanAMinuteIsLeftOut() {
+    void whatABeatAskedLongBeforeTheRoundIsLeftOut() {
         hears("office", HOME);
-        now = now.plusSeconds(61);
+        now = now.plusSeconds(26);
 
         assertThat(joined("office")).isEmpty();
     }
@@ -86,17 +91,53 @@ class EchoBookTest {
     @Test
     void anUnknownResolverIsNewsOnceUntilItWasShown() {
         hears("office", VPN);
-        assertThat(book.takeNews("office")).isTrue();
-        assertThat(book.takeNews("office")).isFalse();
+        assertThat(takesNews("office")).isTrue();
+        assertThat(takesNews("office")).isFalse();
 
         joined("office");
         hears("office", VPN);
         hears("office", Address.parse("198.51.100.99").orElseThrow());
-        assertThat(book.takeNews("office")).as("of the same farm").isFalse();
+        assertThat(takesNews("office")).as("of the same farm").isFalse();
 
         hears("office", HOME);
-        assertThat(book.takeNews("office")).isTrue();
-        assertThat(book.takeNews("attic")).isFalse();
+        assertThat(takesNews("office")).isTrue();
+        assertThat(takesNews("attic")).isFalse();
+    }
+
+    /** A round after which the verdict is this. */
+    private void judged(boolean leaky, Address resolver) {
+        hears("office", resolver);
+        takesNews("office");
+        hears("office", resolver);
+        joined("office");
+        leaks = leaky;
+        now = now.plusSeconds(30);
+    }
+
+    @Test
+    void theUsualResolverIsNewsToALeakingClientAndAKnownLeakIsNewsToAHealedOne() {
+        judged(false, VPN);
+        judged(true, HOME);
+        hears("office", HOME);
+        assertThat(takesNews("office")).as("it goes on").isFalse();
+
+        now = now.plusSeconds(30);
+        hears("office", VPN);
+        assertThat(takesNews("office")).as("healed").isTrue();
+        judged(false, VPN);
+        hears("office", VPN);
+        assertThat(takesNews("office")).as("still healed").isFalse();
+
+        hears("office", HOME);
+        assertThat(takesNews("office")).as("the same leak once more").isTrue();
+    }
+
+    @Test
+    void anotherSubnetBehindTheSameResolverIsNews() {
+        judged(false, VPN);
+        hears("office", VPN, "203.0.113.0/24");
+
+        assertThat(takesNews("office")).isTrue();
     }
 
     @Test

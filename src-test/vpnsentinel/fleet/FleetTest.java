@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.verdict.Fact;
 
 /** What a fleet tells, and when: a clock that is moved by hand, everything else as in the product. */
@@ -46,6 +47,18 @@ class FleetTest {
         assertThat(boat.view().findings()).isEmpty();
         assertThat(boat.resolverBy().sends().colour()).isEqualTo(Colour.GREEN);
         assertThat(boat.view().dnsTransports()).isEmpty();
+    }
+
+    @Test
+    void aClosedKillSwitchIsShownAndMakesNoFinding() {
+        settled();
+
+        boat.killSwitch(KillSwitchSighting.Result.CLOSED).sends();
+        assertThat(boat.view().notes()).containsExactly("the kill switch is closed: no answer by TCP");
+        assertThat(boat.view().findings()).isEmpty();
+
+        boat.killSwitch(KillSwitchSighting.Result.NOT_PROVEN).sends();
+        assertThat(boat.view().notes()).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.PathSighting;
@@ -118,6 +119,7 @@ final class Harbour {
         private Optional<String> resolver = Optional.of(VPN_RESOLVER);
         private List<Answer<ResolverSighting>> transports = List.of();
         private boolean resolversAsked = true;
+        private LocalSigns signs = LocalSigns.NONE;
         private String peer = "192.168.1.50";
         private boolean forwarded;
 
@@ -151,6 +153,13 @@ final class Harbour {
         private static ResolverSighting protocol(String word) {
             return new ResolverSighting(
                     "quad9", "Quad9", "10.2.0.1", List.of(), List.of(), List.of(), Optional.of(word));
+        }
+
+        /** It tried its kill switch. */
+        Boat killSwitch(KillSwitchSighting.Result result) {
+            signs = new LocalSigns(
+                    Optional.empty(), List.of(), Optional.of(new KillSwitchSighting(result, "no answer by TCP")));
+            return this;
         }
 
         /** It does not wait for its resolvers' answers. */
@@ -239,7 +248,9 @@ final class Harbour {
                     Duration.ofSeconds(interval),
                     Duration.ofSeconds(beat),
                     exitAnswers(),
-                    resolverAnswers());
+                    resolverAnswers(),
+                    List.of(),
+                    signs);
             return sends(stopping, report);
         }
 

@@ -13,6 +13,7 @@ import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
+import vpnsentinel.network.PublicDoor;
 import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Surroundings;
 
@@ -34,6 +35,7 @@ public final class Lookout {
     private int changes;
     private Optional<KillSwitchSighting> killSwitch = Optional.empty();
     private Appointment killSwitchDue = Appointment.NOW;
+    private PublicDoor triedAt = PublicDoor.UNKNOWN;
 
     /**
      * A lookout that has not looked yet.
@@ -82,11 +84,9 @@ public final class Lookout {
         return changes;
     }
 
-    /** What was seen last; looks, when nobody did yet. */
+    /** What is to be seen now; of programs' sockets, what was seen last. */
     synchronized LocalSigns signs() {
-        if (surroundings.isEmpty()) {
-            surroundings = path.apply(tunnel.names());
-        }
+        surroundings = path.apply(tunnel.names());
         return surroundings
                 .map(seen -> new LocalSigns(Optional.of(ways(seen)), sockets, killSwitch))
                 .orElse(LocalSigns.NONE);
@@ -97,15 +97,24 @@ public final class Lookout {
     }
 
     /**
-     * Where to try the kill switch: at start, as soon as the tunnel is known, and every six hours; empty when it is not
-     * time. Whoever gets it tries.
+     * Where to try the kill switch: at start, as soon as the tunnel is known, every six hours, and when the server's door
+     * could prove what it could not before; empty when it is not time. Whoever gets it tries.
      */
-    public synchronized Optional<Surroundings> killSwitchDue(Instant now) {
-        if (tunnel.names().isEmpty() || !killSwitchDue.isDue(now)) {
+    public synchronized Optional<Surroundings> killSwitchDue(PublicDoor door, Instant now) {
+        if (tunnel.names().isEmpty() || !(killSwitchDue.isDue(now) || couldProveNow(door))) {
             return Optional.empty();
         }
         killSwitchDue = Appointment.in(KILL_SWITCH, now);
+        triedAt = door;
         return surroundings;
+    }
+
+    private boolean couldProveNow(PublicDoor door) {
+        return killSwitch
+                        .filter(seen -> seen.result() == KillSwitchSighting.Result.NOT_PROVEN)
+                        .isPresent()
+                && door.answers()
+                && !door.equals(triedAt);
     }
 
     /** Takes what the kill-switch probe proved; says whether that is news. */

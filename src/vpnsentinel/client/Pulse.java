@@ -27,6 +27,7 @@ final class Pulse {
     private Appointment closeUntil = Appointment.NOW;
     private Optional<Address> address = Optional.empty();
     private boolean answered;
+    private boolean refused;
     private int lost;
 
     /**
@@ -60,9 +61,9 @@ final class Pulse {
         }
     }
 
-    /** The time between two beats that the server may count on, zero while it has answered none. */
+    /** The time between two beats that the server may count on, from the first keepalive on; zero where it refuses them. */
     synchronized Duration announced() {
-        return answered ? interval : Duration.ZERO;
+        return refused ? Duration.ZERO : interval;
     }
 
     /** The address from which the server saw the last beat come; empty when it is cut off. */
@@ -81,6 +82,7 @@ final class Pulse {
                 && answer.address().isPresent()
                 && !answer.address().equals(address);
         answered = true;
+        refused = false;
         lost = 0;
         address = answer.address().or(() -> address);
         interval = answer.watch().map(Pulse::bounded).orElse(own);
@@ -94,6 +96,7 @@ final class Pulse {
     /** The server does not know beats; it may after an update. */
     synchronized void isUnknown(Instant now) {
         answered = false;
+        refused = true;
         address = Optional.empty();
         next = Appointment.in(UNKNOWN_FOR, now);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
@@ -14,7 +15,6 @@ import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
-import vpnsentinel.network.RouteChoice;
 
 /**
  * One round: its probes fill it at the same time, then it becomes one keepalive. Thread-safe.
@@ -112,11 +112,9 @@ public final class Round {
     /** Whether there is a way to the internet in a family in which nobody saw the client. */
     boolean leavesWayUnseen() {
         List<ExitSighting> seen = Answer.values(exits);
-        return local.path().stream()
-                .flatMap(path -> path.choices().stream())
-                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET && choice.isRouted())
-                .map(choice -> Family.of(choice.target()))
-                .distinct()
+        return Stream.of(Family.values())
+                .filter(family ->
+                        local.path().flatMap(path -> path.hasWay(family)).orElse(false))
                 .anyMatch(family -> seen.stream().noneMatch(each -> family.holds(each.address())));
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import vpnsentinel.access.Caller;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.verdict.Fact;
@@ -331,6 +332,10 @@ final class Client {
         }
         age("exit", memory.exit(), now).ifPresent(notes::add);
         age("resolver", memory.dns(), now).ifPresent(notes::add);
+        last.flatMap(Keepalive::report)
+                .flatMap(report -> report.local().killSwitch())
+                .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED)
+                .ifPresent(seen -> notes.add("the kill switch is closed: " + seen.detail()));
         return notes;
     }
 

@@ -5,9 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -22,11 +23,13 @@ import vpnsentinel.wire.Report;
  * since the client itself may never see the answers. Bounded; thread-safe.
  */
 public final class EchoBook {
-    private static final Duration FRESH = Duration.ofSeconds(60);
+    /** Shorter than the time between two names of a client's beats, so that an old one never speaks for a new round. */
+    private static final Duration FRESH = Duration.ofSeconds(25);
     /** Resolvers retry for so long; who asks the same name later only repeats what he once overheard. */
     private static final Duration RETRIES = Duration.ofSeconds(10);
 
     private static final int MOST_OF_A_CLIENT = 32;
+    private static final int MOST_SHOWN = 128;
     private static final int MOST_CLIENTS = 10_000;
     private static final int MOST_NONCES = 100_000;
     private static final int V4_BLOCK = 24;
@@ -47,43 +50,59 @@ public final class EchoBook {
         this.key = key;
     }
 
-    private record Asked(Address resolver, List<Prefix> subnets, Instant at) {}
+    private record Asked(Address resolver, List<Prefix> subnets, Instant at) {
+        /** By what it is known again: resolvers stand in farms, and pass on for whom they ask. */
+        Set<Prefix> traces() {
+            Set<Prefix> traces = new HashSet<>(subnets);
+            traces.add(resolver.prefix(resolver.isV4() ? V4_BLOCK : V6_BLOCK));
+            return traces;
+        }
+    }
 
     /** What was heard of one client. Guarded by its own lock. */
     private static final class Page {
         private final List<Asked> asked = new ArrayList<>();
-        private final Set<Prefix> shown = new LinkedHashSet<>();
-        private boolean news;
+        /** What keepalives have shown since its names began, or ceased, to leak. */
+        private final Set<Prefix> shown = new HashSet<>();
+
+        private Set<Prefix> shownLast = Set.of();
+        private final Set<Prefix> heardSince = new HashSet<>();
+        private boolean leaking;
 
         synchronized void add(Asked one) {
             asked.removeIf(old -> old.resolver().equals(one.resolver()));
             asked.add(one);
-            trim(asked);
-            news |= !shown.contains(block(one.resolver()));
+            if (asked.size() > MOST_OF_A_CLIENT) {
+                asked.remove(0);
+            }
+            if (heardSince.size() < MOST_SHOWN) {
+                heardSince.addAll(one.traces());
+            }
         }
 
-        synchronized boolean takeNews() {
-            boolean had = news;
-            news = false;
-            return had;
+        synchronized boolean takeNews(BooleanSupplier leaksNow) {
+            if (heardSince.isEmpty()) {
+                return false;
+            }
+            if (leaksNow.getAsBoolean() != leaking) {
+                leaking = !leaking;
+                shown.retainAll(shownLast);
+            }
+            boolean news = !shown.containsAll(heardSince);
+            heardSince.clear();
+            return news;
         }
 
         synchronized List<Asked> fresh(Instant now) {
             asked.removeIf(old -> old.at().plus(FRESH).isBefore(now));
-            asked.forEach(one -> shown.add(block(one.resolver())));
-            news = false;
-            return List.copyOf(asked);
-        }
-
-        private static void trim(List<Asked> asked) {
-            if (asked.size() > MOST_OF_A_CLIENT) {
-                asked.remove(0);
+            shownLast = new HashSet<>();
+            asked.forEach(one -> shownLast.addAll(one.traces()));
+            if (shown.size() > MOST_SHOWN) {
+                shown.clear();
             }
-        }
-
-        /** Resolvers stand in farms. */
-        private static Prefix block(Address resolver) {
-            return resolver.prefix(resolver.isV4() ? V4_BLOCK : V6_BLOCK);
+            shown.addAll(shownLast);
+            heardSince.clear();
+            return List.copyOf(asked);
         }
     }
 
@@ -104,9 +123,14 @@ public final class EchoBook {
         return true;
     }
 
-    /** Whether a resolver asked that no keepalive of the client has shown; once. */
-    public boolean takeNews(String clientId) {
-        return pages.asMap().isEmpty() ? false : on(clientId, Page::takeNews, false);
+    /**
+     * Whether a resolver asked that no keepalive of the client has shown; once.
+     *
+     * @param leaks whether the client's names leak as far as is known: what was usual before they did, or while they did,
+     *     is news again
+     */
+    public boolean takeNews(String clientId, BooleanSupplier leaks) {
+        return pages.asMap().isEmpty() ? false : on(clientId, page -> page.takeNews(leaks), false);
     }
 
     private <T> T on(String clientId, Function<Page, T> ask, T otherwise) {
@@ -114,7 +138,7 @@ public final class EchoBook {
         return page == null ? otherwise : ask.apply(page);
     }
 
-    /** The keepalive with what the zone heard of its client in the last minute. */
+    /** The keepalive with what the zone heard of its client of late. */
     public Keepalive join(Keepalive keepalive, Instant now) {
         if (keepalive.report().isEmpty() || pages.asMap().isEmpty()) {
             return keepalive;

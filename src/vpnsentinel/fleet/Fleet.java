@@ -306,6 +306,14 @@ public final class Fleet {
         }
     }
 
+    /** Whether the client's names are found to be resolved where they should not be. */
+    public boolean leaksNames(String clientId, Instant now) {
+        return view(clientId, now).stream()
+                .flatMap(view -> view.findings().stream())
+                .map(each -> each.finding().fact())
+                .anyMatch(fact -> fact == Fact.DNS_LEAK || fact == Fact.DNS_ELSEWHERE);
+    }
+
     /** One client, also when it left the list. */
     public Optional<ClientView> view(String clientId, Instant now) {
         Client client = clients.get(clientId);

@@ -2,12 +2,9 @@ package vpnsentinel.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.LocalSigns;
-import vpnsentinel.network.PathSighting;
-import vpnsentinel.network.RouteChoice;
 
 /**
  * Carries on what was last seen of one family when a round shows the other one only: its sources may be down, or the client
@@ -33,7 +30,7 @@ final class OtherFamily {
             return new Round(seen, 0); // the steady case
         }
         Family family = Family.of(last.get(0).address());
-        boolean goesOn = hasWay(local, family).orElse(before.carried() < MOST_ROUNDS);
+        boolean goesOn = local.path().flatMap(path -> path.hasWay(family)).orElse(before.carried() < MOST_ROUNDS);
         if (!goesOn) {
             return new Round(seen, 0);
         }
@@ -50,16 +47,5 @@ final class OtherFamily {
             }
         }
         return true;
-    }
-
-    /** Whether the kernel has a way to the family's internet; empty when the client does not tell. */
-    private static Optional<Boolean> hasWay(LocalSigns local, Family family) {
-        List<RouteChoice> choices = local.path().map(PathSighting::choices).orElse(List.of()).stream()
-                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
-                .filter(choice -> family.holds(choice.target()))
-                .toList();
-        return choices.isEmpty()
-                ? Optional.empty()
-                : Optional.of(choices.stream().anyMatch(RouteChoice::isRouted));
     }
 }

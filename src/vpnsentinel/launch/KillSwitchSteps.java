@@ -3,16 +3,17 @@ package vpnsentinel.launch;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import vpnsentinel.client.ClientIdentity;
 import vpnsentinel.client.Lookout;
 import vpnsentinel.client.Sentry;
+import vpnsentinel.network.Address;
 import vpnsentinel.network.PublicDoor;
 import vpnsentinel.probe.KillSwitchProbe;
 import vpnsentinel.probe.ServerAddresses;
-import vpnsentinel.probe.Surroundings;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.wire.BeatAnswer;
 
@@ -62,12 +63,13 @@ final class KillSwitchSteps {
 
     private void tryOut(KillSwitchProbe switchedOn) {
         boolean known = switchedOn.knowsServer(); // looked up in the background, from the first time on
-        if (!known || (sentry.door().isEmpty() && patience > 0)) {
+        Set<Address> exits = sentry.exits(); // without them, what took the tunnel would look as if it had not
+        if (!known || exits.isEmpty() || (sentry.door().isEmpty() && patience > 0)) {
             patience--;
             return; // the first beat tells what silence would prove, and the next attempt would be hours away
         }
-        Optional<Surroundings> due = lookout.killSwitchDue(clock.instant());
         PublicDoor door = sentry.door().orElse(PublicDoor.UNKNOWN);
-        due.ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, sentry.exits(), door)));
+        lookout.killSwitchDue(door, clock.instant())
+                .ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, exits, door)));
     }
 }

@@ -1,6 +1,7 @@
 package vpnsentinel.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which ways the kernel of the client's network namespace would take at one moment.
@@ -39,6 +40,17 @@ public record PathSighting(
     /** The same ways, into a tunnel out of which nothing comes. */
     public PathSighting intoStalledTunnel() {
         return new PathSighting(tunnels, choices, besideRoutes, onlyLoopback, host, true);
+    }
+
+    /** Whether the kernel has a way to the family's internet; empty when nothing was asked about it. */
+    public Optional<Boolean> hasWay(Family family) {
+        List<RouteChoice> internet = choices.stream()
+                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
+                .filter(choice -> family.holds(choice.target()))
+                .toList();
+        return internet.isEmpty()
+                ? Optional.empty()
+                : Optional.of(internet.stream().anyMatch(RouteChoice::isRouted));
     }
 
     /** Whether the choice leaves by the tunnel. */
