@@ -102,6 +102,18 @@ class LookoutTest {
     }
 
     @Test
+    void aTunnelForEachFamilyStaysKnownThoughOneFamilyIsNotProvenThisTime() {
+        namespace.hasAnotherTunnelForV6("tun6");
+        lookout.seePath(now);
+        assertThat(lookout.exitProven(List.of(Family.V4, Family.V6), 0)).isTrue();
+        assertThat(tunnels(lookout)).containsExactly("tun6", "wg0");
+
+        assertThat(lookout.exitProven(List.of(Family.V4), 0)).isFalse();
+
+        assertThat(tunnels(lookout)).containsExactly("tun6", "wg0");
+    }
+
+    @Test
     void theTunnelStaysKnownWhenItIsGone() {
         lookout.seePath(now);
         lookout.exitProven(List.of(Family.V4), 0);

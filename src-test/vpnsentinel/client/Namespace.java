@@ -21,6 +21,7 @@ final class Namespace {
     private Optional<Counters> counters = Optional.empty();
     private boolean up = true;
     private boolean pointToPoint = true;
+    private Optional<String> tunnelForV6 = Optional.empty();
     private String configuration = "nameserver 10.2.0.1";
 
     void carries(long sent, long received) {
@@ -33,6 +34,10 @@ final class Namespace {
 
     void flap() {
         up = !up;
+    }
+
+    void hasAnotherTunnelForV6(String name) {
+        tunnelForV6 = Optional.of(name);
     }
 
     void isNoTunnel() {
@@ -52,9 +57,15 @@ final class Namespace {
                 TARGET,
                 used.name(),
                 Optional.of(used.addresses().get(0)));
-        PathSighting path = new PathSighting(tunnels, List.of(choice), List.of(), false, false);
-        return Optional.of(new Surroundings(
-                path, up ? List.of(bridge, tunnel) : List.of(bridge), Set.of(), configuration, counters));
+        List<RouteChoice> choices = new ArrayList<>(List.of(choice));
+        List<Link> links = new ArrayList<>(up ? List.of(bridge, tunnel) : List.of(bridge));
+        tunnelForV6.ifPresent(name -> {
+            choices.add(new RouteChoice(
+                    RouteChoice.Role.INTERNET, address("2001:db8::1"), name, Optional.of(address("fd00:7::2"))));
+            links.add(new Link(name, false, true, List.of(address("fd00:7::2"))));
+        });
+        PathSighting path = new PathSighting(tunnels, choices, List.of(), false, false);
+        return Optional.of(new Surroundings(path, links, Set.of(), configuration, counters));
     }
 
     void program(String remote) {

@@ -41,11 +41,45 @@ class BeatTest {
     void beatsKeepAClientAliveAndOrderNothing() {
         greenAndKnown();
 
-        assertThat(beatsFor(Duration.ofMinutes(30))).isFalse();
+        assertThat(beatsFor(Duration.ofMinutes(15))).isFalse();
 
         assertThat(boat.view().status()).isEqualTo(Status.GREEN);
         assertThat(boat.view().lastSeen()).isEqualTo(harbour.now);
         assertThat(harbour.fleet.lastHeard()).isEqualTo(harbour.now);
+    }
+
+    @Test
+    void whoseKeepalivesDoNotArriveIsSilentHoweverOftenItBeats() {
+        greenAndKnown();
+
+        boolean ordered = beatsFor(Duration.ofMinutes(16));
+
+        assertThat(boat.view().status()).isEqualTo(Status.SILENT);
+        assertThat(boat.view().notes()).contains("its beats arrive, its keepalives do not");
+        assertThat(ordered).as("it is asked for one").isTrue();
+        boat.sends();
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+        assertThat(boat.view().notes()).isEmpty();
+    }
+
+    @Test
+    void aStartThatWasReplacedAndStillBeatsIsATwin() {
+        greenAndKnown();
+        boat.boot("boot-2").sends();
+        boat.boot("boot-1");
+        boat.beats();
+        harbour.pass(Duration.ofSeconds(14));
+        boat.beats();
+        assertThat(boat.view().status()).as("it may be ending").isEqualTo(Status.GREEN);
+
+        harbour.pass(Duration.ofSeconds(1));
+        boat.beats();
+        boat.beats();
+        harbour.pass(Duration.ofSeconds(1));
+
+        assertThat(boat.view().findings())
+                .extracting(each -> each.finding().id())
+                .containsExactly("two-clients-one-id");
     }
 
     @Test
@@ -113,7 +147,10 @@ class BeatTest {
 
         assertThat(boat.view().findings())
                 .extracting(each -> each.finding().id())
-                .containsExactly("own-path-beside-tunnel");
+                .as("nobody else has seen the exit since it came by another way")
+                .containsExactly("exit-suspected");
+        harbour.pass(Duration.ofSeconds(11));
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
     }
 
     @Test

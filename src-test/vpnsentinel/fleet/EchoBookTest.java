@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverSighting;
@@ -24,6 +25,7 @@ class EchoBookTest {
     private final EchoBook book = new EchoBook("key");
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private boolean leaks;
+    private Duration took = Duration.ZERO;
 
     private boolean hears(String client, Address resolver, String... subnets) {
         String label = EchoName.label(client);
@@ -32,7 +34,12 @@ class EchoBookTest {
     }
 
     private Keepalive keepalive(String client) {
-        Report report = new Report("b", 1, Duration.ofSeconds(300), Duration.ZERO, List.of(), List.of());
+        return keepalive(client, List.of(new Answer.Missing<>("google", "no answer in time")));
+    }
+
+    private Keepalive keepalive(String client, List<Answer<ResolverSighting>> resolvers) {
+        Report report = new Report(
+                "b", 1, Duration.ofSeconds(300), Duration.ZERO, List.of(), resolvers, List.of(), LocalSigns.NONE, took);
         return new Keepalive(
                 client, "2", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
     }
@@ -63,11 +70,32 @@ class EchoBookTest {
     }
 
     @Test
+    void aWordThatNamesNoResolverStaysAsItIs() {
+        hears("office", HOME);
+        Keepalive word = keepalive("office", List.of());
+
+        assertThat(book.join(word, now)).isSameAs(word);
+    }
+
+    @Test
     void whatABeatAskedLongBeforeTheRoundIsLeftOut() {
         hears("office", HOME);
-        now = now.plusSeconds(26);
+        now = now.plusSeconds(21);
 
         assertThat(joined("office")).isEmpty();
+    }
+
+    @Test
+    void whatWasHeardBeforeTheRoundBeganSpeaksForAnotherExit() {
+        hears("office", HOME);
+        now = now.plusSeconds(10);
+        hears("office", VPN);
+        now = now.plusSeconds(3);
+        took = Duration.ofSeconds(3);
+
+        assertThat(joined("office"))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.egress()).containsExactly(VPN));
     }
 
     @Test
@@ -111,7 +139,7 @@ class EchoBookTest {
         hears("office", resolver);
         joined("office");
         leaks = leaky;
-        now = now.plusSeconds(30);
+        now = now.plusSeconds(25);
     }
 
     @Test

@@ -332,6 +332,36 @@ class FleetTest {
     }
 
     @Test
+    void whatStunServersSawIsCarriedOnWhileNobodyIsAskedAndForTwoRoundsWithoutAnAnswer() {
+        settled();
+        boat.udp(Harbour.HOME, Harbour.HOME).sends();
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+
+        boat.udp().sends();
+        assertThat(boat.view().status()).as("a word asked nobody").isEqualTo(Status.RED);
+        boat.udp("", "").sends();
+        boat.sends();
+        assertThat(boat.view().status()).as("an outage clears nothing").isEqualTo(Status.RED);
+        harbour.pass(ofMinutes(1));
+        assertThat(boat.view().notes()).containsExactly("the last proof of the way of UDP is 1 min old");
+
+        boat.sends();
+        assertThat(boat.view().status()).as("what sends nothing leaks nothing").isEqualTo(Status.GREEN);
+        assertThat(boat.view().notes()).isEmpty();
+    }
+
+    @Test
+    void aRoundThatCarriesOneFamilyOnSaysSo() {
+        boat.exits(Harbour.VPN, Harbour.VPN, Harbour.HOME_V6, Harbour.HOME_V6).sends();
+
+        boat.exits(Harbour.VPN, Harbour.VPN, "", "").sends();
+
+        assertThat(boat.view().status()).isEqualTo(Status.RED);
+        assertThat(boat.view().notes())
+                .containsExactly("one family's exit is of 1 rounds ago: nobody has seen it since");
+    }
+
+    @Test
     void anExitThatMovesIsAChangeOfItsOwn() {
         settled();
 

@@ -59,7 +59,8 @@ final class Harbour {
             OTHER_VPN,
             64502L);
     private static final Map<Long, String> COUNTRIES = Map.of(64500L, "CH", 64501L, "SE", 64502L, "DE");
-    private static final Set<Fact> RED = Set.of(Fact.EXIT_ON_HOME_LINE, Fact.EXIT_ON_HOME_NETWORK);
+    private static final Set<Fact> RED =
+            Set.of(Fact.EXIT_ON_HOME_LINE, Fact.EXIT_ON_HOME_NETWORK, Fact.TRAFFIC_ON_HOME_LINE);
     private static final Set<Fact> GREEN = Set.of(Fact.PROXY_NOT_TRUSTED, Fact.DNS_CLAIMED);
 
     final List<Transition> told = new ArrayList<>();
@@ -119,6 +120,7 @@ final class Harbour {
         private Optional<String> resolver = Optional.of(VPN_RESOLVER);
         private List<Answer<ResolverSighting>> transports = List.of();
         private boolean resolversAsked = true;
+        private List<String> udp = List.of();
         private LocalSigns signs = LocalSigns.NONE;
         private String peer = "192.168.1.50";
         private boolean forwarded;
@@ -153,6 +155,12 @@ final class Harbour {
         private static ResolverSighting protocol(String word) {
             return new ResolverSighting(
                     "quad9", "Quad9", "10.2.0.1", List.of(), List.of(), List.of(), Optional.of(word));
+        }
+
+        /** What STUN servers see; empty text where one does not answer, nothing where none is asked. */
+        Boat udp(String... addresses) {
+            udp = List.of(addresses);
+            return this;
         }
 
         /** It tried its kill switch. */
@@ -247,9 +255,9 @@ final class Harbour {
                     number,
                     Duration.ofSeconds(interval),
                     Duration.ofSeconds(beat),
-                    exitAnswers(),
+                    answers(exits, "source-"),
                     resolverAnswers(),
-                    List.of(),
+                    answers(udp, "stun-"),
                     signs);
             return sends(stopping, report);
         }
@@ -268,14 +276,14 @@ final class Harbour {
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 
-        private List<Answer<ExitSighting>> exitAnswers() {
+        private static List<Answer<ExitSighting>> answers(List<String> seen, String kind) {
             List<Answer<ExitSighting>> answers = new ArrayList<>();
-            for (String exit : exits) {
-                String source = "source-" + answers.size() + ".test";
+            for (String address : seen) {
+                String source = kind + answers.size() + ".test";
                 answers.add(
-                        exit.isEmpty()
-                                ? new Answer.Missing<>(source, "HTTP 500")
-                                : new Answer.Seen<>(source, sighting(source, exit)));
+                        address.isEmpty()
+                                ? new Answer.Missing<>(source, "no answer")
+                                : new Answer.Seen<>(source, sighting(source, address)));
             }
             return answers;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
@@ -22,6 +23,30 @@ class OtherFamilyTest {
     private static ExitSighting seen(String address) {
         return new ExitSighting(
                 "one.test", "one.test", Address.parse(address).orElseThrow(), Network.UNKNOWN, Place.UNKNOWN);
+    }
+
+    private static ExitSighting seen(String address, long asn) {
+        Network network = new Network(Optional.of(new Asn(asn)), "", Network.Kind.UNKNOWN);
+        return new ExitSighting("one.test", "one.test", Address.parse(address).orElseThrow(), network, Place.UNKNOWN);
+    }
+
+    @Test
+    void whatIsNotSeenIsTakenToHaveMovedWithWhatIsSeen() {
+        List<ExitSighting> before = List.of(seen("198.51.100.10", 64501), seen("2001:db8:7::1", 64501));
+        List<ExitSighting> pool = List.of(seen("198.51.100.11", 64501));
+        List<ExitSighting> moved = List.of(seen("192.0.2.9", 64502));
+        List<ExitSighting> onlyV6 = List.of(seen("2001:db8:7::1", 64501));
+
+        assertThat(OtherFamily.of(pool, remembers(before, 0), LocalSigns.NONE).sightings())
+                .hasSize(2);
+        assertThat(OtherFamily.of(moved, remembers(before, 0), LocalSigns.NONE).sightings())
+                .isEqualTo(moved);
+        assertThat(OtherFamily.of(V4, remembers(before, 0), LocalSigns.NONE).sightings())
+                .as("a network that nobody knows is no other one")
+                .hasSize(2);
+        assertThat(OtherFamily.of(moved, remembers(onlyV6, 0), LocalSigns.NONE).sightings())
+                .as("nothing to compare with")
+                .hasSize(2);
     }
 
     private static Memory remembers(List<ExitSighting> sightings, int carried) {
@@ -54,15 +79,18 @@ class OtherFamilyTest {
     }
 
     @Test
-    void whileTheKernelHasAWayItIsCarriedOnAndWithoutOneItIsOver() {
+    void whileTheKernelHasAWayItIsCarriedOnForFourRoundsAndWithoutOneItIsOver() {
         RouteChoice routed = choice(RouteChoice.Role.INTERNET, "2001:db8:ffff::1", "eth0");
         RouteChoice unrouted = choice(RouteChoice.Role.INTERNET, "2001:db8:ffff::1", "");
         RouteChoice v4 = choice(RouteChoice.Role.INTERNET, "192.0.2.1", "wg0");
         RouteChoice server = choice(RouteChoice.Role.SERVER, "2001:db8:ffff::2", "eth0");
 
-        assertThat(OtherFamily.of(V4, remembers(BOTH, 7), way(v4, routed, unrouted))
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 3), way(v4, routed, unrouted))
                         .sightings())
                 .isEqualTo(BOTH);
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 4), way(v4, routed)).sightings())
+                .as("a firewall may have closed it")
+                .isEqualTo(V4);
         assertThat(OtherFamily.of(V4, remembers(BOTH, 0), way(v4, unrouted)).sightings())
                 .isEqualTo(V4);
         assertThat(OtherFamily.of(V4, remembers(BOTH, 0), way(v4, server)).sightings())

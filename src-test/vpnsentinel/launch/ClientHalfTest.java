@@ -423,7 +423,7 @@ class ClientHalfTest {
         }
     }
 
-    /** Routes echo-own and ask-own-zone. */
+    /** Routes echo-own, echo-own-six, and ask-own-zone. */
     @Test
     void withoutThirdPartiesNobodyButTheServerIsAsked() throws Exception {
         server.answers(200, "{\"status\":\"ok\",\"verdict\":\"green\",\"address\":\"203.0.113.10\"}");

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -397,10 +398,11 @@ class ProbeRoutesTest {
         start("resolver-own.camel.yaml");
         resolvers.ask();
 
-        assertThat(server.asked())
-                .singleElement()
-                .asString()
-                .matches("udp [0-9a-f]{24}\\.office\\.leak\\.example\\.test\\. IN TXT");
+        assertThat(Set.copyOf(server.asked()))
+                .as("however often one fails")
+                .hasSize(5)
+                .allSatisfy(question ->
+                        assertThat(question).matches("udp [0-9a-f]{24}\\.office\\.leak\\.example\\.test\\. IN TXT"));
     }
 
     @Test

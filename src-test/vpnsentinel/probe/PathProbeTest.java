@@ -95,6 +95,17 @@ class PathProbeTest {
     }
 
     @Test
+    void aRouteIntoAnotherLinkWithoutARouterIsFoundUnlessThePrefixIsTheLinksOwn() throws IOException {
+        String direct = BESIDE.replace("0003", "0001").replace("010014AC", "00000000");
+        kernel.route("203.0.113.0/24", "eth0");
+        routes(DEFAULT + direct);
+        assertThat(look().path().besideRoutes()).containsExactly("203.0.113.0/24 via eth0");
+
+        kernel.link("eth0", false, "203.0.113.20");
+        assertThat(look().path().besideRoutes()).isEmpty();
+    }
+
+    @Test
     void aRouteThatPolicyOverridesIsNoWayOut() throws IOException {
         routes(DEFAULT + BESIDE);
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,38 @@ class ResolverProbeTest {
                     .map(ResolverProbeTest::told)
                     .containsExactly("pool " + server.text() + " [203.0.113.7]");
             assertThat(server.asked()).hasSize(5);
+        }
+    }
+
+    @Test
+    void aQuestionThatFailsDoesNotSpoilWhatTheOthersShowed() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (ResolverProbe probe = probe(server.line())) {
+            probe.register(new ResolverMethod("pool", "Test", Tells.EGRESS, Set.of(), 3, at -> {
+                if (asked.incrementAndGet() == 2) {
+                    throw new DnsFailure("no answer in time");
+                }
+                return List.of(List.of("203.0.113." + asked.get()));
+            }));
+
+            assertThat(probe.ask())
+                    .map(ResolverProbeTest::told)
+                    .containsExactly("pool " + server.text() + " [203.0.113.1, 203.0.113.3]");
+        }
+    }
+
+    @Test
+    void betweenRoundsEachNameServerIsAskedOnce() throws IOException {
+        try (FakeNameServer other = new FakeNameServer();
+                ResolverProbe probe = probe(server.line() + other.line())) {
+            DnsQuestion question = DnsQuestion.of(NAME, "TXT", "IN");
+            probe.register(
+                    new ResolverMethod("pool", "Test", Tells.EGRESS, Set.of(), 5, at -> question.ask(at, TIMEOUT)));
+
+            probe.askOnce("pool");
+
+            assertThat(server.asked()).hasSize(1);
+            assertThat(other.asked()).hasSize(1);
         }
     }
 

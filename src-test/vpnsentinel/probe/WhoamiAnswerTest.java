@@ -36,6 +36,11 @@ class WhoamiAnswerTest {
                         List.of(List.of("203.0.113.7"), List.of("edns0-client-subnet 198.51.100.0/24")),
                         "[203.0.113.7]",
                         "[198.51.100.0/24]"),
+                new Row(
+                        "a resolver that keeps its client to itself",
+                        List.of(List.of("203.0.113.7"), List.of("edns0-client-subnet 0.0.0.0/0")),
+                        "[203.0.113.7]",
+                        "[]"),
                 new Row("Akamai's address record", List.of(List.of("203.0.113.8")), "[203.0.113.8]", "[]"),
                 new Row(
                         "DNSCrypt, one record a line",

@@ -86,6 +86,35 @@ class FamiliesTest {
                         "nobody else answered for long",
                         seenBy().ownEcho("home").suspectedFor(LONG),
                         Fact.EXIT_ON_HOME_LINE),
+                row(
+                        "the peer has moved home since others last saw the VPN",
+                        seenBy("vpn", "vpn").provenFrom("vpn").peer("home"),
+                        Fact.EXIT_SUSPECTED),
+                row(
+                        "and nobody looked again for long",
+                        seenBy("vpn", "vpn").provenFrom("vpn").peer("home").suspectedFor(LONG),
+                        Fact.EXIT_ON_HOME_LINE),
+                row(
+                        "the peer was at home when others last saw the VPN",
+                        seenBy("vpn", "vpn").provenFrom("home").peer("home"),
+                        OWN_BESIDE),
+                row(
+                        "the peer was inside the LAN when others last saw the VPN",
+                        seenBy("vpn", "vpn").provenFrom("private").peer("home"),
+                        OWN_BESIDE),
+                row(
+                        "the peer comes by the other family than when others last saw the VPN",
+                        seenBy("vpn", "vpn").provenFrom("vpn").peer("home6"),
+                        OWN_BESIDE),
+                row(
+                        "the peer has moved within the home provider's network",
+                        seenBy("vpn", "vpn").provenFrom("vpn").peer("home-isp"),
+                        Fact.OWN_PATH_THIRD_NETWORK),
+                row(
+                        "an old client whose peer has moved home",
+                        Scene.oldClient("vpn", "SE").provenFrom("vpn").peer("home"),
+                        OWN_BESIDE,
+                        Fact.DNS_CLAIMED),
                 row("nothing but the peer, at home", seenBy().peer("home").never(), Fact.EXIT_SUSPECTED),
                 row(
                         "an old client that says nothing but comes from home",
@@ -147,7 +176,28 @@ class FamiliesTest {
                         Fact.TRAFFIC_ON_HOME_LINE),
                 row(
                         "our own STUN alone is a matter of the own path",
-                        Scene.behindVpn().udp("vpn").ownUdp("home")),
+                        Scene.behindVpn().udp("vpn").ownUdp("home"),
+                        OWN_BESIDE),
+                row(
+                        "our own STUN is the only one, others see the web by the VPN",
+                        Scene.behindVpn().ownUdp("home"),
+                        OWN_BESIDE),
+                row(
+                        "nobody but our server is asked, and sees UDP come from home",
+                        seenBy().ownEcho("vpn").ownUdp("home"),
+                        Fact.EXIT_SUSPECTED),
+                row(
+                        "and nobody else for long",
+                        seenBy().ownEcho("vpn").ownUdp("home").suspectedFor(LONG),
+                        Fact.TRAFFIC_ON_HOME_LINE),
+                row(
+                        "nobody but our server is asked, and sees UDP by a third network",
+                        seenBy().ownEcho("vpn").ownUdp("third"),
+                        Fact.UDP_ELSEWHERE),
+                row(
+                        "UDP by a third network, to our server inside the LAN",
+                        Scene.behindVpn().udp("third").ownUdp("private"),
+                        Fact.UDP_ELSEWHERE),
                 row(
                         "IPv6 datagrams by the home line, while the web is IPv4 by the VPN",
                         Scene.behindVpn().udp("home6", "home6"),

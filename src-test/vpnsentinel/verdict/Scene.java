@@ -66,6 +66,7 @@ final class Scene {
     private Proof proof = Proof.FRESH;
     private Optional<Duration> suspectedFor = Optional.empty();
     private List<ResolverSighting> resolvers = new ArrayList<>();
+    private Optional<String> exitFrom = Optional.empty();
     private Optional<String> peer = Optional.empty();
     private boolean forwarded;
     private Optional<Claim> claim = Optional.empty();
@@ -186,6 +187,12 @@ final class Scene {
         return this;
     }
 
+    /** From where the keepalive came that last proved the exit. */
+    Scene provenFrom(String host) {
+        exitFrom = Optional.of(host);
+        return this;
+    }
+
     Scene forwardedByStranger() {
         forwarded = true;
         return this;
@@ -276,6 +283,7 @@ final class Scene {
                 trouble,
                 proof,
                 dnsOutdated,
+                exitFrom.map(Scene::address),
                 peer.map(Scene::address),
                 peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
                 forwarded,

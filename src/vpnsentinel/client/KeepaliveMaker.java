@@ -1,6 +1,7 @@
 package vpnsentinel.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import vpnsentinel.wire.Report;
  * @param version this product's version
  */
 record KeepaliveMaker(ClientIdentity identity, String version) {
-    Keepalive of(Round round, long sequence, Duration interval, Duration beat) {
+    Keepalive of(Round round, long sequence, Duration interval, Duration beat, Instant now) {
         Optional<ExitSighting> exit = Agreement.strongest(round.exits());
         Optional<ExitSighting> richest = exit.flatMap(seen -> richest(seen, Answer.values(round.exits())));
         Round.ResolverPlace resolver = round.resolverPlace();
@@ -42,9 +43,15 @@ record KeepaliveMaker(ClientIdentity identity, String version) {
                                 beat,
                                 round.bringsExits() ? round.exits() : List.of(),
                                 round.isWord() ? List.of() : round.resolvers(),
-                                round.udp(),
-                                round.local())))
+                                round.bringsExits() ? round.udp() : List.of(),
+                                round.local(),
+                                took(round, now))))
                 .at(identity.site(), identity.companion());
+    }
+
+    private static Duration took(Round round, Instant now) {
+        Duration took = Duration.between(round.start().at(), now);
+        return took.isNegative() ? Duration.ZERO : took;
     }
 
     /** What the source that says most says of the address. */

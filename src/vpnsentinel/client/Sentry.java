@@ -249,8 +249,9 @@ public final class Sentry {
             news.saw(round);
             lookAgainForUnseen(round);
         }
+        Instant now = clock.instant();
         return KeepaliveFormat.write(
-                maker.of(round, sequence.incrementAndGet(), schedule.interval(), pulse.announced()), clock.instant());
+                maker.of(round, sequence.incrementAndGet(), schedule.interval(), pulse.announced(), now), now);
     }
 
     /** An address or a route that has just appeared may work a little later. */

@@ -1,6 +1,7 @@
 package vpnsentinel.client;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import vpnsentinel.probe.Surroundings;
  */
 final class Tunnel {
     private final boolean given;
+    private final Map<Family, String> learnt = new EnumMap<>(Family.class);
     private List<String> names;
 
     /** Knows the interfaces that the user names, which may be none. */
@@ -36,14 +38,14 @@ final class Tunnel {
      * @return whether something was learnt
      */
     boolean learn(Surroundings seen, Collection<Family> families) {
-        TreeSet<String> chosen = new TreeSet<>();
         for (Family family : families) {
-            chosen(seen, family).ifPresent(chosen::add);
+            chosen(seen, family).ifPresent(name -> learnt.put(family, name)); // the other family's stays as it was
         }
-        if (given || chosen.isEmpty() || names.equals(List.copyOf(chosen))) {
+        List<String> known = List.copyOf(new TreeSet<>(learnt.values()));
+        if (given || names.equals(known)) {
             return false;
         }
-        names = List.copyOf(chosen);
+        names = known;
         return true;
     }
 

@@ -34,6 +34,9 @@ import vpnsentinel.wire.Report;
  * Where a round brought nothing, the last proof is carried on and the miss is counted; where it did not ask, it is no miss.
  */
 final class Assessor {
+    /** So many rounds may pass without an answer to a datagram; who blocks them has nothing to leak by them. */
+    private static final int MOST_UDP_MISSES = 2;
+
     private final NetworkDirectory directory;
 
     Assessor(NetworkDirectory directory) {
@@ -47,25 +50,39 @@ final class Assessor {
      */
     record Assessment(Evidence evidence, Memory memory, Set<Address> waitingFor) {}
 
-    /** Assesses a keepalive against what was remembered before it. */
-    Assessment assess(Keepalive keepalive, Caller caller, Memory before, Company company, HomeLine home, Instant now) {
+    /**
+     * Assesses a keepalive against what was remembered before it.
+     *
+     * @param caller from where the client comes by now, as its beats may show
+     * @param sender from where the keepalive itself came
+     */
+    Assessment assess(
+            Keepalive keepalive,
+            Caller caller,
+            Address sender,
+            Memory before,
+            Company company,
+            HomeLine home,
+            Instant now) {
         Set<Address> waitingFor = new TreeSet<>();
         boolean stranger = caller.forwardedByStranger() || company.sharedPeer();
-        Memory after = keepalive.stopping()
-                ? before
-                : resolver(
-                        keepalive,
-                        exit(keepalive, before, stranger, home, waitingFor, now),
-                        before,
-                        home,
-                        waitingFor,
-                        now);
+        Memory after = before;
+        if (!keepalive.stopping()) {
+            Memory seen = exit(keepalive, sender, before, stranger, home, waitingFor, now);
+            after = udp(keepalive, resolver(keepalive, seen, before, home, waitingFor, now), waitingFor, now);
+        }
         after = after.from(caller.address(), caller.forwardedByStranger());
         return new Assessment(evidence(keepalive, after, company, waitingFor, now), after, waitingFor);
     }
 
     private Memory exit(
-            Keepalive keepalive, Memory before, boolean stranger, HomeLine home, Set<Address> waitingFor, Instant now) {
+            Keepalive keepalive,
+            Address sender,
+            Memory before,
+            boolean stranger,
+            HomeLine home,
+            Set<Address> waitingFor,
+            Instant now) {
         if (keepalive.report().filter(report -> report.exits().isEmpty()).isPresent()) {
             return before; // a word ahead of its round: nobody was asked
         }
@@ -87,7 +104,9 @@ final class Assessor {
                     .report()
                     .map(report -> OtherFamily.of(seen, before, report.local()))
                     .orElse(new OtherFamily.Round(seen, 0));
-            return before.exit(track.proven(round.sightings(), trouble, now)).carried(round.carried());
+            return before.exit(track.proven(round.sightings(), trouble, now))
+                    .exitFrom(sender)
+                    .carried(round.carried());
         }
         if (accuses) {
             return before.exit(track.doubted(seen, trouble));
@@ -174,21 +193,33 @@ final class Assessor {
                 memory.dns().trouble(),
                 memory.dns().proof(),
                 !memory.dnsExit().equals(Network.UNKNOWN) && !memory.dnsExit().sameAs(exitNetwork(memory)),
+                memory.exitFrom(),
                 memory.peer(),
                 memory.peer()
                         .map(peer -> network(peer, memory, waitingFor, now))
                         .orElse(Network.UNKNOWN),
                 memory.forwardedByStranger(),
                 keepalive.report().isPresent() ? Optional.empty() : Optional.of(new Claim(keepalive.dnsCountry())),
-                keepalive.report().map(report -> udp(report, waitingFor, now)).orElse(List.of()),
+                memory.udp().seen(),
                 keepalive.report().map(Report::local).orElse(LocalSigns.NONE),
                 company);
     }
 
-    private List<ExitSighting> udp(Report report, Set<Address> waitingFor, Instant now) {
-        return Answer.values(report.udp()).stream()
+    /** Where no STUN server answers any more, what they saw is carried on for a while. */
+    private Memory udp(Keepalive keepalive, Memory memory, Set<Address> waitingFor, Instant now) {
+        List<Answer<ExitSighting>> answers = keepalive.report().map(Report::udp).orElse(List.of());
+        if (answers.isEmpty()) {
+            return memory; // nobody was asked
+        }
+        List<ExitSighting> seen = Answer.values(answers).stream()
                 .map(each -> completed(each, waitingFor, now))
                 .toList();
+        List<String> trouble = Answer.reasons(answers);
+        if (!seen.isEmpty()) {
+            return memory.udp(memory.udp().proven(seen, trouble, now));
+        }
+        Memory.Track<ExitSighting> missed = memory.udp().missed(seen, trouble);
+        return memory.udp(missed.proof().misses() > MOST_UDP_MISSES ? Memory.Track.unknown() : missed);
     }
 
     private Network network(Address peer, Memory memory, Set<Address> waitingFor, Instant now) {

@@ -8,15 +8,19 @@ import vpnsentinel.wire.Report;
 
 /**
  * The starts of a client, by boot nonce. Tells a late keepalive, which changes nothing, and two running clients under one
- * id: a nonce that was already replaced comes back twice, which neither a restart does nor a keepalive that it overtook.
+ * id: a nonce that was already replaced comes back twice, which neither a restart does nor a keepalive that it overtook;
+ * or it goes on beating when the process that was replaced must have ended.
  */
 final class Boots {
     private static final int MOST = 8;
     private static final int TWICE = 2;
+    /** Longer than a container that is replaced has to end. */
+    private static final Duration ENDING = Duration.ofSeconds(15);
 
     private final Map<String, Boot> known = new LinkedHashMap<>();
     private String current = "";
     private Duration patience = Duration.ZERO;
+    private Instant currentSince = Instant.MIN;
     private Instant twinsUntil = Instant.MIN;
 
     private static final class Boot {
@@ -50,15 +54,33 @@ final class Boots {
         }
         patience = report.interval().multipliedBy(3).plus(Duration.ofSeconds(30));
         boolean returns = known.containsKey(report.boot()) && !report.boot().equals(current);
+        if (!report.boot().equals(current)) {
+            currentSince = now;
+        }
         current = report.boot();
         Boot boot = known.computeIfAbsent(current, nonce -> new Boot());
         boot.sequence = report.sequence();
         boot.lastSeen = now;
-        if (returns && ++boot.returns >= TWICE) {
-            twinsUntil = now.plus(patience);
+        if (returns) {
+            count(boot, now);
         }
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());
+        }
+    }
+
+    /** Takes a beat of a start that is known and was replaced. */
+    void beat(String nonce, Instant now) {
+        Boot boot = known.get(nonce);
+        if (boot != null && !now.isBefore(currentSince.plus(ENDING))) {
+            boot.lastSeen = now;
+            count(boot, now);
+        }
+    }
+
+    private void count(Boot boot, Instant now) {
+        if (++boot.returns >= TWICE) {
+            twinsUntil = now.plus(patience);
         }
     }
 

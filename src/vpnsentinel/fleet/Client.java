@@ -27,6 +27,8 @@ final class Client {
     private static final Duration SETTLING = Duration.ofSeconds(10);
     /** And so long, when all that is wrong with it is a look-up that did not arrive yet. */
     private static final Duration LOOKING_UP = Duration.ofSeconds(30);
+    /** Whose last beat is no older than that is still beating. */
+    private static final Duration BEATING = Duration.ofSeconds(30);
 
     final String id;
     final Instant firstSeen;
@@ -42,7 +44,9 @@ final class Client {
 
     private Optional<Keepalive> last = Optional.empty();
     private Optional<Caller> caller = Optional.empty();
+    private Optional<Address> sender = Optional.empty();
     private Instant lastSeen;
+    private Instant lastReport;
     private boolean stopped;
     private Colour colour = Colour.YELLOW;
     private List<ColouredFinding> findings = List.of();
@@ -58,6 +62,7 @@ final class Client {
         this.id = id;
         this.firstSeen = now;
         this.lastSeen = now;
+        this.lastReport = now;
         this.since = now;
     }
 
@@ -86,6 +91,11 @@ final class Client {
 
     Optional<Caller> caller() {
         return caller;
+    }
+
+    /** From where the last keepalive came. */
+    Address sender() {
+        return sender.orElseThrow();
     }
 
     Colour colour() {
@@ -132,8 +142,10 @@ final class Client {
         keepalive.report().ifPresent(report -> boots.take(report, now));
         last = Optional.of(keepalive);
         caller = Optional.of(from);
+        sender = Optional.of(from.address());
         pulse.paid(from);
         lastSeen = now;
+        lastReport = now;
         stopped = keepalive.stopping();
     }
 
@@ -146,6 +158,8 @@ final class Client {
         lastSeen = now;
         if (boots.isCurrent(boot)) {
             pulse.beat(from, now);
+        } else {
+            boots.beat(boot, now);
         }
         return pulse.orders(isSilent() || wantsSecondLook(), now);
     }
@@ -257,6 +271,7 @@ final class Client {
     /** The server's clock was set. */
     void leapt(Leap leap) {
         lastSeen = leap.of(lastSeen);
+        lastReport = leap.of(lastReport);
         since = leap.of(since);
         pulse.leapt(leap);
         told = told.map(before -> new Told(before.status, leap.of(before.since), before.view));
@@ -268,8 +283,11 @@ final class Client {
             return Optional.empty();
         }
         Optional<Report> report = last.flatMap(Keepalive::report);
+        Optional<Duration> interval = report.map(Report::interval);
         Optional<Duration> beat = report.flatMap(said -> pulse.rhythm(said, lastSeen));
-        if (!now.isBefore(silence.dueAt(lastSeen, report.map(Report::interval), beat, stopped))) {
+        boolean silent = !now.isBefore(silence.dueAt(lastSeen, interval, beat, stopped))
+                || !now.isBefore(silence.dueAt(lastReport, interval, Optional.empty(), stopped)); // beats prove no VPN
+        if (silent) {
             show(Status.SILENT, now);
             return Optional.of(tell(Transition.Kind.STATUS, now));
         }
@@ -332,6 +350,13 @@ final class Client {
         }
         age("exit", memory.exit(), now).ifPresent(notes::add);
         age("resolver", memory.dns(), now).ifPresent(notes::add);
+        age("way of UDP", memory.udp(), now).ifPresent(notes::add);
+        if (memory.carried() > 0) {
+            notes.add("one family's exit is of " + memory.carried() + " rounds ago: nobody has seen it since");
+        }
+        if (isSilent() && lastSeen.isAfter(lastReport) && now.isBefore(lastSeen.plus(BEATING))) {
+            notes.add("its beats arrive, its keepalives do not");
+        }
         last.flatMap(Keepalive::report)
                 .flatMap(report -> report.local().killSwitch())
                 .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED)

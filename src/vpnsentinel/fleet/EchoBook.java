@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -23,8 +24,9 @@ import vpnsentinel.wire.Report;
  * since the client itself may never see the answers. Bounded; thread-safe.
  */
 public final class EchoBook {
-    /** Shorter than the time between two names of a client's beats, so that an old one never speaks for a new round. */
-    private static final Duration FRESH = Duration.ofSeconds(25);
+    private static final Duration FRESH = Duration.ofSeconds(20);
+    /** A keepalive is on its way for so long at least, and its round may have begun with a question. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
     /** Resolvers retry for so long; who asks the same name later only repeats what he once overheard. */
     private static final Duration RETRIES = Duration.ofSeconds(10);
 
@@ -93,8 +95,8 @@ public final class EchoBook {
             return news;
         }
 
-        synchronized List<Asked> fresh(Instant now) {
-            asked.removeIf(old -> old.at().plus(FRESH).isBefore(now));
+        synchronized List<Asked> since(Instant begin) {
+            asked.removeIf(old -> old.at().isBefore(begin));
             shownLast = new HashSet<>();
             asked.forEach(one -> shownLast.addAll(one.traces()));
             if (shown.size() > MOST_SHOWN) {
@@ -138,15 +140,20 @@ public final class EchoBook {
         return page == null ? otherwise : ask.apply(page);
     }
 
-    /** The keepalive with what the zone heard of its client of late. */
+    /**
+     * The keepalive with what the zone heard of its client since its round began, as what was heard before may be of another
+     * exit; unchanged where its round asked no resolver.
+     */
     public Keepalive join(Keepalive keepalive, Instant now) {
-        if (keepalive.report().isEmpty() || pages.asMap().isEmpty()) {
+        Optional<Report> asked =
+                keepalive.report().filter(report -> !report.resolvers().isEmpty());
+        if (asked.isEmpty() || pages.asMap().isEmpty()) {
             return keepalive;
         }
-        List<Asked> heard = on(keepalive.clientId(), page -> page.fresh(now), List.of());
-        return heard.isEmpty()
-                ? keepalive
-                : keepalive.with(joined(keepalive.report().get(), heard));
+        Duration took = asked.get().took();
+        Instant begin = now.minus(took.isZero() ? FRESH : took.plus(ON_ITS_WAY));
+        List<Asked> heard = on(keepalive.clientId(), page -> page.since(begin), List.of());
+        return heard.isEmpty() ? keepalive : keepalive.with(joined(asked.get(), heard));
     }
 
     private static Report joined(Report report, List<Asked> heard) {

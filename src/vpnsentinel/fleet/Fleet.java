@@ -104,7 +104,12 @@ public final class Fleet {
             return true; // this server has started since, or forgot it
         }
         synchronized (client) {
-            return client.beat(boot, caller, now);
+            boolean twins = client.boots.areTwins(now);
+            boolean ordered = client.beat(boot, caller, now);
+            if (!twins && client.boots.areTwins(now)) {
+                dirty.add(clientId);
+            }
+            return ordered;
         }
     }
 
@@ -130,8 +135,8 @@ public final class Fleet {
         Keepalive keepalive = client.last().orElseThrow();
         HomeLine line = home.of(client.site());
         Memory base = client.before.suspected(client.memory.suspectedSince());
-        Assessor.Assessment assessment =
-                assessor.assess(keepalive, client.caller().orElseThrow(), base, company(client, now), line, now);
+        Assessor.Assessment assessment = assessor.assess(
+                keepalive, client.caller().orElseThrow(), client.sender(), base, company(client, now), line, now);
         client.waitingFor = assessment.waitingFor();
         for (Address address : assessment.waitingFor()) {
             waiters.computeIfAbsent(address, ignored -> ConcurrentHashMap.newKeySet())

@@ -13,6 +13,8 @@ import vpnsentinel.verdict.Proof;
  * What is remembered of a client's evidence from one keepalive to the next.
  *
  * @param exit what is known of its exit
+ * @param exitFrom the address from which the keepalive came that last proved the exit
+ * @param udp what is known of where its datagrams leave
  * @param dns what is known of its resolver
  * @param dnsExit the exit's network when the resolver was last proven; the two are compared only with each other
  * @param suspectedSince since when one source alone names the home line, empty when none does
@@ -22,6 +24,8 @@ import vpnsentinel.verdict.Proof;
  */
 record Memory(
         Track<ExitSighting> exit,
+        Optional<Address> exitFrom,
+        Track<ExitSighting> udp,
         Track<ResolverSighting> dns,
         Network dnsExit,
         Optional<Instant> suspectedSince,
@@ -29,8 +33,16 @@ record Memory(
         boolean forwardedByStranger,
         int carried) {
     /** Nothing is known yet. */
-    static final Memory EMPTY =
-            new Memory(Track.unknown(), Track.unknown(), Network.UNKNOWN, Optional.empty(), Optional.empty(), false, 0);
+    static final Memory EMPTY = new Memory(
+            Track.unknown(),
+            Optional.empty(),
+            Track.unknown(),
+            Track.unknown(),
+            Network.UNKNOWN,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            0);
 
     private static final int MOST_TRANSPORTS = 4;
 
@@ -84,22 +96,32 @@ record Memory(
     }
 
     Memory exit(Track<ExitSighting> next) {
-        return new Memory(next, dns, dnsExit, suspectedSince, peer, forwardedByStranger, carried);
+        return new Memory(next, exitFrom, udp, dns, dnsExit, suspectedSince, peer, forwardedByStranger, carried);
+    }
+
+    /** The exit is proven by a keepalive that came from there. */
+    Memory exitFrom(Address caller) {
+        return new Memory(
+                exit, Optional.of(caller), udp, dns, dnsExit, suspectedSince, peer, forwardedByStranger, carried);
+    }
+
+    Memory udp(Track<ExitSighting> next) {
+        return new Memory(exit, exitFrom, next, dns, dnsExit, suspectedSince, peer, forwardedByStranger, carried);
     }
 
     Memory dns(Track<ResolverSighting> next, Network provenWith) {
-        return new Memory(exit, next, provenWith, suspectedSince, peer, forwardedByStranger, carried);
+        return new Memory(exit, exitFrom, udp, next, provenWith, suspectedSince, peer, forwardedByStranger, carried);
     }
 
     Memory from(Address caller, boolean byStranger) {
-        return new Memory(exit, dns, dnsExit, suspectedSince, Optional.of(caller), byStranger, carried);
+        return new Memory(exit, exitFrom, udp, dns, dnsExit, suspectedSince, Optional.of(caller), byStranger, carried);
     }
 
     Memory suspected(Optional<Instant> since) {
-        return new Memory(exit, dns, dnsExit, since, peer, forwardedByStranger, carried);
+        return new Memory(exit, exitFrom, udp, dns, dnsExit, since, peer, forwardedByStranger, carried);
     }
 
     Memory carried(int rounds) {
-        return new Memory(exit, dns, dnsExit, suspectedSince, peer, forwardedByStranger, rounds);
+        return new Memory(exit, exitFrom, udp, dns, dnsExit, suspectedSince, peer, forwardedByStranger, rounds);
     }
 }

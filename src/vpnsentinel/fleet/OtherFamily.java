@@ -8,11 +8,13 @@ import vpnsentinel.network.LocalSigns;
 
 /**
  * Carries on what was last seen of one family when a round shows the other one only: its sources may be down, or the client
- * may have lost that family. While the client's kernel has a way there it is carried on, when it has none it is over, and
- * when the client does not tell, after two rounds.
+ * may have lost that family. While the client's kernel has a way there it is carried on for some rounds, since a firewall may
+ * close that way and leave the route; when there is no way it is over, and when the client does not tell, after two rounds.
+ * Where the family that is seen has moved to another network, what is not seen has probably moved with it.
  */
 final class OtherFamily {
     private static final int MOST_ROUNDS = 2;
+    private static final int MOST_ROUNDS_WITH_A_WAY = 4;
 
     private OtherFamily() {}
 
@@ -30,13 +32,29 @@ final class OtherFamily {
             return new Round(seen, 0); // the steady case
         }
         Family family = Family.of(last.get(0).address());
-        boolean goesOn = local.path().flatMap(path -> path.hasWay(family)).orElse(before.carried() < MOST_ROUNDS);
-        if (!goesOn) {
+        boolean goesOn = local.path()
+                .flatMap(path -> path.hasWay(family))
+                .map(way -> way && before.carried() < MOST_ROUNDS_WITH_A_WAY)
+                .orElse(before.carried() < MOST_ROUNDS);
+        if (!goesOn || hasMoved(seen, before)) {
             return new Round(seen, 0);
         }
         List<ExitSighting> both = new ArrayList<>(seen);
         both.addAll(last);
         return new Round(both, before.carried() + 1);
+    }
+
+    private static boolean hasMoved(List<ExitSighting> seen, Memory before) {
+        Family family = Family.of(seen.get(0).address());
+        List<ExitSighting> former = family.of(before.exit().seen());
+        return !former.isEmpty()
+                && family.of(seen).stream()
+                        .allMatch(each -> isKnown(each) && former.stream().noneMatch(each::agreesWith))
+                && former.stream().allMatch(OtherFamily::isKnown);
+    }
+
+    private static boolean isKnown(ExitSighting sighting) {
+        return sighting.network().asn().isPresent();
     }
 
     private static boolean isMissing(ExitSighting sighting, List<ExitSighting> seen) {

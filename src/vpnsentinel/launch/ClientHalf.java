@@ -1,6 +1,7 @@
 package vpnsentinel.launch;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ import vpnsentinel.client.ClientIdentity;
 import vpnsentinel.client.Lookout;
 import vpnsentinel.client.Sentry;
 import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.network.Family;
 import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.ServerAddresses;
@@ -120,24 +123,17 @@ final class ClientHalf implements Wiring, AutoCloseable {
     public void bind(Registry registry) {
         FailureSteps.bind(registry);
         boolean insecure = settings.isOn("client.allow-insecure");
-        registry.bind(
-                "server-trust",
-                SSLContextParameters.class,
-                TrustedAuthorities.parameters(insecure ? TrustedAuthorities.anybody() : serverTrust()));
-        registry.bind(
-                "server-names",
-                HostnameVerifier.class,
-                insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
+        SSLContext trust = insecure ? TrustedAuthorities.anybody() : serverTrust();
+        HostnameVerifier verifier = insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier();
+        registry.bind("server-trust", SSLContextParameters.class, TrustedAuthorities.parameters(trust));
+        registry.bind("server-names", HostnameVerifier.class, verifier);
+        DnsResolver names = new RememberedNames();
+        Duration patience = settings.duration("probe.timeout");
+        registry.bind("server-by-four", ServerConnections.by(Family.V4, trust, verifier, names, patience));
+        registry.bind("server-by-six", ServerConnections.by(Family.V6, trust, verifier, names, patience));
         new ClientSteps(sentry, lookout, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         new PulseSteps(sentry, identity, settings.text("api.key")).bind(registry);
-        KillSwitchSteps.of(
-                        settings,
-                        sentry,
-                        lookout,
-                        identity,
-                        insecure ? TrustedAuthorities.anybody() : serverTrust(),
-                        clock)
-                .bind(registry);
+        KillSwitchSteps.of(settings, sentry, lookout, identity, trust, clock).bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");

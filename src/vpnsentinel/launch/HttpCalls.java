@@ -5,6 +5,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
@@ -37,9 +38,13 @@ final class HttpCalls {
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
         http.setCookieManagementDisabled(true);
-        http.setHttpClientConfigurer(
-                client -> client.setUserAgent(NAME).addExecInterceptorFirst("limit", ReplyBody::limit));
+        http.setHttpClientConfigurer(HttpCalls::configure);
         return http;
+    }
+
+    /** Gives the client our name and the limit to answers. */
+    static void configure(HttpClientBuilder client) {
+        client.setUserAgent(NAME).addExecInterceptorFirst("limit", ReplyBody::limit);
     }
 
     /** Camel's component, whose connections find their hosts by our names. */

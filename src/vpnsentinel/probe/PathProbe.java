@@ -134,16 +134,25 @@ public final class PathProbe {
                 .orElse("");
     }
 
-    /** Routers' routes for public prefixes that the kernel really follows past the tunnel. */
+    /** Routes for public prefixes that the kernel really follows past the tunnel. */
     private List<String> beside(List<RouteTable.Route> routes, List<Link> links, List<String> tunnels) {
         return routes.stream()
-                .filter(route -> route.gateway() && !route.isHost() && isPublic(route.to()))
+                .filter(route -> !route.isHost() && isPublic(route.to()) && !isConnected(route, links))
                 .filter(route -> !tunnels.contains(route.via()) && !isAllowed(route.to()))
                 .limit(MOST_ROUTES)
                 .filter(route -> isFollowed(route, links))
                 .map(route -> route.to() + " via " + route.via())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether the prefix is the link's own: whoever is there is a neighbour, and not reached over the internet. */
+    private static boolean isConnected(RouteTable.Route route, List<Link> links) {
+        return !route.gateway()
+                && links.stream()
+                        .filter(link -> link.name().equals(route.via()))
+                        .flatMap(link -> link.addresses().stream())
+                        .anyMatch(route.to()::contains);
     }
 
     private boolean isFollowed(RouteTable.Route route, List<Link> links) {

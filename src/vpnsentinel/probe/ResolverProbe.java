@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,6 @@ public final class ResolverProbe implements AutoCloseable {
     private final Predicate<String> operators;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
     private final HourCount questions = new HourCount(InstantSource.system());
-    private final AtomicInteger turn = new AtomicInteger();
     private final Crowd crowd;
 
     /**
@@ -87,13 +86,9 @@ public final class ResolverProbe implements AutoCloseable {
         return ask(method -> method.name().equals(name));
     }
 
-    /** Puts one question of the method of this name to one name server, to each of them in turn; drops the answer. */
+    /** Puts one question of the method of this name to each name server; drops the answers. */
     public void askOnce(String name) {
-        List<Ask> asks = asks(method -> method.name().equals(name));
-        if (!asks.isEmpty()) {
-            Ask next = asks.get(Math.floorMod(turn.getAndIncrement(), asks.size()));
-            crowd.ask(List.of(next), ask -> answer(ask, 1), ResolverProbe::missing);
-        }
+        crowd.ask(asks(method -> method.name().equals(name)), ask -> answer(ask, 1), ResolverProbe::missing);
     }
 
     /** A question is on its way. */
@@ -147,14 +142,28 @@ public final class ResolverProbe implements AutoCloseable {
 
     private static Answer<ResolverSighting> answer(Ask ask, int times) {
         try {
-            List<List<String>> records = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                records.addAll(ask.method().call().ask(ask.server()));
-            }
-            return new Answer.Seen<>(ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records));
+            return new Answer.Seen<>(
+                    ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records(ask, times)));
         } catch (DnsFailure failure) {
             return missing(ask, String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** The records of so many questions; one that fails does not spoil what others showed. */
+    private static List<List<String>> records(Ask ask, int times) throws DnsFailure {
+        List<List<String>> records = new ArrayList<>();
+        Optional<DnsFailure> last = Optional.empty();
+        for (int i = 0; i < times; i++) {
+            try {
+                records.addAll(ask.method().call().ask(ask.server()));
+            } catch (DnsFailure failure) {
+                last = Optional.of(failure);
+            }
+        }
+        if (records.isEmpty() && last.isPresent()) {
+            throw last.get();
+        }
+        return records;
     }
 
     private static Answer<ResolverSighting> missing(Ask ask, String why) {

@@ -87,7 +87,9 @@ final class WhoamiAnswer {
         Matcher source = SOURCE.matcher(line.strip());
         Matcher address = source.matches() ? source : ADDRESS.matcher(line.strip());
         if (subnet.matches()) {
-            Prefix.parse(String.valueOf(subnet.group(1))).ifPresent(subnets::add);
+            Prefix.parse(String.valueOf(subnet.group(1)))
+                    .filter(it -> it.length() > 0) // the resolver keeps its client to itself (RFC 7871, 7.1.2)
+                    .ifPresent(subnets::add);
         } else if (source.matches() || address.matches()) {
             Optional<Address> found = Address.parse(String.valueOf(address.group(1)));
             found.ifPresent(a -> (a.isPublic() ? addresses : unusable).add(a));

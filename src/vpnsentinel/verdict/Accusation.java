@@ -37,7 +37,8 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
             (home.isAccused(sighting) ? accusing : clear).add(sighting);
         }
         List<ExitSighting> own = seen.ownPath(family);
-        if (accusing.isEmpty() && isAllThereIs(seen, clear) && own.stream().anyMatch(home::isAccused)) {
+        boolean heard = isAllThereIs(seen, clear) && own.stream().anyMatch(home::isAccused);
+        if (accusing.isEmpty() && (heard || hasMovedHome(family, seen, home, own))) {
             return new Accusation(own, List.of(), Verdict.SUSPICION);
         }
         return new Accusation(accusing, clear, weigh(family, seen, home, accusing, clear, own));
@@ -51,6 +52,16 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
         return clear.isEmpty()
                 && seen.claim().isEmpty()
                 && Consensus.others(seen.exits()).isEmpty();
+    }
+
+    /** Whether the own path has come to the home line since others last saw the exit: what they saw may be over. */
+    private static boolean hasMovedHome(Family family, Evidence seen, Comparison home, List<ExitSighting> own) {
+        return seen.claim().isEmpty()
+                && seen.exitFrom()
+                        .filter(family::holds)
+                        .filter(before -> before.isPublic() && !home.line().holds(before))
+                        .isPresent()
+                && own.stream().anyMatch(path -> home.line().holds(path.address()));
     }
 
     private static Verdict weigh(

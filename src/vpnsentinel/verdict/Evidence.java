@@ -26,6 +26,7 @@ import vpnsentinel.network.ResolverSighting;
  * @param dnsTrouble why methods brought nothing, one clause each
  * @param dnsProof how well the resolver was verified before
  * @param dnsOutdated whether the resolver was seen with another exit than the present one
+ * @param exitFrom the address from which the keepalive arrived that last proved the exit
  * @param peer the address from which the keepalive arrived; only a public one proves anything
  * @param peerNetwork that address's network
  * @param forwardedByStranger whether a proxy that is not trusted stands between
@@ -44,6 +45,7 @@ public record Evidence(
         List<String> dnsTrouble,
         Proof dnsProof,
         boolean dnsOutdated,
+        Optional<Address> exitFrom,
         Optional<Address> peer,
         Network peerNetwork,
         boolean forwardedByStranger,

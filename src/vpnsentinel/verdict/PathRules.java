@@ -8,6 +8,9 @@ import vpnsentinel.network.Family;
 
 /** What the way means that a keepalive took to the server. */
 final class PathRules {
+    static final String HINT =
+            "A route past the tunnel leads to the server; reach it by its LAN address, or remove the route.";
+
     private PathRules() {}
 
     static void find(Evidence seen, Comparison home, Accusations accusations, Exits exits, List<Finding> findings) {
@@ -45,7 +48,7 @@ final class PathRules {
                     Fact.OWN_PATH_BESIDE_TUNNEL,
                     "the keepalive came from " + own.address() + ", the home line, while "
                             + any.get().source() + " sees " + any.get().address(),
-                    "A route past the tunnel leads to the server; reach it by its LAN address, or remove the route."));
+                    HINT));
         } else if (exit.isPresent() && isThird(own, exit.get())) {
             findings.add(new Finding(
                     Fact.OWN_PATH_THIRD_NETWORK,

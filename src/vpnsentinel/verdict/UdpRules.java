@@ -22,13 +22,14 @@ final class UdpRules {
             for (ExitSighting sighting : family.of(seen.udp())) {
                 (home.isAccused(sighting) ? accusing : clear).add(sighting);
             }
-            boolean byOthers = !Consensus.others(accusing).isEmpty();
             switch (accusations.of(family).verdict()) {
                 case NONE -> {
-                    if (byOthers) {
-                        suspicion |= besideWeb(seen, home, accusing, clear, findings);
+                    if (accusing.isEmpty()) {
+                        elsewhere(home, exits.of(family), Evidence.counted(clear, false), findings);
+                    } else if (isLeftOut(seen, accusing)) {
+                        findings.add(pathBeside(accusing.get(0)));
                     } else {
-                        elsewhere(home, exits.of(family), Consensus.others(clear), findings);
+                        suspicion |= besideWeb(seen, home, accusing, clear, findings);
                     }
                 }
                 case CONFIRMED -> {
@@ -40,6 +41,23 @@ final class UdpRules {
             }
         }
         return suspicion;
+    }
+
+    /**
+     * Whether our own server alone sees the home line, and others see the VPN: then the way to it may be left out of the
+     * tunnel on purpose. Where nobody else is asked, there is nobody else to believe.
+     */
+    private static boolean isLeftOut(Evidence seen, List<ExitSighting> accusing) {
+        return Consensus.others(accusing).isEmpty()
+                && !(Consensus.others(seen.exits()).isEmpty()
+                        && Consensus.others(seen.udp()).isEmpty());
+    }
+
+    private static Finding pathBeside(ExitSighting own) {
+        return new Finding(
+                Fact.OWN_PATH_BESIDE_TUNNEL,
+                own.source() + " sees UDP come from " + own.address() + ", the home line, while others see the VPN",
+                PathRules.HINT);
     }
 
     /** Datagrams come from the home line and web requests do not; returns whether that is a suspicion only. */

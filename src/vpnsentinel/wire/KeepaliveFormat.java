@@ -38,6 +38,7 @@ public final class KeepaliveFormat {
     static final int ANSWERS = 100;
 
     private static final String BASELINE = "baseline";
+    private static final long LONGEST_ROUND_MS = 600_000;
     private static final Repeats REPEATS = new Repeats();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -127,7 +128,9 @@ public final class KeepaliveFormat {
                 answers(evidence.path("exit"), "source", KeepaliveFormat::exit),
                 answers(evidence.path("resolver"), "method", KeepaliveFormat::resolver),
                 answers(evidence.path("udp"), "source", KeepaliveFormat::exit),
-                LocalFormat.read(evidence)));
+                LocalFormat.read(evidence),
+                Duration.ofMillis(Math.max(
+                        0, Math.min(LONGEST_ROUND_MS, root.path("took_ms").asLong())))));
     }
 
     private static <T> List<Answer<T>> answers(JsonNode list, String name, Function<JsonNode, Optional<T>> value) {
@@ -168,7 +171,9 @@ public final class KeepaliveFormat {
 
     private static Optional<ResolverSighting> resolver(JsonNode each) {
         List<Address> egress = list(each.path("egress"), Address::parse);
-        List<Prefix> subnets = list(each.path("client_subnet"), Prefix::parse);
+        List<Prefix> subnets = list(
+                each.path("client_subnet"),
+                text -> Prefix.parse(text).filter(prefix -> prefix.length() > 0)); // all of the internet tells nothing
         List<Address> seen = list(each.path("seen_from"), Address::parse);
         ResolverSighting sighting = new ResolverSighting(
                 text(each, "method"),
@@ -249,6 +254,9 @@ public final class KeepaliveFormat {
         root.put("sequence", report.sequence());
         root.put("interval_s", report.interval().toSeconds());
         root.put("beat_s", report.beat().toSeconds());
+        if (!report.took().isZero()) {
+            root.put("took_ms", report.took().toMillis());
+        }
         ObjectNode evidence = root.putObject("evidence");
         writeExits(report.exits(), evidence.putArray("exit"));
         if (!report.udp().isEmpty()) {

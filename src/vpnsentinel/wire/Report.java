@@ -18,6 +18,7 @@ import vpnsentinel.network.ResolverSighting;
  * @param resolvers what each asked method and name server answered
  * @param udp from where STUN servers saw datagrams arrive; addresses only
  * @param local what the client sees of its own network namespace
+ * @param took how long the round took before this was written, in milliseconds' precision; zero when unknown
  */
 public record Report(
         String boot,
@@ -27,11 +28,25 @@ public record Report(
         List<Answer<ExitSighting>> exits,
         List<Answer<ResolverSighting>> resolvers,
         List<Answer<ExitSighting>> udp,
-        LocalSigns local) {
+        LocalSigns local,
+        Duration took) {
     public Report {
         exits = List.copyOf(exits);
         resolvers = List.copyOf(resolvers);
         udp = List.copyOf(udp);
+    }
+
+    /** A report that does not say how long the round took. */
+    public Report(
+            String boot,
+            long sequence,
+            Duration interval,
+            Duration beat,
+            List<Answer<ExitSighting>> exits,
+            List<Answer<ResolverSighting>> resolvers,
+            List<Answer<ExitSighting>> udp,
+            LocalSigns local) {
+        this(boot, sequence, interval, beat, exits, resolvers, udp, local, Duration.ZERO);
     }
 
     /** A report without UDP and local signs. */
@@ -47,6 +62,6 @@ public record Report(
 
     /** The same report with these answers about resolvers. */
     public Report withResolvers(List<Answer<ResolverSighting>> answers) {
-        return new Report(boot, sequence, interval, beat, exits, answers, udp, local);
+        return new Report(boot, sequence, interval, beat, exits, answers, udp, local, took);
     }
 }
