@@ -20,6 +20,7 @@ final class Namespace {
     private final List<SocketSighting> programs = new ArrayList<>();
     private Optional<Counters> counters = Optional.empty();
     private boolean up = true;
+    private boolean orphaned;
     private boolean pointToPoint = true;
     private Optional<String> tunnelForV6 = Optional.empty();
     private String configuration = "nameserver 10.2.0.1";
@@ -30,6 +31,11 @@ final class Namespace {
 
     void tunnelGoesDown() {
         up = false;
+    }
+
+    /** The container whose network was shared is another one now: only the loopback is left. */
+    void isLeft() {
+        orphaned = true;
     }
 
     void flap() {
@@ -49,6 +55,11 @@ final class Namespace {
     }
 
     Optional<Surroundings> look(List<String> tunnels) {
+        if (orphaned) {
+            PathSighting nothing = new PathSighting(tunnels, List.of(), List.of(), true, false);
+            Link loopback = new Link("lo", true, false, List.of(address("127.0.0.1")));
+            return Optional.of(new Surroundings(nothing, List.of(loopback), Set.of(), configuration, counters));
+        }
         Link bridge = new Link("eth0", false, false, List.of(address("172.20.0.2")));
         Link tunnel = new Link("wg0", false, pointToPoint, List.of(address("10.2.0.2")));
         Link used = up ? tunnel : bridge;

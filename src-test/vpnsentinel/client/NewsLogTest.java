@@ -66,6 +66,21 @@ class NewsLogTest {
         assertThat(told("resolver cannot be verified")).hasSize(1);
     }
 
+    @Test
+    void aNamespaceThatWasLeftIsToldOnceAndWhenItIsOver() {
+        news.orphaned(false);
+        news.orphaned(true);
+        news.orphaned(true);
+        assertThat(told("no interface but the loopback is left"))
+                .singleElement()
+                .asString()
+                .contains("restart the client");
+
+        news.orphaned(false);
+        news.orphaned(false);
+        assertThat(told("beside the loopback again")).hasSize(1);
+    }
+
     private void round(List<Answer<ResolverSighting>> answers) {
         Round round = Round.timed(true, Instant.EPOCH, new Round.Start(Instant.EPOCH, 0, 0));
         round.sawResolvers(answers, Round.ResolverPlace.UNKNOWN);

@@ -542,6 +542,25 @@ class SentryTest {
     }
 
     @Test
+    void aClientWhoseNetworkIsGoneSaysWhatToDo() {
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+        sentry.delivered(round, GREEN);
+        namespace.isLeft();
+        lookout.seePath(now);
+        sentry.notice();
+
+        ClientHealth health = sentry.health(Optional.empty());
+
+        assertThat(health.state()).isEqualTo(ClientHealth.State.DEGRADED);
+        assertThat(health.issues())
+                .singleElement()
+                .asString()
+                .startsWith("No interface but the loopback is left: ")
+                .contains("restart the client");
+    }
+
+    @Test
     void aClientWhoseRoundsStoppedIsUnhealthy() {
         Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
         sent(round);

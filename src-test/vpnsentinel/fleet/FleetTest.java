@@ -54,11 +54,29 @@ class FleetTest {
         settled();
 
         boat.killSwitch(KillSwitchSighting.Result.CLOSED).sends();
-        assertThat(boat.view().notes()).containsExactly("the kill switch is closed: no answer by TCP");
+        assertThat(boat.view().notes()).contains("the kill switch is closed: no answer by TCP");
         assertThat(boat.view().findings()).isEmpty();
 
         boat.killSwitch(KillSwitchSighting.Result.NOT_PROVEN).sends();
+        assertThat(boat.view().notes()).noneMatch(note -> note.contains("kill switch"));
+    }
+
+    @Test
+    void aClientOfTheServersOwnNetworkIsToldThatItsPathProvesNothing() {
+        String note = "reaches the server over the private address 192.168.1.20, which proves nothing about its line";
+        settled();
+
+        boat.from("192.168.1.20", false).sends();
+        assertThat(boat.view().notes()).containsExactly(note);
+        assertThat(boat.view().findings()).isEmpty();
+
+        boat.from(Harbour.VPN, false).sends();
         assertThat(boat.view().notes()).isEmpty();
+
+        boat.from("192.168.1.20", true).sends();
+        assertThat(boat.view().notes())
+                .as("a proxy that is not trusted has a finding")
+                .isEmpty();
     }
 
     @Test

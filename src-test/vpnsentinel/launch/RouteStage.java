@@ -30,6 +30,7 @@ import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeBook;
 import vpnsentinel.home.Homes;
+import vpnsentinel.lookup.GeoFiles;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -49,7 +50,7 @@ final class RouteStage implements AutoCloseable {
     final List<Transition> told = new ArrayList<>();
     final List<News> news = new ArrayList<>();
     final List<Address> lookedUp = new ArrayList<>();
-    final NetworkDirectory directory = new NetworkDirectory(this::lookUp);
+    final NetworkDirectory directory;
     final Metrics metrics = new Metrics("2.0.0");
     final Homes homes;
     final HomeBook home;
@@ -70,6 +71,7 @@ final class RouteStage implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key"));
         all.putAll(environment);
         settings = Settings.read(all, Half.SERVER);
+        directory = new NetworkDirectory(new GeoFiles(settings.paths("geoip.files"), () -> now), this::lookUp);
         homes = Homes.forgetful(settings);
         home = homes.main();
         fleet = new Fleet(settings, directory, site -> homes.line(site, now), homes.familiar(), told::add, now);
@@ -96,6 +98,7 @@ final class RouteStage implements AutoCloseable {
                         new EchoBook("key"),
                         new ApiAccess(settings),
                         homes,
+                        directory,
                         new ExpectationBook(settings)::of,
                         () -> now,
                         metrics)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vpnsentinel.network.Address;
@@ -59,8 +60,16 @@ class GeoFilesTest {
     }
 
     private ExitSighting lookUp(GeoFiles files, Address address) {
-        Answer<ExitSighting> answer = files.lookUp(address, this::provider);
-        return ((Answer.Seen<ExitSighting>) answer).value();
+        NetworkDirectory.Entry found = find(files, address, this::provider);
+        return new ExitSighting("directory", "directory", address, found.network(), found.place());
+    }
+
+    private NetworkDirectory.Entry find(
+            GeoFiles files, Address address, Function<Address, Answer<ExitSighting>> provider) {
+        NetworkDirectory directory = new NetworkDirectory(files, provider);
+        directory.find(address, now);
+        directory.lookUpWaiting(1, now);
+        return directory.find(address, now);
     }
 
     private Answer<ExitSighting> provider(Address address) {
@@ -115,9 +124,10 @@ class GeoFilesTest {
         GeoFiles files = files(file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED)));
         Answer<ExitSighting> missing = new Answer.Missing<>("online.test", "HTTP 429");
 
-        assertThat(files.lookUp(EXIT, address -> missing)).isInstanceOf(Answer.Seen.class);
-        assertThat(files.lookUp(Address.parse("192.0.2.1").orElseThrow(), address -> missing))
-                .isEqualTo(missing);
+        assertThat(find(files, EXIT, address -> missing).known()).isTrue();
+        assertThat(find(files, Address.parse("192.0.2.1").orElseThrow(), address -> missing)
+                        .known())
+                .isFalse();
     }
 
     @Test
@@ -132,22 +142,54 @@ class GeoFilesTest {
         assertThat(kind(files, "192.0.2.1")).isEqualTo(Network.Kind.ACCESS);
         assertThat(kind(files, "198.51.100.1")).isEqualTo(Network.Kind.HOSTING);
         assertThat(kind(files, "203.0.113.1")).isEqualTo(Network.Kind.HOSTING);
-        Answer<ExitSighting> seen = new Answer.Seen<>(
-                "one.test",
-                new ExitSighting(
-                        "one.test",
-                        "one.test",
-                        EXIT,
-                        new Network(Optional.of(new Asn(64501)), "VPN", Network.Kind.UNKNOWN),
-                        Place.UNKNOWN));
-        assertThat(files.complete(seen))
-                .isInstanceOfSatisfying(
-                        Answer.Seen.class, answer -> assertThat(answer.source()).isEqualTo("one.test"));
-        assertThat(((Answer.Seen<ExitSighting>) files.complete(seen))
-                        .value()
-                        .network()
-                        .kind())
-                .isEqualTo(Network.Kind.HOSTING);
+    }
+
+    private static ExitSighting seen(long asn, String name, Network.Kind kind, Place place) {
+        Network network = new Network(Optional.of(new Asn(asn)), name, kind);
+        return new ExitSighting("one.test", "operator", EXIT, network, place);
+    }
+
+    @Test
+    void whatAFileSaysWinsFieldByFieldOverWhatASourceSaw() {
+        Map<String, ?> number = Map.of("asn", 64501);
+        GeoFiles files = files(
+                file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", number)),
+                file("kind.mmdb", new TinyMmdb().with("198.51.100.0/24", Map.of("is_hosting", true))),
+                file("city.mmdb", new TinyMmdb().with("198.51.100.0/24", Map.of("country_code", "SE"))));
+        Place malmo = new Place(Country.parse("SE"), "Malmö", "Skåne", "Europe/Stockholm");
+        Place berlin = new Place(Country.parse("DE"), "Berlin", "Berlin", "Europe/Berlin");
+
+        ExitSighting right = files.correct(seen(64501, "Example VPN", Network.Kind.ACCESS, malmo));
+        ExitSighting wrong = files.correct(seen(64509, "Wrong", Network.Kind.ACCESS, berlin));
+
+        assertThat(right.network())
+                .isEqualTo(new Network(Optional.of(new Asn(64501)), "Example VPN", Network.Kind.HOSTING));
+        assertThat(right.place()).isEqualTo(malmo);
+        assertThat(wrong.network()).isEqualTo(new Network(Optional.of(new Asn(64501)), "", Network.Kind.HOSTING));
+        assertThat(wrong.place()).isEqualTo(new Place(Country.parse("SE"), "", "", ""));
+        assertThat(wrong)
+                .extracting(ExitSighting::source, ExitSighting::operator)
+                .containsExactly("one.test", "operator");
+    }
+
+    @Test
+    void whatNoFileKnowsStaysAsItWasSeen() {
+        GeoFiles files = files(file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED)));
+        Place berlin = new Place(Country.parse("DE"), "Berlin", "Berlin", "Europe/Berlin");
+        ExitSighting seen = seen(64509, "Wrong", Network.Kind.HOSTING, berlin);
+
+        assertThat(files.correct(seen).network())
+                .isEqualTo(new Network(Optional.of(new Asn(64501)), "Example VPN", Network.Kind.HOSTING));
+        assertThat(files.correct(seen).place()).isEqualTo(berlin);
+        assertThat(GeoFiles.NONE.correct(seen)).isSameAs(seen);
+    }
+
+    @Test
+    void aFileIsReadOnceForAnAddress() {
+        Path path = file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", ASN_NESTED));
+        GeoFiles files = files(path);
+
+        assertThat(files.find(EXIT)).isSameAs(files.find(EXIT));
     }
 
     private Network.Kind kind(GeoFiles files, String address) {
@@ -162,8 +204,10 @@ class GeoFilesTest {
 
         file("asn.mmdb", new TinyMmdb().with("198.51.100.0/24", Map.of("asn", "AS64502", "as_name", "Other VPN")));
         Files.setLastModifiedTime(path, FileTime.from(now.plus(Duration.ofHours(1))));
+        assertThat(files.lookAgain()).as("looked at every half minute").isFalse();
         assertThat(lookUp(files, EXIT).network()).hasToString("AS64501 Example VPN");
         now = now.plusSeconds(30);
+        assertThat(files.lookAgain()).isTrue();
 
         assertThat(lookUp(files, EXIT).network()).hasToString("AS64502 Other VPN");
     }
@@ -176,6 +220,7 @@ class GeoFilesTest {
 
         Files.writeString(path, "half a download");
         now = now.plusSeconds(30);
+        assertThat(files.lookAgain()).isFalse();
 
         assertThat(lookUp(files, EXIT).network()).hasToString("AS64501 Example VPN");
     }

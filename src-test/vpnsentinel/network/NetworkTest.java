@@ -35,6 +35,15 @@ class NetworkTest {
     }
 
     @Test
+    void aKindThatCameWithoutNumberIsOfTheSameAddress() {
+        Network kindOnly = new Network(Optional.empty(), "", Kind.HOSTING);
+
+        assertThat(kindOnly.or(BARE)).isEqualTo(network(64500, "Example", Kind.HOSTING));
+        assertThat(BARE.or(kindOnly)).isEqualTo(network(64500, "Example", Kind.HOSTING));
+        assertThat(kindOnly.or(OTHER).kind()).isEqualTo(Kind.HOSTING);
+    }
+
+    @Test
     void peopleReadNumberAndNameOnce() {
         assertThat(HOSTING).hasToString("AS64500 Example Hosting");
         assertThat(network(64500, "AS64500 Example", Kind.UNKNOWN)).hasToString("AS64500 Example");
@@ -49,6 +58,16 @@ class NetworkTest {
 
         assertThat(Place.UNKNOWN.or(zurich)).isEqualTo(zurich);
         assertThat(zurich.or(Place.UNKNOWN)).isEqualTo(zurich);
+    }
+
+    @Test
+    void aCountryIsCompletedByACityOfThatCountryOnly() {
+        Place zurich = new Place(Country.parse("CH"), "Zürich", "Zürich", "Europe/Zurich");
+        Place switzerland = new Place(Country.parse("CH"), "", "", "");
+        Place sweden = new Place(Country.parse("SE"), "", "", "");
+
+        assertThat(switzerland.or(zurich)).isEqualTo(zurich);
+        assertThat(sweden.or(zurich)).isEqualTo(sweden);
     }
 
     private static Network network(long number, String name, Kind kind) {

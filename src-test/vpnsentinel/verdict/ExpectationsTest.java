@@ -15,7 +15,7 @@ import vpnsentinel.network.Network;
 /** Which resolvers a user's words allow. */
 class ExpectationsTest {
     private static boolean allows(String words, String address, long asn) {
-        Network network = asn == 0 ? Network.UNKNOWN : new Network(Optional.of(new Asn(asn)), "", Network.Kind.UNKNOWN);
+        Network network = asn == 0 ? Network.UNKNOWN : network(asn);
         return Expectations.of(List.of(words.split(",")))
                 .allowResolver(Address.parse(address).orElseThrow(), network);
     }
@@ -32,11 +32,36 @@ class ExpectationsTest {
             192.0.2.9            | 192.0.2.9    | 64502  | true
             Quad9                | 192.0.2.9    | 19281  | true
             quad9                | 192.0.2.9    | 13335  | false
+            mullvad              | 192.0.2.9    | 39351  | true
+            mullvad              | 192.0.2.9    | 57138  | true
+            Mullvad              | 192.0.2.9    | 216025 | true
+            mullvad              | 192.0.2.9    | 209103 | false
+            nordvpn              | 192.0.2.9    | 136787 | true
+            nordvpn              | 192.0.2.9    | 141039 | true
+            nordvpn              | 192.0.2.9    | 147049 | true
+            nordvpn              | 192.0.2.9    | 207137 | true
+            nordvpn              | 192.0.2.9    | 9009   | false
+            proton               | 192.0.2.9    | 62371  | true
+            proton               | 192.0.2.9    | 199218 | true
+            proton               | 192.0.2.9    | 208172 | true
+            proton               | 192.0.2.9    | 209103 | true
+            surfshark            | 192.0.2.9    | 209854 | true
             quad9,192.0.2.0/24   | 192.0.2.9    | 64502  | true
             quad9,192.0.2.0/24   | 198.51.100.9 | 19281  | true
             """)
     void anEgressIsAllowedByItsNetworkOrItsBlock(String words, String address, long asn, boolean allowed) {
         assertThat(allows(words, address, asn)).isEqualTo(allowed);
+    }
+
+    @Test
+    void aVpnsNetworkIsNoPublicResolver() {
+        assertThat(ResolverPresets.isPublicResolver(network(19281))).isTrue();
+        assertThat(ResolverPresets.isPublicResolver(network(39351))).isFalse();
+        assertThat(ResolverPresets.isPublicResolver(Network.UNKNOWN)).isFalse();
+    }
+
+    private static Network network(long asn) {
+        return new Network(Optional.of(new Asn(asn)), "", Network.Kind.UNKNOWN);
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.Optional;
 import vpnsentinel.network.Answer;
 
 /**
- * How a client is: unhealthy when it does not reach its server, degraded when it cannot verify something or an edited
- * route was refused.
+ * How a client is: unhealthy when it does not reach its server, degraded when it cannot verify something its
+ * network is gone, or an edited route was refused.
  *
  * @param state the worst of all checks
  * @param checks a word for each check, in the order of importance
@@ -42,9 +42,17 @@ public record ClientHealth(
     private static final Duration SLACK = Duration.ofSeconds(90);
 
     static ClientHealth of(
-            Optional<Round> round, Delivery delivery, Optional<String> routeFault, Duration interval, Instant now) {
+            Optional<Round> round,
+            Delivery delivery,
+            boolean orphaned,
+            Optional<String> routeFault,
+            Duration interval,
+            Instant now) {
         Map<String, String> checks = new LinkedHashMap<>();
         List<String> issues = new ArrayList<>();
+        if (orphaned) {
+            issues.add("No interface but the loopback is left: " + Hints.ORPHANED);
+        }
         State server = server(delivery, interval, now, issues);
         checks.put("server", word(delivery, server));
         checks.put(

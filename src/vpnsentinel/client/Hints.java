@@ -1,7 +1,11 @@
 package vpnsentinel.client;
 
-/** What to do about a keepalive that was not delivered. */
+/** What to do about a keepalive that was not delivered, and about what keeps all of them here. */
 final class Hints {
+    /** No interface but the loopback is left, as when the container whose network is shared was replaced. */
+    static final String ORPHANED =
+            "the VPN's container was probably replaced; restart the client, so that it joins the new one";
+
     private Hints() {}
 
     static String of(Delivery.Failed failure) {

@@ -92,6 +92,11 @@ public final class Lookout {
                 .orElse(LocalSigns.NONE);
     }
 
+    /** Whether no interface but the loopback was left when the ways were last looked at. */
+    synchronized boolean isOrphaned() {
+        return surroundings.filter(seen -> seen.path().onlyLoopback()).isPresent();
+    }
+
     private PathSighting ways(Surroundings seen) {
         return flow.state() == Flow.State.STALLED ? seen.path().intoStalledTunnel() : seen.path();
     }

@@ -18,6 +18,7 @@ final class NewsLog {
     private String exit = "";
     private String resolver = "";
     private String transports = "";
+    private boolean orphaned;
 
     synchronized void saw(Round round) {
         String nowExit = Agreement.strongest(round.exits())
@@ -91,6 +92,16 @@ final class NewsLog {
                     verdict,
                     old.verdict().orElse("none"));
         }
+    }
+
+    /** Takes whether no interface but the loopback is left. */
+    synchronized void orphaned(boolean now) {
+        if (now && !orphaned) {
+            LOG.warn("no interface but the loopback is left hint=\"{}\"", Hints.ORPHANED);
+        } else if (!now && orphaned) {
+            LOG.info("there is an interface beside the loopback again");
+        }
+        orphaned = now;
     }
 
     void changed(String what) {

@@ -155,6 +155,7 @@ public final class Sentry {
     public Optional<Round> notice() {
         Instant now = clock.instant();
         Optional<String> change = lookout.change();
+        news.orphaned(lookout.isOrphaned());
         if (change.isPresent()) {
             changed(change.get(), now);
             wordDue = true;
@@ -355,6 +356,7 @@ public final class Sentry {
      * @param routeFault what is wrong with an edited route file
      */
     public ClientHealth health(Optional<String> routeFault) {
-        return ClientHealth.of(lastRound, delivery, routeFault, schedule.interval(), clock.instant());
+        return ClientHealth.of(
+                lastRound, delivery, lookout.isOrphaned(), routeFault, schedule.interval(), clock.instant());
     }
 }

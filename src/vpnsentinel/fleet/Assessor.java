@@ -238,8 +238,9 @@ final class Assessor {
         return entry.network();
     }
 
-    /** The sighting with what the directory knows, where the source itself did not say it. */
-    private ExitSighting completed(ExitSighting sighting, Set<Address> waitingFor, Instant now) {
+    /** The sighting as mounted files correct it, with what the directory knows where the source itself did not say it. */
+    private ExitSighting completed(ExitSighting said, Set<Address> waitingFor, Instant now) {
+        ExitSighting sighting = directory.corrected(said);
         boolean complete = sighting.network().asn().isPresent()
                 && sighting.place().country().isPresent();
         if (complete || !sighting.address().isPublic()) {

@@ -361,7 +361,16 @@ final class Client {
                 .flatMap(report -> report.local().killSwitch())
                 .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED)
                 .ifPresent(seen -> notes.add("the kill switch is closed: " + seen.detail()));
+        lan().ifPresent(notes::add);
         return notes;
+    }
+
+    /** An address of a bridge or a local network, from which a client arrives whether its VPN is up or not. */
+    private Optional<String> lan() {
+        return memory.peer()
+                .filter(peer -> !peer.isPublic() && !memory.forwardedByStranger() && !isCompanion())
+                .map(peer -> "reaches the server over the private address " + peer
+                        + ", which proves nothing about its line");
     }
 
     private static Optional<String> age(String what, Memory.Track<?> track, Instant now) {

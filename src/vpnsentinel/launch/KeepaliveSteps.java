@@ -18,6 +18,7 @@ import vpnsentinel.fleet.EchoBook;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
+import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.verdict.Expectations;
 import vpnsentinel.verdict.Finding;
 import vpnsentinel.verdict.Judge;
@@ -35,6 +36,7 @@ final class KeepaliveSteps {
     private final EchoBook echo;
     private final ApiAccess access;
     private final Homes homes;
+    private final NetworkDirectory directory;
     private final Function<String, Expectations> expected;
     private final InstantSource clock;
     private final Metrics metrics;
@@ -44,6 +46,7 @@ final class KeepaliveSteps {
             EchoBook echo,
             ApiAccess access,
             Homes homes,
+            NetworkDirectory directory,
             Function<String, Expectations> expected,
             InstantSource clock,
             Metrics metrics) {
@@ -51,6 +54,7 @@ final class KeepaliveSteps {
         this.echo = echo;
         this.access = access;
         this.homes = homes;
+        this.directory = directory;
         this.expected = expected;
         this.clock = clock;
         this.metrics = metrics;
@@ -90,7 +94,7 @@ final class KeepaliveSteps {
 
     /** A companion's round is a lesson about the home line of its site. */
     private void teach(String site, Report report, Instant now) {
-        if (homes.teach(site, report.exits(), report.resolvers(), now)) {
+        if (homes.teach(site, directory.corrected(report.exits()), report.resolvers(), now)) {
             fleet.rejudgeAll();
         }
     }

@@ -57,7 +57,6 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private final Fleet fleet;
     private final ApiAccess access;
     private final EchoProviders providers;
-    private final GeoFiles geoFiles;
     private final ResolverProbe resolver;
     private final AlertWiring alerts;
     private final ServerState state;
@@ -77,9 +76,8 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
         this.providers = Outside.echoes(settings, clock);
-        this.geoFiles = new GeoFiles(settings.paths("geoip.files"), clock);
         this.resolver = Outside.resolvers(settings);
-        this.directory = new NetworkDirectory(this::lookUp);
+        this.directory = new NetworkDirectory(new GeoFiles(settings.paths("geoip.files"), clock), this::lookUp);
         this.publicName = new PublicName(settings);
         this.fleet = new Fleet(settings, directory, this::homeLine, homes.familiar(), this::announce, clock.instant());
         this.access = new ApiAccess(settings);
@@ -152,7 +150,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     public void bind(Registry registry) {
         registry.bind("templates", Templates.of(settings.path("templates.folder")));
         FailureSteps.bind(registry);
-        new KeepaliveSteps(fleet, echo, access, homes, new ExpectationBook(settings)::of, clock, metrics)
+        new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
         new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, door::found)
                 .bind(registry);
@@ -233,17 +231,14 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     private Answer<ExitSighting> lookUp(Address address) {
-        return geoFiles.lookUp(address, stranger -> {
-            Answer<ExitSighting> answer = providers.lookUp(stranger);
-            metrics.provider(answer);
-            return answer;
-        });
+        Answer<ExitSighting> answer = providers.lookUp(address);
+        metrics.provider(answer);
+        return answer;
     }
 
     private List<Answer<ExitSighting>> ownExit() {
         List<Answer<ExitSighting>> named = publicName.sightings();
-        List<Answer<ExitSighting>> seen = named.isEmpty() ? providers.ownExit(false) : named;
-        return seen.stream().map(geoFiles::complete).toList();
+        return named.isEmpty() ? providers.ownExit(false) : named;
     }
 
     private void announce(Transition transition) {

@@ -67,6 +67,9 @@ final class WatchSteps {
     }
 
     private void lookUp() {
+        if (directory.lookAtFiles()) {
+            fleet.rejudgeAll();
+        }
         fleet.arrived(directory.lookUpWaiting(MOST_LOOKUPS, clock.instant()));
     }
 
@@ -76,7 +79,7 @@ final class WatchSteps {
 
     private void learn() {
         String before = home.trouble();
-        List<Answer<ExitSighting>> exits = ownExit.get();
+        List<Answer<ExitSighting>> exits = directory.corrected(ownExit.get());
         exits.forEach(metrics::provider);
         boolean changed = home.learn(exits, ownResolver.get(), clock.instant());
         Instant now = clock.instant();

@@ -18,7 +18,7 @@ import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 
 /**
- * Networks and places of addresses, remembered. Asking never waits: what is not known yet is looked up later, once for
+ * Networks and places of addresses: what mounted files say of them first, and what providers said, remembered. Asking never waits: what is not known yet is looked up later, once for
  * each address however many clients share it, and the directory says for which addresses something arrived. Bounded;
  * thread-safe.
  */
@@ -28,6 +28,7 @@ public final class NetworkDirectory {
     private static final Duration GOOD_FOR = Duration.ofHours(24);
     private static final Duration RETRY = Duration.ofSeconds(60);
 
+    private final GeoFiles files;
     private final Function<Address, Answer<ExitSighting>> lookUp;
     private final Cache<Address, Entry> entries = Caffeine.newBuilder()
             .maximumSize(MOST_ADDRESSES)
@@ -39,6 +40,12 @@ public final class NetworkDirectory {
 
     /** A directory that looks addresses up by this call, which may take seconds. */
     public NetworkDirectory(Function<Address, Answer<ExitSighting>> lookUp) {
+        this(GeoFiles.NONE, lookUp);
+    }
+
+    /** The same, where these files do not know the address's network and country. */
+    public NetworkDirectory(GeoFiles files, Function<Address, Answer<ExitSighting>> lookUp) {
+        this.files = files;
         this.lookUp = lookUp;
     }
 
@@ -49,10 +56,39 @@ public final class NetworkDirectory {
      */
     public record Entry(Network network, Place place, boolean known, boolean pending, Instant at) {
         static final Entry PENDING = new Entry(Network.UNKNOWN, Place.UNKNOWN, false, true, Instant.MIN);
+
+        /** This entry, where the files do not know better. */
+        private Entry under(GeoFiles.Said said) {
+            return pending || !said.isSome() ? this : new Entry(said.over(network), said.over(place), true, false, at);
+        }
     }
 
     /** What is known of the address now; asks for more when that is nothing or old. */
     public Entry find(Address address, Instant now) {
+        GeoFiles.Said said = files.find(address);
+        if (said.isWhole()) {
+            hits.incrementAndGet();
+            return new Entry(said.network(), said.place(), true, false, now);
+        }
+        return remembered(address, now).under(said);
+    }
+
+    /** What a source saw, where a file does not know better. */
+    public ExitSighting corrected(ExitSighting sighting) {
+        return files.correct(sighting);
+    }
+
+    /** What sources saw, where a file does not know better. */
+    public List<Answer<ExitSighting>> corrected(List<Answer<ExitSighting>> answers) {
+        return answers.stream().map(files::correct).toList();
+    }
+
+    /** Reads files again that were replaced; says whether there were any. Blocks. */
+    public boolean lookAtFiles() {
+        return files.lookAgain();
+    }
+
+    private Entry remembered(Address address, Instant now) {
         Entry entry = entries.getIfPresent(address);
         if (entry == null) {
             misses.incrementAndGet();

@@ -28,12 +28,18 @@ public record Network(Optional<Asn> asn, String name, Kind kind) {
         return asn.isPresent() && asn.equals(other.asn);
     }
 
-    /** This network where it is known, completed by what the other source knows of the same number. */
+    /** This network where it is known, completed by what the other source knows of the same address and number. */
     public Network or(Network other) {
-        if (asn.isEmpty()) {
-            return other.asn.isPresent() ? other : name.isEmpty() ? other : this;
+        boolean contradicted = asn.isPresent() && other.asn.isPresent() && !sameAs(other);
+        if (contradicted) {
+            return this;
         }
-        return kind == Kind.UNKNOWN && sameAs(other) ? new Network(asn, name, other.kind) : this;
+        boolean numbered = asn.isPresent() || other.asn.isEmpty();
+        Network first = numbered ? this : other; // a name goes with its number
+        return new Network(
+                first.asn,
+                first.name.isEmpty() ? (numbered ? other : this).name : first.name,
+                kind == Kind.UNKNOWN ? other.kind : kind);
     }
 
     /** {@code AS64500 Example Hosting}, as far as known; empty when nothing is. */

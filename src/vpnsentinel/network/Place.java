@@ -11,8 +11,16 @@ public record Place(Optional<Country> country, String city, String region, Strin
     /** Nothing is known. */
     public static final Place UNKNOWN = new Place(Optional.empty(), "", "", "");
 
-    /** This place where it is known, else the other. */
+    /** This place where it is known, completed by the other unless that one is in another country. */
     public Place or(Place other) {
-        return country.isPresent() ? this : other;
+        if (country.isPresent() && other.country.isPresent() && !country.equals(other.country)) {
+            return this;
+        }
+        boolean coarse = city.isEmpty() && region.isEmpty();
+        return new Place(
+                country.isPresent() ? country : other.country,
+                coarse ? other.city : city,
+                coarse ? other.region : region,
+                timezone.isEmpty() ? other.timezone : timezone);
     }
 }

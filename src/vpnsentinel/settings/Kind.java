@@ -49,8 +49,17 @@ public record Kind(String word, String range) {
             "one-of");
     private static final List<String> YES = List.of("true", "yes", "on", "1");
     private static final List<String> NO = List.of("false", "no", "off", "0");
-    private static final List<String> RESOLVER_NAMES =
-            List.of("google", "cloudflare", "quad9", "opendns", "nextdns", "adguard");
+    private static final List<String> RESOLVER_NAMES = List.of(
+            "google",
+            "cloudflare",
+            "quad9",
+            "opendns",
+            "nextdns",
+            "adguard",
+            "mullvad",
+            "nordvpn",
+            "proton",
+            "surfshark");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kmg]?)i?b?");
 
     static Kind of(String declared) {

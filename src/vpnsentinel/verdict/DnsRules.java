@@ -110,7 +110,7 @@ final class DnsRules {
         }
         boolean homeResolver = home.resolverEgress().contains(egress)
                 && where.network().asn().isPresent()
-                && !Expectations.isPublicResolver(where.network())
+                && !ResolverPresets.isPublicResolver(where.network())
                 && !comparison.expected().allowResolver(egress, where.network()); // both may use an allowed one
         return homeResolver
                 ? Optional.of("names are resolved from " + egress + ", the resolver that the home line uses")

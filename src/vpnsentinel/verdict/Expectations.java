@@ -3,8 +3,6 @@ package vpnsentinel.verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,14 +25,6 @@ import vpnsentinel.network.Prefix;
  */
 public record Expectations(
         Set<Asn> dnsNetworks, List<Prefix> dnsPrefixes, Set<Country> countries, Set<Asn> networks, List<Prefix> exits) {
-    private static final Map<String, Long> PUBLIC_RESOLVERS = Map.of(
-            "google", 15169L,
-            "cloudflare", 13335L,
-            "quad9", 19281L,
-            "opendns", 36692L,
-            "nextdns", 34939L,
-            "adguard", 212772L);
-
     /** Nothing in particular is allowed or expected. */
     public static final Expectations NONE = new Expectations(Set.of(), List.of(), Set.of(), Set.of(), List.of());
 
@@ -51,9 +41,9 @@ public record Expectations(
         Set<Asn> networks = new HashSet<>();
         List<Prefix> prefixes = new ArrayList<>();
         for (String part : dnsAllowed) {
-            Long preset = PUBLIC_RESOLVERS.get(part.toLowerCase(Locale.ROOT));
-            if (preset != null) {
-                networks.add(new Asn(preset));
+            Optional<Set<Asn>> preset = ResolverPresets.of(part);
+            if (preset.isPresent()) {
+                networks.addAll(preset.get());
             } else {
                 Prefix.parse(part)
                         .ifPresentOrElse(prefixes::add, () -> Asn.parse(part).ifPresent(networks::add));
@@ -106,12 +96,5 @@ public record Expectations(
 
     private static String words(Stream<String> names) {
         return names.sorted().collect(Collectors.joining(" or "));
-    }
-
-    /** Whether the network is of a public resolver operator, whose egress says nothing about who asked. */
-    static boolean isPublicResolver(Network network) {
-        return network.asn()
-                .map(asn -> PUBLIC_RESOLVERS.containsValue(asn.number()))
-                .orElse(false);
     }
 }
