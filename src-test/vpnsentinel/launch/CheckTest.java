@@ -104,6 +104,33 @@ class CheckTest {
     }
 
     @Test
+    void theServersOwnSourcesHaveALineEach() throws IOException {
+        environment.put("VPN_SENTINEL_HOME_PREFIXES", "203.0.113.0/24");
+        environment.put("VPN_SENTINEL_DNS_ECHO_ZONE", "leak.example.test");
+        environment.put("VPN_SENTINEL_DNS_ECHO_PORT", String.valueOf(freePort()));
+        environment.put("VPN_SENTINEL_PUBLIC_URL", "http://127.0.0.1:1");
+
+        assertThat(check("server")).isZero();
+
+        assertThat(text())
+                .containsPattern("ok +server: own DNS zone +leak\\.example\\.test, port \\d+ is free")
+                .containsPattern("note +server: own STUN +off")
+                .containsPattern("note +server: public door +http://127\\.0\\.0\\.1:1 does not answer");
+    }
+
+    @Test
+    void theClientsOwnSourcesHaveALineEach() {
+        environment.put("VPN_SENTINEL_URL", "http://127.0.0.1:1");
+        environment.put("VPN_SENTINEL_KILLSWITCH_PROBE", "true");
+
+        check("client");
+
+        assertThat(text())
+                .contains("client: kernel's ways", "client: socket tables")
+                .containsPattern("ok +client: kill-switch probe +on");
+    }
+
+    @Test
     void withoutThirdPartiesNoneIsAskedOrMissed() {
         environment.put("VPN_SENTINEL_THIRD_PARTIES", "none");
         environment.put(

@@ -28,7 +28,7 @@ public final class PortCheck {
             door.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
             return Row.of(what, Outcome.OK, port + " is free", "");
         } catch (IOException busy) {
-            if (isSentinel(bind, port, healthPath)) {
+            if (isHeldByUs(bind, port, healthPath)) {
                 return Row.of(what, Outcome.OK, port + " is held by a running VPN Sentinel", "");
             }
             return Row.of(
@@ -39,7 +39,8 @@ public final class PortCheck {
         }
     }
 
-    private static boolean isSentinel(String bind, int port, String healthPath) {
+    /** Whether this product answers there already. */
+    public static boolean isHeldByUs(String bind, int port, String healthPath) {
         String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
         try {
             URI address =

@@ -109,6 +109,7 @@ final class Check {
         if (settings.isOn("server.dashboard.enabled")) {
             rows.add(port(settings, "dashboard", "server.dashboard", "/dashboard"));
         }
+        rows.addAll(CheckedSources.server(settings));
         rows.add(SettingsCheck.dataFolder(Half.SERVER, settings));
         settings.paths("geoip.files").forEach(file -> rows.add(GeoCheck.of(GeoFileState.of(file), clock.instant())));
         boolean learns = settings.text("home.mode").equals("learn")
@@ -122,6 +123,7 @@ final class Check {
     private List<Row> client(Settings settings) {
         List<Row> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
+        rows.addAll(CheckedSources.client(settings));
         rows.addAll(sightings(Half.CLIENT, settings, Outside.asksThirdParties(settings)));
         List<Answer<ExitSighting>> udp = udp(settings);
         rows.addAll(SightingCheck.udp(udp));

@@ -67,6 +67,12 @@ final class OwnDoor {
         return found;
     }
 
+    /** What an attempt at this moment shows, which may take seconds; empty without that setting. */
+    Optional<PublicDoor> tried() {
+        url.ifPresent(this::attempt);
+        return found;
+    }
+
     private void attempt(URI door) {
         boolean answers = isOutside(door)
                 && isUs(door)

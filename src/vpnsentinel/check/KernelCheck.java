@@ -1,0 +1,114 @@
+package vpnsentinel.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import vpnsentinel.network.RouteChoice;
+import vpnsentinel.probe.Link;
+import vpnsentinel.probe.Surroundings;
+
+/** Finds out what the client can see of its own network namespace without asking anybody. */
+public final class KernelCheck {
+    private static final String WAYS = "client: kernel's ways";
+    private static final String SOCKETS = "client: socket tables";
+    private static final String KILL_SWITCH = "client: kill-switch probe";
+
+    private KernelCheck() {}
+
+    /**
+     * By which interfaces public targets are left for.
+     *
+     * @param seen what the kernel shows, empty where it shows nothing
+     * @param named the interfaces that the settings name as the tunnel, which may be none
+     */
+    public static Row ways(Optional<Surroundings> seen, List<String> named) {
+        if (seen.isEmpty()) {
+            return Row.of(
+                    WAYS,
+                    Outcome.MISSING,
+                    "not shown by this system, which has no /proc/net",
+                    "without them, tunnel and routes are not judged");
+        }
+        if (seen.get().path().onlyLoopback()) {
+            return Row.of(
+                    WAYS,
+                    Outcome.NOTE,
+                    "no interface but the loopback is left",
+                    "the VPN's container was probably replaced: restart the client, so that it joins the new one");
+        }
+        List<String> up = seen.get().links().stream().map(Link::name).toList();
+        List<String> gone = named.stream().filter(name -> !up.contains(name)).toList();
+        return gone.isEmpty()
+                ? chosen(seen.get(), named)
+                : Row.of(
+                        WAYS,
+                        Outcome.NOTE,
+                        words(gone) + " is not up",
+                        "VPN_SENTINEL_TUNNEL_INTERFACES names it; up are " + words(up));
+    }
+
+    private static Row chosen(Surroundings seen, List<String> named) {
+        List<String> ways = seen.path().choices().stream()
+                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET && choice.isRouted())
+                .map(RouteChoice::via)
+                .toList();
+        List<String> beside = ways.stream()
+                .filter(way -> !named.contains(way) && !seen.isPointToPoint(way))
+                .toList();
+        if (ways.isEmpty()) {
+            return Row.of(WAYS, Outcome.NOTE, "none leads to public targets", "is the VPN up?");
+        }
+        return beside.isEmpty()
+                ? Row.of(WAYS, Outcome.OK, "public targets by " + words(ways), "")
+                : Row.of(
+                        WAYS,
+                        Outcome.NOTE,
+                        "public targets by " + words(beside) + ", which is no point-to-point interface",
+                        "right where the router is the VPN, or IPsec; else start the client in the VPN's network");
+    }
+
+    /**
+     * Whether programs' sockets can be seen, and are looked at.
+     *
+     * @param proc where procfs is mounted
+     * @param onHosts whether they are looked at also on a host
+     */
+    public static Row sockets(Path proc, Optional<Surroundings> seen, boolean onHosts) {
+        List<String> readable = Stream.of("tcp", "tcp6", "udp", "udp6")
+                .filter(name -> Files.isReadable(proc.resolve("net").resolve(name)))
+                .toList();
+        if (!readable.contains("tcp") || !readable.contains("udp")) {
+            return Row.of(
+                    SOCKETS,
+                    Outcome.MISSING,
+                    proc.resolve("net") + "/tcp and udp cannot be read",
+                    "without them, no program is seen beside the tunnel");
+        }
+        boolean host = seen.map(Surroundings::path).filter(path -> path.host()).isPresent();
+        return host && !onHosts
+                ? Row.of(
+                        SOCKETS,
+                        Outcome.NOTE,
+                        "not looked at: this is a host, not a container",
+                        "VPN_SENTINEL_WATCH_HOST_SOCKETS=true looks at them here, too")
+                : Row.of(SOCKETS, Outcome.OK, words(readable) + " can be read", "");
+    }
+
+    /** Whether the kill switch is tried. */
+    public static Row killSwitch(boolean on) {
+        return on
+                ? Row.of(KILL_SWITCH, Outcome.OK, "on: at start and every six hours", "")
+                : Row.of(
+                        KILL_SWITCH,
+                        Outcome.NOTE,
+                        "off",
+                        "VPN_SENTINEL_KILLSWITCH_PROBE=true tries it; a broken one then shows the server the home line");
+    }
+
+    private static String words(List<String> names) {
+        return String.join(", ", new TreeSet<>(names));
+    }
+}

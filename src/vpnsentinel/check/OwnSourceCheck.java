@@ -1,0 +1,109 @@
+package vpnsentinel.check;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import vpnsentinel.network.PublicDoor;
+
+/** Finds out whether the server can be a source itself: of its own zone, of STUN, and of its door from outside. */
+public final class OwnSourceCheck {
+    private final BooleanSupplier running;
+
+    /**
+     * A check beside a server.
+     *
+     * @param running whether this product runs here already, and so holds its ports
+     */
+    public OwnSourceCheck(BooleanSupplier running) {
+        this.running = running;
+    }
+
+    /**
+     * Whether the zone can be answered.
+     *
+     * @param name the zone, empty for none
+     */
+    public Row zone(String name, String bind, int port) {
+        String what = "server: own DNS zone";
+        if (name.isEmpty()) {
+            return Row.of(
+                    what, Outcome.NOTE, "none", "VPN_SENTINEL_DNS_ECHO_ZONE lets the server see resolvers itself");
+        }
+        return port(what, name + ", port " + port, bind, port, true)
+                .orElseGet(() -> Row.of(
+                        what,
+                        Outcome.FAILED,
+                        "cannot listen on " + bind + ":" + port + ", UDP and TCP, for " + name,
+                        "stop the program that holds it, or set VPN_SENTINEL_DNS_ECHO_PORT to another port"));
+    }
+
+    /** Whether STUN can be answered; empty: it is not meant to be. */
+    public Row stun(String bind, Optional<Integer> port) {
+        String what = "server: own STUN";
+        if (port.isEmpty()) {
+            return Row.of(what, Outcome.NOTE, "off", "VPN_SENTINEL_SERVER_STUN_PORT=3478 lets the server answer it");
+        }
+        return port(what, "port " + port.get(), bind, port.get(), false)
+                .orElseGet(() -> Row.of(
+                        what,
+                        Outcome.FAILED,
+                        "cannot listen on " + bind + ":" + port.get() + ", UDP",
+                        "stop the program that holds it, or set VPN_SENTINEL_SERVER_STUN_PORT to another port"));
+    }
+
+    /** Empty when a stranger holds it. */
+    private Optional<Row> port(String what, String words, String bind, int port, boolean alsoTcp) {
+        if (isFree(bind, port, alsoTcp)) {
+            return Optional.of(Row.of(what, Outcome.OK, words + " is free", ""));
+        }
+        return running.getAsBoolean()
+                ? Optional.of(Row.of(what, Outcome.OK, words + " is held while VPN Sentinel runs here", ""))
+                : Optional.empty();
+    }
+
+    private static boolean isFree(String bind, int port, boolean alsoTcp) {
+        try {
+            InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(bind), port);
+            try (DatagramSocket udp = new DatagramSocket(at);
+                    ServerSocket tcp = new ServerSocket()) {
+                tcp.setReuseAddress(true); // as the listener itself does
+                if (alsoTcp) {
+                    tcp.bind(at);
+                }
+                return udp.isBound();
+            }
+        } catch (IOException busy) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether the server reaches itself from outside.
+     *
+     * @param url where it is reached, empty for nowhere
+     * @param found what an attempt showed
+     */
+    public Row door(Optional<URI> url, Optional<PublicDoor> found) {
+        String what = "server: public door";
+        if (url.isEmpty() || found.isEmpty()) {
+            return Row.of(what, Outcome.NOTE, "none", "VPN_SENTINEL_PUBLIC_URL lets a closed kill switch be proven");
+        }
+        if (found.get().answers()) {
+            return Row.of(what, Outcome.OK, url.get() + " answers from here", "");
+        }
+        return running.getAsBoolean()
+                ? Row.of(
+                        what,
+                        Outcome.MISSING,
+                        url.get() + " does not answer from here",
+                        "is its port forwarded, and does the router lead its own network there? Without, nobody's"
+                                + " kill switch is proven closed")
+                : Row.of(
+                        what, Outcome.NOTE, url.get() + " does not answer while no server runs here", "start it first");
+    }
+}
