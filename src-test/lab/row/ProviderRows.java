@@ -1,10 +1,15 @@
 package lab.row;
 
 import static lab.row.Expected.Outside.NONE;
+import static lab.row.Right.LOCAL;
+import static lab.row.Right.SUSPECTED;
 import static lab.row.Right.TWO_ROUNDS;
 import static lab.row.Right.quiet;
+import static lab.row.Right.red;
 import static lab.row.Right.yellow;
 import static vpnsentinel.verdict.Fact.EXIT_NOT_VERIFIABLE;
+import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
+import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +52,12 @@ final class ProviderRows {
                 PLAIN,
                 List.of(Fault.services("fault all 500", "fault all none")),
                 yellow(EXIT_NOT_VERIFIABLE).within(TWO_ROUNDS).outside(NONE)));
+        rows.add(new Row(
+                "providers-down-tunnel-dropped",
+                "all providers down, then the tunnel drops",
+                PLAIN,
+                List.of(Fault.services("fault all 500", "fault all none"), TunnelFaults.TUNNEL_DROPPED),
+                red(TRAFFIC_ON_HOME_LINE, EXIT_ON_HOME_LINE).alarmWithin(LOCAL).within(SUSPECTED)));
         return rows;
     }
 

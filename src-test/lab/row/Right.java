@@ -22,6 +22,8 @@ final class Right {
     static final Duration ROUND = Duration.ofSeconds(10).plus(TOLERANCE);
     /** What counts only when two rounds brought nothing. */
     static final Duration TWO_ROUNDS = Duration.ofSeconds(20).plus(TOLERANCE);
+    /** What one source alone says, until nobody has contradicted it for ten seconds. */
+    static final Duration SUSPECTED = ROUND.plusSeconds(10);
     /** For that long nothing comes out of a tunnel into which packets are sent. */
     static final Duration STALL = Duration.ofSeconds(20).plus(TOLERANCE);
     /** What only the server's own zone hears: the sixth beat asks, and a round follows. */

@@ -352,7 +352,9 @@ final class Client {
         age("resolver", memory.dns(), now).ifPresent(notes::add);
         age("way of UDP", memory.udp(), now).ifPresent(notes::add);
         if (memory.carried() > 0) {
-            notes.add("one family's exit is of " + memory.carried() + " rounds ago: nobody has seen it since");
+            notes.add("one family's exit is of "
+                    + (memory.carried() == 1 ? "one round" : memory.carried() + " rounds")
+                    + " ago: nobody has seen it since");
         }
         if (isSilent() && lastSeen.isAfter(lastReport) && now.isBefore(lastSeen.plus(BEATING))) {
             notes.add("its beats arrive, its keepalives do not");
