@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -28,17 +29,23 @@ class HomeBookTest {
     private static final String HOME_V6 = "2001:db8:7:1::7";
     private static final String LIE = "198.51.100.66";
     private static final Network ACCESS = network(64500, Network.Kind.ACCESS);
+    private static final Network ELSEWHERE = network(64599, Network.Kind.ACCESS);
+    private static final Set<String> FOREIGN = Set.of(LIE, "2001:db8:66::1");
 
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private final HomeBook book = book();
 
     private static HomeBook book(String... settings) {
+        return new HomeBook(settings(settings));
+    }
+
+    private static Settings settings(String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key"));
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);
             environment.put(parts[0], parts[1]);
         }
-        return new HomeBook(Settings.read(environment, Half.SERVER));
+        return Settings.read(environment, Half.SERVER);
     }
 
     private static Address address(String text) {
@@ -56,7 +63,13 @@ class HomeBookTest {
             String source = "source-" + answers.size() + ".test";
             answers.add(Address.parse(word)
                     .<Answer<ExitSighting>>map(address -> new Answer.Seen<>(
-                            source, new ExitSighting(source, source, address, network, Place.UNKNOWN)))
+                            source,
+                            new ExitSighting(
+                                    source,
+                                    source,
+                                    address,
+                                    FOREIGN.contains(word) ? ELSEWHERE : network,
+                                    Place.UNKNOWN)))
                     .orElse(new Answer.Missing<>(source, word)));
         }
         return answers;
@@ -100,7 +113,7 @@ class HomeBookTest {
         List<Answer<ExitSighting>> answers = new ArrayList<>();
         for (String source : List.of("one.test", "other.test")) {
             answers.add(new Answer.Seen<>(
-                    source, new ExitSighting(source, "same operator", address(LIE), ACCESS, Place.UNKNOWN)));
+                    source, new ExitSighting(source, "same operator", address(LIE), ELSEWHERE, Place.UNKNOWN)));
         }
         answers.addAll(saw(ACCESS, HOME));
 
@@ -123,6 +136,95 @@ class HomeBookTest {
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
         assertThat(book.trouble()).isEqualTo("source-0.test: names 203.0.113.7; source-1.test: names 198.51.100.66");
+    }
+
+    @Test
+    void aLineWithAPoolOfAddressesIsLearntByItsNetwork() {
+        learn("203.0.113.8", "203.0.113.9", "203.0.113.10");
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(line().isNetwork(ACCESS)).isTrue();
+        assertThat(book.trouble()).isEmpty();
+        assertThat(book.isDue(now.plusSeconds(15))).isFalse();
+
+        learn("203.0.113.11", "203.0.113.8");
+        assertThat(line().current()).as("the known one is among them").containsExactly(address("203.0.113.8"));
+    }
+
+    @Test
+    void addressesOfADataCentreAreNoPool() {
+        book.learn(saw(network(64501, Network.Kind.HOSTING), HOME, "203.0.113.9"), List.of(), now);
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
+    }
+
+    @Test
+    void onePoolOfOneOperatorIsNone() {
+        List<Answer<ExitSighting>> answers = new ArrayList<>();
+        for (String address : List.of(HOME, "203.0.113.9")) {
+            answers.add(new Answer.Seen<>(
+                    "one.test", new ExitSighting("one.test", "one", address(address), ACCESS, Place.UNKNOWN)));
+        }
+
+        book.learn(answers, List.of(), now);
+
+        assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
+    }
+
+    @Test
+    void aNetworkThatTheSettingsNameIsEnough() {
+        HomeBook told = book("VPN_SENTINEL_HOME_ASNS=AS64500");
+
+        assertThat(told.line(now).knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
+        assertThat(told.line(now).isNetwork(ACCESS)).isTrue();
+    }
+
+    @Test
+    void whatOneSourceAloneNamedIsTakenBackWithoutATrace() {
+        learn(LIE);
+        learn(LIE, "HTTP 500");
+        learn(HOME, HOME);
+
+        assertThat(line().current()).containsExactly(address(HOME));
+        assertThat(line().former()).isEmpty();
+        assertThat(line().holds(address(LIE))).isFalse();
+    }
+
+    @Test
+    void whatTwoConfirmedIsAFormerAddressThoughOneAloneNamedItLast() {
+        learn(HOME, HOME);
+        learn(HOME);
+        learn("203.0.113.9", "203.0.113.9");
+
+        assertThat(line().former()).containsExactly(address(HOME));
+    }
+
+    @Test
+    void ourOwnServersSightOfACompanionIsEnoughWhereNobodyElseIsAsked() {
+        HomeBook companion = HomeBook.ofCompanion(settings(), HomeFile.NONE);
+        for (String address : List.of(HOME, "203.0.113.9")) {
+            companion.learn(
+                    List.of(new Answer.Seen<>(
+                            "own-server",
+                            new ExitSighting(
+                                    "own-server",
+                                    ExitSighting.OWN_PATH,
+                                    address(address),
+                                    Network.UNKNOWN,
+                                    Place.UNKNOWN))),
+                    List.of(),
+                    now);
+        }
+
+        assertThat(companion.line(now).current()).containsExactly(address("203.0.113.9"));
+        assertThat(companion.line(now).former()).containsExactly(address(HOME));
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNoLessonUp() {
+        learn(HOME, HOME);
+        assertThat(book.isDue(now.minus(Duration.ofHours(3)))).isTrue();
+        assertThat(book.line(now.minus(Duration.ofHours(3))).current()).containsExactly(address(HOME));
     }
 
     @Test

@@ -60,6 +60,19 @@ class EchoFamiliesTest {
     }
 
     @Test
+    void aSpareDecidesBetweenALiarAndTheOnlyOneThatIsLeft() {
+        a.fails(429);
+        b.sees("198.51.100.7", 64599);
+
+        List<String> asked = List.of();
+        for (int i = 0; i < 3; i++) {
+            asked = round();
+        }
+
+        assertThat(asked).contains("b", "c", "d");
+    }
+
+    @Test
     void aDualStackClientAsksFortyEightTimesAnHour() {
         assertThat(hour()).isEqualTo(48);
     }

@@ -106,6 +106,18 @@ class NetworkDirectoryTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNoSecondLookUpUp() {
+        find();
+        arrive();
+
+        now = now.minus(Duration.ofHours(3));
+        find();
+        arrive();
+
+        assertThat(asked).containsExactly(VPN, VPN);
+    }
+
+    @Test
     void anAnswerIsGoodForADay() {
         find();
         arrive();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SocketSighting;
 
 /** Tables as the kernel prints them on little-endian machines. */
@@ -37,6 +41,7 @@ class SocketProbeTest {
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private Set<Address> endpoints = Set.of();
     private List<String> tunnels = List.of("wg0");
+    private Optional<String> way = Optional.empty();
     private boolean host;
 
     @BeforeEach
@@ -63,7 +68,11 @@ class SocketProbeTest {
     }
 
     private Surroundings surroundings() {
-        PathSighting path = new PathSighting(tunnels, List.of(), List.of(), false, host);
+        List<RouteChoice> choices = way.stream()
+                .map(via -> new RouteChoice(
+                        RouteChoice.Role.INTERNET, FakeKernel.address("192.0.2.1"), via, Optional.empty()))
+                .toList();
+        PathSighting path = new PathSighting(tunnels, choices, List.of(), false, host);
         return new Surroundings(
                 path,
                 List.of(
@@ -178,6 +187,45 @@ class SocketProbeTest {
         endpoints = Set.of();
 
         assertThat(look(probe)).isEmpty();
+        assertThat(look(probe)).isEmpty();
+    }
+
+    @Test
+    void aVpnOverTcpThatConnectsToAnotherServerIsNoProgram() throws IOException {
+        table("tcp", BESIDE);
+        way = Optional.of("eth0");
+        SocketProbe probe = probe();
+        for (int second = 0; second < 20; second++) {
+            assertThat(look(probe)).as("its route follows its handshake").isEmpty();
+        }
+
+        assertThat(look(probe)).as("this takes too long").hasSize(1);
+        endpoints = Set.of(FakeKernel.address("198.51.100.9"));
+        assertThat(look(probe)).isEmpty();
+    }
+
+    @Test
+    void whileTheTunnelIsInPlaceAProgramIsToldAtOnce() throws IOException {
+        table("tcp", BESIDE);
+        way = Optional.of("wg0");
+
+        assertThat(lookTwice(probe())).hasSize(1);
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNoLookUpAndNoSightingLonger() throws IOException {
+        String[] many = new String[600];
+        Arrays.fill(many, INSIDE);
+        table("tcp", many);
+        SocketProbe probe = probe();
+        look(probe);
+        now = now.minus(Duration.ofHours(3));
+        table("tcp", BESIDE);
+
+        assertThat(lookTwice(probe)).hasSize(1);
+
+        now = now.minus(Duration.ofHours(3));
+        table("tcp");
         assertThat(look(probe)).isEmpty();
     }
 

@@ -274,6 +274,7 @@ final class Client {
         lastReport = leap.of(lastReport);
         since = leap.of(since);
         pulse.leapt(leap);
+        memory = memory.suspected(memory.suspectedSince().map(leap::of));
         told = told.map(before -> new Told(before.status, leap.of(before.since), before.view));
     }
 

@@ -102,7 +102,9 @@ public final class HomeBook {
     /** Whether it is time to look at the server's own line again: after a lesson, or soon when nothing is sure. */
     public synchronized boolean isDue(Instant now) {
         Duration wait = lessons.isEmpty() || !trouble.isEmpty() || surprised ? SOON : LESSON;
-        return plan.learns && asked.map(last -> !now.isBefore(last.plus(wait))).orElse(true);
+        return plan.learns
+                && asked.map(last -> !now.isBefore(last.plus(wait)) || now.isBefore(last)) // the clock may be set back
+                        .orElse(true);
     }
 
     /** A client reported something unexpected: perhaps the home line is another one by now. */
@@ -135,24 +137,27 @@ public final class HomeBook {
         for (Family family : Family.values()) {
             List<ExitSighting> seen = family.of(Answer.values(exits));
             Optional<ExitSighting> agreed = Witnesses.agreed(seen, Optional.ofNullable(lessons.get(family)));
-            agreed.ifPresent(sighting -> take(sighting, now));
+            agreed.ifPresent(sighting -> take(sighting, Witnesses.isAlone(sighting, seen), now));
             any |= agreed.isPresent();
             disputed |= agreed.isEmpty() && !seen.isEmpty();
         }
         return any && !disputed ? "" : Witnesses.trouble(exits);
     }
 
-    private void take(ExitSighting sighting, Instant now) {
+    private void take(ExitSighting sighting, boolean alone, Instant now) {
         Family family = Family.of(sighting.address());
         Address address = Lesson.line(sighting.address());
         Optional<Lesson> last = Optional.ofNullable(lessons.get(family));
-        last.filter(lesson -> !lesson.address().equals(address))
-                .ifPresent(lesson -> former.put(lesson.address(), new Lesson(lesson.address(), lesson.network(), now)));
+        last.filter(lesson -> !lesson.address().equals(address) && !lesson.alone())
+                .ifPresent(lesson ->
+                        former.put(lesson.address(), new Lesson(lesson.address(), lesson.network(), now, false)));
         former.remove(address);
         Network network = last.filter(lesson -> lesson.address().equals(address))
                 .map(lesson -> sighting.network().or(lesson.network()))
                 .orElse(sighting.network());
-        lessons.put(family, new Lesson(address, network, now));
+        boolean confirmed = last.filter(lesson -> lesson.address().equals(address) && !lesson.alone())
+                .isPresent();
+        lessons.put(family, new Lesson(address, network, now, alone && !confirmed));
     }
 
     /** What nobody confirmed for a day is a former address, when the other family is confirmed: the line lost it. */
@@ -204,7 +209,7 @@ public final class HomeBook {
 
     /** The home line as known at that moment. */
     public synchronized HomeLine line(Instant now) {
-        if (!now.isBefore(cachedUntil)) {
+        if (!now.isBefore(cachedUntil) || now.plus(FRESH).isBefore(cachedUntil)) {
             cached = compile(now);
             cachedUntil = now.plus(FRESH);
         }
@@ -239,7 +244,7 @@ public final class HomeBook {
 
     private HomeLine.Knowledge knowledge(Instant now) {
         if (lessons.values().stream().noneMatch(this::isHome)) {
-            boolean told = !plan.prefixes.isEmpty() || (!lessons.isEmpty() && !plan.networks.isEmpty());
+            boolean told = !plan.prefixes.isEmpty() || !plan.networks.isEmpty();
             return told ? HomeLine.Knowledge.KNOWN : HomeLine.Knowledge.UNKNOWN;
         }
         boolean stale = confirmed().map(last -> last.plus(STALE).isBefore(now)).orElse(true);

@@ -41,6 +41,9 @@ final class HomeFormat {
                     .put("kind", lesson.network().kind().name())
                     .put("name", lesson.network().name());
             lesson.network().asn().ifPresent(asn -> each.put("asn", asn.toString()));
+            if (lesson.alone()) {
+                each.put("alone", true);
+            }
         }
     }
 
@@ -64,7 +67,9 @@ final class HomeFormat {
                     Asn.parse(each.path("asn").asText()),
                     each.path("name").asText(),
                     Network.Kind.valueOf(each.path("kind").asText()));
-            return Address.parse(each.path("address").asText()).map(address -> new Lesson(address, network, confirmed));
+            boolean alone = each.path("alone").asBoolean();
+            return Address.parse(each.path("address").asText())
+                    .map(address -> new Lesson(address, network, confirmed, alone));
         } catch (DateTimeException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }

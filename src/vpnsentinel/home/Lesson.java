@@ -9,8 +9,9 @@ import vpnsentinel.network.Network;
  *
  * @param network the address's network, as far as sources said it
  * @param confirmed when sources last agreed on it
+ * @param alone whether one source alone has ever named it, so that it may be wrong
  */
-record Lesson(Address address, Network network, Instant confirmed) {
+record Lesson(Address address, Network network, Instant confirmed, boolean alone) {
     Lesson {
         address = line(address);
     }

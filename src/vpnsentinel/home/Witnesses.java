@@ -13,21 +13,59 @@ import vpnsentinel.network.Network;
 final class Witnesses {
     private Witnesses() {}
 
-    /** The sighting on which two operators agree, or the only one where that is enough, as the server's own name is. */
+    /**
+     * The sighting on which two operators agree, or the only one where that is enough, as the server's own name is, and what
+     * our own server sees of a companion that asks nobody else. Where each sees another address of one network that is no
+     * data centre, the line has a pool of them: the known one stays, or one of them stands for all.
+     */
     static Optional<ExitSighting> agreed(List<ExitSighting> sightings, Optional<Lesson> known) {
         for (ExitSighting one : sightings) {
-            Address line = Lesson.line(one.address());
-            List<ExitSighting> same = sightings.stream()
-                    .filter(other -> Lesson.line(other.address()).equals(line))
-                    .toList();
-            boolean two = same.stream().map(ExitSighting::operator).distinct().count() > 1;
-            boolean plausible = known.map(Lesson::address).map(line::equals).orElse(true);
-            boolean named = same.stream().anyMatch(each -> each.operator().equals(ExitSighting.PUBLIC_NAME));
-            if (two || named || (plausible && same.size() == sightings.size())) {
+            List<ExitSighting> same = same(one, sightings);
+            boolean plausible = known.map(Lesson::address)
+                    .map(Lesson.line(one.address())::equals)
+                    .orElse(true);
+            boolean trusted = same.stream().anyMatch(each -> each.operator().equals(ExitSighting.PUBLIC_NAME))
+                    || sightings.stream().allMatch(ExitSighting::isOwnPath);
+            if (isBySeveral(same) || trusted || (plausible && same.size() == sightings.size())) {
                 return Optional.of(richest(same));
             }
         }
+        return pooled(sightings, known);
+    }
+
+    private static List<ExitSighting> same(ExitSighting one, List<ExitSighting> sightings) {
+        Address line = Lesson.line(one.address());
+        return sightings.stream()
+                .filter(other -> Lesson.line(other.address()).equals(line))
+                .toList();
+    }
+
+    private static boolean isBySeveral(List<ExitSighting> sightings) {
+        return sightings.stream().map(ExitSighting::operator).distinct().count() > 1;
+    }
+
+    /** One of several addresses of the line's one network. */
+    private static Optional<ExitSighting> pooled(List<ExitSighting> sightings, Optional<Lesson> known) {
+        for (ExitSighting one : sightings) {
+            List<ExitSighting> neighbours = sightings.stream()
+                    .filter(other -> other.network().sameAs(one.network()))
+                    .toList();
+            boolean all = neighbours.size() == sightings.size() && isBySeveral(neighbours);
+            if (all && neighbours.stream().noneMatch(each -> each.network().kind() == Network.Kind.HOSTING)) {
+                return Optional.of(known.flatMap(lesson -> neighbours.stream()
+                                .filter(each -> Lesson.line(each.address()).equals(lesson.address()))
+                                .findFirst())
+                        .orElse(richest(neighbours)));
+            }
+        }
         return Optional.empty();
+    }
+
+    /** Whether nothing but one echo provider's word stands for the sighting. */
+    static boolean isAlone(ExitSighting taken, List<ExitSighting> sightings) {
+        return !isBySeveral(sightings)
+                && !taken.isOwnPath()
+                && sightings.stream().noneMatch(each -> each.operator().equals(ExitSighting.PUBLIC_NAME));
     }
 
     /** The sighting that knows the network, with the kind of network that any of them knows: access, where they differ. */

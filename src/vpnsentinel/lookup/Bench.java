@@ -21,7 +21,11 @@ final class Bench {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-    private record Rest(Instant until, String why) {}
+    private record Rest(Instant from, Instant until, String why) {
+        boolean holds(Instant now) {
+            return now.isBefore(until) && !now.isBefore(from); // the clock may be set back
+        }
+    }
 
     private final InstantSource clock;
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
@@ -50,7 +54,8 @@ final class Bench {
     }
 
     private void rest(String provider, Duration time, String why) {
-        resting.put(provider, new Rest(clock.instant().plus(time), why));
+        Instant now = clock.instant();
+        resting.put(provider, new Rest(now, now.plus(time), why));
     }
 
     /** Lets the provider play again. */
@@ -65,7 +70,7 @@ final class Bench {
     /** Why the provider is left alone now: {@code benched after HTTP 429 until 14:05 UTC}. */
     Optional<String> why(String provider) {
         return Optional.ofNullable(resting.get(provider))
-                .filter(rest -> clock.instant().isBefore(rest.until()))
+                .filter(rest -> rest.holds(clock.instant()))
                 .map(rest -> "benched after " + rest.why() + " until " + TIME.format(rest.until()));
     }
 }

@@ -59,10 +59,11 @@ final class Line {
             return isInDoubt(seen(answers)) ? without(regular, first) : List.of();
         }
 
-        /** Those that need no name to be resolved, when all others together are too few. */
+        /** Those that need no name to be resolved, when too few of the others agree: a liar is none to outvote one. */
         List<EchoProvider> spares(List<Answer<ExitSighting>> answers) {
             List<ExitSighting> seen = seen(answers);
-            return isInDoubt(seen) && Agreement.operators(seen) < QUORUM ? without(spare, first) : List.of();
+            boolean tooFew = Agreement.operators(Agreement.majority(seen)) < QUORUM;
+            return isInDoubt(seen) && tooFew ? without(spare, first) : List.of();
         }
 
         /** Whether sources of two operators or more see the same line, and none another. */

@@ -100,11 +100,15 @@ public final class NetworkDirectory {
             return Entry.PENDING;
         }
         hits.incrementAndGet();
-        if (!entry.pending()
-                && entry.at().plus(entry.known() ? GOOD_FOR : RETRY).isBefore(now)) {
+        if (!entry.pending() && isOld(entry, now)) {
             ask(address);
         }
         return entry;
+    }
+
+    private static boolean isOld(Entry entry, Instant now) {
+        return entry.at().plus(entry.known() ? GOOD_FOR : RETRY).isBefore(now)
+                || entry.at().isAfter(now.plus(RETRY)); // the clock was set back
     }
 
     private void ask(Address address) {

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SocketSighting;
 
 /**
@@ -32,6 +34,9 @@ public final class SocketProbe {
     /** A program that connects now and then is one finding, not one each time. */
     private static final Duration HELD = Duration.ofSeconds(30);
 
+    /** A VPN over TCP that is on its way to another server looks like a program; its route follows its handshake. */
+    private static final Duration CONNECTING = Duration.ofSeconds(20);
+
     private static final int MOST = 40;
     private static final int MOST_ENDPOINTS = 64;
 
@@ -42,7 +47,9 @@ public final class SocketProbe {
     private final Set<Address> endpoints = new LinkedHashSet<>();
     private final Map<SocketSighting, Held> held = new HashMap<>();
     private Set<SocketTable.Entry> before = Set.of();
-    private Instant next = Instant.MIN;
+    private Instant last = Instant.MIN;
+    private Duration pause = Duration.ZERO;
+    private Optional<Instant> goneSince = Optional.empty();
 
     /** When a sighting, counted as one, was last confirmed, and how many sockets it stood for. */
     private record Held(Instant at, int count) {}
@@ -69,14 +76,37 @@ public final class SocketProbe {
             return List.of();
         }
         Map<Address, String> outside = seen.outside();
-        if (!now.isBefore(next)) {
+        goneSince = isGone(seen.path()) ? Optional.of(earlier(goneSince.orElse(now), now)) : Optional.empty();
+        if (!now.isBefore(last.plus(pause)) || now.isBefore(last)) {
             remember(seen.endpoints());
             read(outside, now);
         }
-        held.entrySet()
-                .removeIf(each -> each.getValue().at().plus(HELD).isBefore(now)
-                        || !outside.containsKey(each.getKey().local()));
+        held.entrySet().removeIf(each -> isOver(each.getKey(), each.getValue(), outside, now));
         return sightings();
+    }
+
+    private boolean isOver(SocketSighting sighting, Held since, Map<Address, String> outside, Instant now) {
+        boolean old = since.at().plus(HELD).isBefore(now) || now.isBefore(since.at()); // the clock may be set back
+        return old
+                || !outside.containsKey(sighting.local())
+                || sighting.remote().filter(endpoints::contains).isPresent();
+    }
+
+    /** Whether public targets do not leave by the tunnel at present. */
+    private static boolean isGone(PathSighting path) {
+        List<RouteChoice> internet = path.choices().stream()
+                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
+                .toList();
+        return !internet.isEmpty() && internet.stream().noneMatch(path::isInside);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Whether what looks like a program may be the VPN; meanwhile the missing tunnel speaks for itself. */
+    private boolean isConnecting(Instant now) {
+        return goneSince.filter(since -> now.isBefore(since.plus(CONNECTING))).isPresent();
     }
 
     /** A VPN that reconnects is not yet routed as its endpoint again, so what once was one stays one. */
@@ -93,7 +123,8 @@ public final class SocketProbe {
         table.read(net.resolve("tcp6"), true, entries);
         table.read(net.resolve("udp"), false, entries);
         table.read(net.resolve("udp6"), false, entries);
-        next = table.count > MANY ? now.plus(SLOWLY) : now;
+        last = now;
+        pause = table.count > MANY ? SLOWLY : Duration.ZERO;
         entries.removeIf(entry -> !isOfInterest(entry));
         Set<Long> own = entries.isEmpty() ? Set.of() : own();
         entries.removeIf(entry -> own.contains(entry.inode()));
@@ -102,6 +133,9 @@ public final class SocketProbe {
             if (before.contains(entry)) {
                 counts.merge(sighting(entry, table.listening, outside), 1, Integer::sum);
             }
+        }
+        if (isConnecting(now)) {
+            counts.keySet().removeIf(sighting -> sighting.kind() == SocketSighting.Kind.OUTBOUND);
         }
         counts.forEach((sighting, count) -> held.put(sighting, new Held(now, count)));
         before = new HashSet<>(entries);
