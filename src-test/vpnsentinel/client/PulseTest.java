@@ -73,16 +73,48 @@ class PulseTest {
     }
 
     @Test
-    void aServerThatDoesNotKnowBeatsIsAskedAgainAfterAnHour() {
-        pulse.answered(from("198.51.100.10"));
+    void aServerThatNeverAnsweredABeatIsAskedAgainAfterAnHour() {
         assertThat(pulse.announced()).isEqualTo(Duration.ofSeconds(5));
 
-        pulse.isUnknown(START);
+        assertThat(pulse.refused(START)).contains(Duration.ofHours(1));
         pulse.lookClosely(START);
+        pulse.tryAgain();
 
         assertThat(pulse.announced()).isZero();
         assertThat(pulse.isDue(START.plusSeconds(3599))).isFalse();
         assertThat(pulse.isDue(START.plusSeconds(3600))).isTrue();
+    }
+
+    @Test
+    void aServerThatAnsweredBeatsIsAskedAgainAsUsualAfterOneRefusalAndEverMoreSlowlyAfterMore() {
+        pulse.answered(from("198.51.100.10"));
+        pulse.begin(START);
+
+        assertThat(pulse.refused(START)).as("an accident").isEmpty();
+        assertThat(pulse.announced()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pulse.isDue(START.plusSeconds(5))).isTrue();
+
+        for (long seconds : new long[] {30, 60, 120, 240, 480, 960, 1920, 3600, 3600}) {
+            assertThat(pulse.refused(START)).contains(Duration.ofSeconds(seconds));
+            pulse.lookClosely(START);
+            assertThat(pulse.announced()).isZero();
+            assertThat(pulse.isDue(START.plusSeconds(seconds - 1))).isFalse();
+            assertThat(pulse.isDue(START.plusSeconds(seconds))).isTrue();
+        }
+        pulse.tryAgain();
+        assertThat(pulse.isDue(START)).isTrue();
+    }
+
+    @Test
+    void anAnswerForgivesAllRefusals() {
+        pulse.answered(from("198.51.100.10"));
+        pulse.refused(START);
+        pulse.refused(START);
+
+        assertThat(pulse.answered(from("198.51.100.10"))).contains("the server is reached again");
+
+        assertThat(pulse.announced()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pulse.refused(START)).isEmpty();
     }
 
     @Test

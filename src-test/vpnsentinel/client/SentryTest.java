@@ -314,7 +314,7 @@ class SentryTest {
     }
 
     @Test
-    void beatsGoOnlyToAServerThatGivesVerdictsAndAreAnnouncedUnlessItRefusesThem() {
+    void beatsGoOnlyToAServerThatGivesVerdictsAndAreAnnouncedAtOnce() {
         assertThat(sentry.beat()).isFalse();
         Round round = protectedBehind("wg0");
         assertThat(sentry.beat()).isTrue();
@@ -326,10 +326,59 @@ class SentryTest {
         sentry.beatAnswered(seenFrom("198.51.100.10"));
 
         assertThat(sent(round).report().orElseThrow().beat()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aServerThatNeverTookABeatIsSparedThemForAnHour() {
+        Round round = protectedBehind("wg0");
+
         sentry.beatRefused(404);
+
         assertThat(sent(round).report().orElseThrow().beat()).isZero();
         now = now.plusSeconds(100);
         assertThat(sentry.beat()).as("the server does not know beats").isFalse();
+    }
+
+    @Test
+    void beatsThatAServerRefusesForAWhileAreCalledOffByAWordAndAnnouncedAgainByAnother() {
+        Round round = protectedBehind("wg0");
+        sentry.notice();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+        sentry.beatRefused(404);
+        assertThat(sentry.notice()).as("one is an accident").isEmpty();
+
+        sentry.beatRefused(404);
+        Round off = sentry.notice().orElseThrow();
+        assertThat(sent(off).report().orElseThrow().beat()).isZero();
+        assertThat(sentry.notice()).as("on its way").isEmpty();
+        now = now.plusSeconds(5);
+        off = sentry.notice().orElseThrow();
+        sent(off);
+        sentry.delivered(off, GREEN);
+        assertThat(sentry.beat()).as("a word tells nothing of beats").isFalse();
+        now = now.plusSeconds(5);
+        assertThat(sentry.notice()).as("the server knows").isEmpty();
+
+        sent(round);
+        sentry.delivered(round, GREEN);
+        assertThat(sentry.beat()).as("keepalives arrive").isTrue();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+
+        assertThat(sent(sentry.notice().orElseThrow()).report().orElseThrow().beat())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void noWordOfBeatsIsTriedWhereKeepalivesFailToo() {
+        Round round = protectedBehind("wg0");
+        sentry.notice();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+        sentry.failed(round, 1, 401, "Unauthorized", Optional.empty());
+
+        sentry.beatRefused(401);
+        sentry.beatRefused(401);
+
+        assertThat(sentry.notice()).isEmpty();
     }
 
     @Test

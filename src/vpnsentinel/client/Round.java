@@ -1,5 +1,6 @@
 package vpnsentinel.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class Round {
     private volatile List<Answer<ResolverSighting>> resolvers = List.of();
     private volatile List<Answer<ExitSighting>> udp = List.of();
     private volatile LocalSigns local = LocalSigns.NONE;
+    private volatile Duration beat = Duration.ZERO;
     private final AtomicBoolean lineTold = new AtomicBoolean();
     private volatile ResolverPlace resolverPlace = ResolverPlace.UNKNOWN;
 
@@ -201,6 +203,16 @@ public final class Round {
     /** Takes what the client sees of its own network namespace. */
     public void sawLocal(LocalSigns signs) {
         local = signs;
+    }
+
+    /** Takes the time between two beats that its keepalive announces. */
+    void announced(Duration time) {
+        beat = time;
+    }
+
+    /** The time between two beats that its keepalive announced, zero for none. */
+    Duration announcedBeat() {
+        return beat;
     }
 
     /** From where STUN servers saw datagrams arrive. */

@@ -39,6 +39,9 @@ public final class Sentry {
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
     private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ZERO);
+    /** Words about beats that begin or end; a server that counts on them calls a client silent half a minute later. */
+    private final Allowance beatWords = new Allowance(3, Duration.ofMinutes(1), Duration.ofSeconds(5));
+
     private volatile Optional<Round> lastRound = Optional.empty();
     private volatile Optional<Round> current = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
@@ -46,6 +49,8 @@ public final class Sentry {
     private volatile Optional<PublicDoor> door = Optional.empty();
     private volatile boolean wordDue;
     private volatile int unseen;
+    /** The time between two beats on which the server counts. */
+    private volatile Duration toldBeat = Duration.ZERO;
     /** Whether the server answers with verdicts, so that it takes a word for what it is. */
     private volatile boolean understood;
 
@@ -159,7 +164,7 @@ public final class Sentry {
             changed(change.get(), now);
             wordDue = true;
         }
-        if (!wordDue || !mayTell(now)) {
+        if (!(wordDue || owesWordOfBeats(now)) || !mayTell(now)) {
             return Optional.empty();
         }
         wordDue = false;
@@ -179,6 +184,13 @@ public final class Sentry {
         return another && round.tellLineOnce() && mayTell(now)
                 ? Optional.of(round.lineWord(now.plus(WORD)))
                 : Optional.empty();
+    }
+
+    /** Whether the server, which can be reached, counts on beats that do not come, or on none although they do. */
+    private boolean owesWordOfBeats(Instant now) {
+        boolean countsOnBeats = !toldBeat.isZero();
+        boolean beats = !pulse.announced().isZero();
+        return delivery instanceof Delivery.Delivered && countsOnBeats != beats && beatWords.take(now);
     }
 
     /** Takes one of the words that may be sent, where the server understands them. */
@@ -223,8 +235,7 @@ public final class Sentry {
     /** The server answered the beat with a status that is no answer. */
     public void beatRefused(int status) {
         if (status == 404 || status == 401 || status == 403) {
-            news.noBeats(status);
-            pulse.isUnknown(clock.instant());
+            pulse.refused(clock.instant()).ifPresent(pause -> news.noBeats(status, pause));
         } else {
             beatLost();
         }
@@ -249,8 +260,10 @@ public final class Sentry {
             news.saw(round);
             lookAgainForUnseen(round);
         }
+        Duration beat = pulse.announced();
+        round.announced(beat);
         return KeepaliveFormat.write(
-                maker.of(round, sequence.incrementAndGet(), schedule.interval(), pulse.announced()), clock.instant());
+                maker.of(round, sequence.incrementAndGet(), schedule.interval(), beat), clock.instant());
     }
 
     /** An address or a route that has just appeared may work a little later. */
@@ -274,6 +287,7 @@ public final class Sentry {
         news.delivered(delivery, now);
         delivery = now;
         understood = answer.verdict().isPresent();
+        toldBeat = round.announcedBeat();
         schedule.rhythm(answer.interval(), now.at());
         if (!answer.isRed()) {
             exposed = Optional.empty();
@@ -285,6 +299,9 @@ public final class Sentry {
                 schedule.orderAfterChange(); // the round that it is ahead of waits for resolvers
             }
             return Optional.empty(); // the round that was ordered with local signs asks everybody anyway
+        }
+        if (understood) {
+            pulse.tryAgain();
         }
         if (answer.provesExit()
                 && lookout.exitProven(families(round, answer), round.start().changes())) {
