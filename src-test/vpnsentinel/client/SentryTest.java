@@ -395,6 +395,64 @@ class SentryTest {
     }
 
     @Test
+    void aPoolOfExitAddressesOrdersAFewRoundsAndAnotherNetworkOneAtOnce() {
+        protectedBehind("wg0");
+        int all = 0;
+        for (int second = 0; second < 600; second++) {
+            now = now.plusSeconds(1);
+            if (sentry.beat()) {
+                sentry.beatAnswered(seenFrom("203.0.113." + (10 + second % 4)));
+            }
+            all += roundSeesPool("203.0.113." + (10 + second % 4)) ? 1 : 0;
+        }
+        assertThat(all).isBetween(1, 4);
+
+        sentry.beatAnswered(seenFrom("198.51.100.20"));
+
+        assertThat(sentry.begin()).map(Round::asksAll).contains(true);
+    }
+
+    /** Runs the round that is due, if any; says whether it asks all. */
+    private boolean roundSeesPool(String address) {
+        sentry.end();
+        Optional<Round> due = sentry.begin();
+        due.ifPresent(round -> {
+            round.sawExits(List.of(seen("a", address, "", Optional.of(new Asn(64500)))));
+            sent(round);
+            sentry.delivered(round, GREEN);
+        });
+        return due.filter(Round::asksAll).isPresent();
+    }
+
+    @Test
+    void theHomeLineIsNewsAtOnceAlsoTheSecondTime() {
+        protectedBehind("wg0");
+        sentry.beatAnswered(seenFrom("203.0.113.10"));
+        for (int time = 0; time < 3; time++) {
+            assertThat(sightOf("192.0.2.7", Optional.of(new Asn(64499)), RED))
+                    .as("drop %d", time)
+                    .isTrue();
+            assertThat(sightOf("203.0.113.10", Optional.of(new Asn(64500)), GREEN))
+                    .as("return %d", time)
+                    .isTrue();
+        }
+    }
+
+    /** A beat shows that address, and the round that it orders shows that network; says whether it orders one. */
+    private boolean sightOf(String address, Optional<Asn> network, KeepaliveAnswer verdict) {
+        now = now.plusSeconds(20);
+        sentry.end();
+        sentry.beatAnswered(seenFrom(address));
+        Optional<Round> due = sentry.begin().filter(Round::asksAll);
+        due.ifPresent(round -> {
+            round.sawExits(List.of(seen("a", address, "", network)));
+            sent(round);
+            sentry.delivered(round, verdict);
+        });
+        return due.isPresent();
+    }
+
+    @Test
     void theServerMayOrderARoundInItsAnswerToABeat() {
         protectedBehind("wg0");
         begin();

@@ -24,6 +24,7 @@ final class Pulse {
 
     private final Duration own;
     private final DoubleSupplier random;
+    private final OwnPath path;
     private Duration interval;
     private Appointment next = Appointment.NOW;
     private Appointment closeUntil = Appointment.NOW;
@@ -37,12 +38,14 @@ final class Pulse {
      * No beat yet.
      *
      * @param interval the time between two beats, zero for none at all
+     * @param rounds the time between two rounds of probes
      * @param random from 0 to 1
      */
-    Pulse(Duration interval, DoubleSupplier random) {
+    Pulse(Duration interval, Duration rounds, DoubleSupplier random) {
         this.own = interval;
         this.interval = interval;
         this.random = random;
+        this.path = new OwnPath(rounds);
     }
 
     synchronized boolean isDue(Instant now) {
@@ -79,18 +82,44 @@ final class Pulse {
      *
      * @return what is new enough for a round of probes, in words; empty when nothing is
      */
-    synchronized Optional<String> answered(BeatAnswer answer) {
+    synchronized Optional<String> answered(BeatAnswer answer, Instant now) {
         boolean back = lost >= CUT_OFF;
-        boolean moved = address.isPresent()
-                && answer.address().isPresent()
-                && !answer.address().equals(address);
+        boolean moved = answer.address().filter(seen -> path.isNews(seen, now)).isPresent();
         answered = true;
         refusals = 0;
         givenUp = false;
         lost = 0;
         address = answer.address().or(() -> address);
         interval = answer.watch().map(Pulse::bounded).orElse(own);
+        if (back || (moved && !path.isPool())) {
+            lookClosely(now);
+        }
         return back ? Optional.of("the server is reached again") : moved ? Optional.of("own path") : Optional.empty();
+    }
+
+    /** The surroundings changed: from now on every second, for a while, and any other address is news. */
+    synchronized void surroundingsChanged(Instant now) {
+        path.changed();
+        lookClosely(now);
+    }
+
+    /** A round has shown another line than before. */
+    synchronized void lineChanged() {
+        path.changed();
+    }
+
+    /** A round has shown no line at all. */
+    synchronized void lineUnseen() {
+        path.unexplained();
+    }
+
+    /**
+     * Takes the server's verdict on a round.
+     *
+     * @param from the address that the beats showed when it began
+     */
+    synchronized void judged(Optional<Address> from, boolean red) {
+        path.judged(from, red);
     }
 
     private static Duration bounded(Duration asked) {

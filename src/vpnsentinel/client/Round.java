@@ -58,8 +58,9 @@ public final class Round {
      * @param at when it began
      * @param changes how often the surroundings had changed
      * @param orders how many rounds had been ordered
+     * @param seenFrom from where the server had last seen a beat come
      */
-    record Start(Instant at, int changes, int orders) {}
+    record Start(Instant at, int changes, int orders, Optional<Address> seenFrom) {}
 
     private Round(Kind kind, int ordered, Instant deadline, Start start) {
         this.kind = kind;
@@ -75,7 +76,7 @@ public final class Round {
 
     /** The farewell: no probes, no second try. */
     static Round farewell(Instant now) {
-        return new Round(Kind.FAREWELL, 0, now, new Start(now, 0, 0));
+        return new Round(Kind.FAREWELL, 0, now, new Start(now, 0, 0, Optional.empty()));
     }
 
     /** A word in between: fresh local signs, and nothing else that was not known before. */
@@ -109,6 +110,12 @@ public final class Round {
         return Answer.values(exits).stream()
                 .filter(seen -> seen.network().asn().isPresent())
                 .anyMatch(seen -> shown.stream().noneMatch(seen::agreesWith));
+    }
+
+    /** Whether it shows in which network the exit is. */
+    boolean showsNetwork() {
+        return Answer.values(exits).stream()
+                .anyMatch(seen -> seen.network().asn().isPresent());
     }
 
     /** Whether there is a way to the internet in a family in which nobody saw the client. */

@@ -43,6 +43,9 @@ public final class Sentry {
     private final Allowance beatWords = new Allowance(3, Duration.ofMinutes(1), Duration.ofSeconds(5));
 
     private volatile Optional<Round> lastRound = Optional.empty();
+    /** The last round that showed in which network the exit is. */
+    private volatile Optional<Round> line = Optional.empty();
+
     private volatile Optional<Round> current = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
@@ -82,7 +85,7 @@ public final class Sentry {
         this.maker = new KeepaliveMaker(identity, version);
         this.lookout = lookout;
         this.schedule = new Schedule(pace.interval(), random);
-        this.pulse = new Pulse(pace.watch(), random);
+        this.pulse = new Pulse(pace.watch(), pace.interval(), random);
         pulse.lookClosely(clock.instant());
     }
 
@@ -149,7 +152,7 @@ public final class Sentry {
     }
 
     private Round.Start start(Instant now) {
-        return new Round.Start(now, lookout.changes(), schedule.orders());
+        return new Round.Start(now, lookout.changes(), schedule.orders(), pulse.address());
     }
 
     /**
@@ -161,7 +164,8 @@ public final class Sentry {
         Instant now = clock.instant();
         Optional<String> change = lookout.change();
         if (change.isPresent()) {
-            changed(change.get(), now);
+            pulse.surroundingsChanged(now);
+            changed(change.get());
             wordDue = true;
         }
         if (!(wordDue || owesWordOfBeats(now)) || !mayTell(now)) {
@@ -211,20 +215,19 @@ public final class Sentry {
     /** The server answered the beat. */
     public void beatAnswered(BeatAnswer answer) {
         door = Optional.of(answer.door());
-        Optional<String> change = pulse.answered(answer);
+        Optional<String> change = pulse.answered(answer, clock.instant());
         if (change.isPresent()) {
-            changed(change.get(), clock.instant());
+            changed(change.get());
         } else if (answer.probeNow()) {
             schedule.order();
         }
     }
 
-    /** What was seen before is of the past: looks again at once, and closely. */
-    private void changed(String what, Instant now) {
+    /** What was seen before is of the past: looks again at once. */
+    private void changed(String what) {
         news.changed(what);
         unseen = 0;
         schedule.orderAfterChange();
-        pulse.lookClosely(now);
     }
 
     /** From where our own server sees this client now, as far as beats tell. */
@@ -258,12 +261,25 @@ public final class Sentry {
         if (!round.isFarewell() && !round.isWord()) {
             lastRound = Optional.of(round);
             news.saw(round);
+            compareLine(round);
             lookAgainForUnseen(round);
         }
         Duration beat = pulse.announced();
         round.announced(beat);
         return KeepaliveFormat.write(
                 maker.of(round, sequence.incrementAndGet(), schedule.interval(), beat), clock.instant());
+    }
+
+    /** Another line than the last one that was seen in full makes every other address news. */
+    private void compareLine(Round round) {
+        if (line.filter(round::showsAnotherLineThan).isPresent()) {
+            pulse.lineChanged();
+        } else if (round.exitAddresses().isEmpty()) {
+            pulse.lineUnseen();
+        }
+        if (round.showsNetwork()) {
+            line = Optional.of(round);
+        }
     }
 
     /** An address or a route that has just appeared may work a little later. */
@@ -289,6 +305,9 @@ public final class Sentry {
         understood = answer.verdict().isPresent();
         toldBeat = round.announcedBeat();
         schedule.rhythm(answer.interval(), now.at());
+        if (round.bringsExits()) {
+            pulse.judged(round.start().seenFrom(), answer.isRed());
+        }
         if (!answer.isRed()) {
             exposed = Optional.empty();
         } else if (!round.isWord()) {
