@@ -104,7 +104,7 @@ public final class Fleet {
             return true; // this server has started since, or forgot it
         }
         synchronized (client) {
-            return client.beat(boot, caller, now);
+            return client.beat(boot, caller, home.of(client.site()).holds(caller.address()), now);
         }
     }
 
