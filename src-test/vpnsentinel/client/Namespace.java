@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
@@ -19,6 +20,7 @@ final class Namespace {
 
     private final List<SocketSighting> programs = new ArrayList<>();
     private Optional<Counters> counters = Optional.empty();
+    private final List<Link> others = new ArrayList<>();
     private boolean up = true;
     private boolean pointToPoint = true;
     private String configuration = "nameserver 10.2.0.1";
@@ -39,6 +41,15 @@ final class Namespace {
         pointToPoint = false;
     }
 
+    /** Another link comes up; without an address where none is given. */
+    void link(String name, boolean toOneOtherEnd, String... addresses) {
+        others.add(new Link(
+                name,
+                false,
+                toOneOtherEnd,
+                Stream.of(addresses).map(Namespace::address).toList()));
+    }
+
     void resolverConfiguration(String text) {
         configuration = text;
     }
@@ -53,8 +64,9 @@ final class Namespace {
                 used.name(),
                 Optional.of(used.addresses().get(0)));
         PathSighting path = new PathSighting(tunnels, List.of(choice), List.of(), false, false);
-        return Optional.of(new Surroundings(
-                path, up ? List.of(bridge, tunnel) : List.of(bridge), Set.of(), configuration, counters));
+        List<Link> links = new ArrayList<>(up ? List.of(bridge, tunnel) : List.of(bridge));
+        links.addAll(others);
+        return Optional.of(new Surroundings(path, links, Set.of(), configuration, counters));
     }
 
     void program(String remote) {
