@@ -273,6 +273,17 @@ class SentryTest {
     }
 
     @Test
+    void anAnswerWithoutAVerdictIsForeignOnceTheServerGaveOne() {
+        KeepaliveAnswer blank = new KeepaliveAnswer(Optional.empty(), false);
+        assertThat(sentry.isForeign(blank)).isFalse();
+
+        sentry.delivered(begin(), GREEN);
+
+        assertThat(sentry.isForeign(blank)).isTrue();
+        assertThat(sentry.isForeign(GREEN)).isFalse();
+    }
+
+    @Test
     void aWordIsRepeatedQuicklyUntilTheServerHasHeardSomethingNewer() {
         Round round = protectedBehind("wg0");
         namespace.tunnelGoesDown();

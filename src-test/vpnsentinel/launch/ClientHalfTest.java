@@ -192,6 +192,25 @@ class ClientHalfTest {
     }
 
     @Test
+    void aProxysPageIsNoAnswerOfAServerThatGaveVerdictsAndIsNoDelivery() throws Exception {
+        ClientStage client =
+                against(server.url()).with("VPN_SENTINEL_INTERVAL", "4").start();
+        await().atMost(SOON).until(() -> client.health("/client/health/ready").statusCode() == 200);
+
+        server.answers(200, "<html>Back soon</html>");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(client.report().path("issues").toString()).contains("answer without a verdict"));
+        int known = server.bodies.size();
+        await().atMost(SOON).until(() -> server.bodies.size() > known);
+        assertThat(server.bodies.get(known)).as("repeated").isEqualTo(server.bodies.get(known - 1));
+        assertThat(server.headers.get(known)).containsEntry("X-api-key", "right-key");
+        server.answers(200, "{\"verdict\":\"green\"}");
+
+        await().atMost(SOON).until(() -> client.health("/client/health/ready").statusCode() == 200);
+    }
+
+    @Test
     void repeatsNeverOverlapTheNextRound() throws Exception {
         server.answers(503, "{\"error\":\"Busy\"}");
         against(server.url()).with("VPN_SENTINEL_INTERVAL", "3").start();

@@ -293,6 +293,11 @@ public final class Sentry {
         }
     }
 
+    /** Whether it is no answer of the server, which gives verdicts: a proxy's page, for one. */
+    public boolean isForeign(KeepaliveAnswer answer) {
+        return understood && answer.verdict().isEmpty();
+    }
+
     /** The server took the round's keepalive; returns the round that it orders, where it orders one. */
     public Optional<Round> delivered(Round round, KeepaliveAnswer answer) {
         Delivery.Delivered now = new Delivery.Delivered(
