@@ -188,6 +188,49 @@ class SentryTest {
     }
 
     @Test
+    void whatTheServerAskedForIsToldAheadOfTheResolversAlsoWhenTheLineIsTheSame() {
+        Round known = protectedBehind("wg0");
+        Round ordered = sentry.delivered(known, AGAIN).orElseThrow();
+        settles(ordered);
+        assertThat(sent(sentry.noticeLine(ordered).orElseThrow())
+                        .report()
+                        .orElseThrow()
+                        .exits())
+                .hasSize(1);
+        assertThat(sentry.noticeLine(ordered)).as("told already").isEmpty();
+
+        now = now.plusSeconds(10);
+        sentry.end();
+        sentry.beatAnswered(new BeatAnswer(Optional.empty(), true, Optional.empty()));
+        Round orderedByBeat = sentry.begin().orElseThrow();
+        settles(orderedByBeat);
+        assertThat(sentry.noticeLine(orderedByBeat)).isPresent();
+
+        Round usual = begin();
+        settles(usual);
+        assertThat(sentry.noticeLine(usual)).as("nobody waits for it").isEmpty();
+    }
+
+    @Test
+    void aWordAheadOfAnOrderedRoundOrdersNoOther() {
+        Round round = sentry.delivered(protectedBehind("wg0"), AGAIN).orElseThrow();
+        settles(round);
+
+        sentry.delivered(sentry.noticeLine(round).orElseThrow(), AGAIN);
+
+        now = now.plusSeconds(10);
+        sentry.end();
+        assertThat(sentry.begin()).as("its own keepalive may").isEmpty();
+        assertThat(sentry.delivered(round, AGAIN)).isPresent();
+    }
+
+    /** The line of the last round is seen again, and resolvers are still asked. */
+    private static void settles(Round round) {
+        round.sawExits(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        round.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+    }
+
+    @Test
     void aWayThatNobodySawIsLookedAtTwiceMoreSoonAfterAChange() {
         protectedBehind("wg0");
         namespace.flap();

@@ -146,13 +146,24 @@ class ClientHalfTest {
         server.answers(200, "{\"status\":\"ok\",\"verdict\":\"yellow\",\"probe\":\"now\"}");
         against(server.url()).start();
 
-        await().atMost(SOON).until(() -> server.bodies.size() >= 3);
-        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> server.bodies.size() == 3);
+        await().atMost(SOON).until(() -> wholeRounds() >= 3);
+        await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> wholeRounds() == 3);
 
         assertThat(server.bodies)
+                .as("and words ahead of those that were ordered")
+                .hasSizeBetween(3, 5)
                 .allSatisfy(body -> assertThat(
                                 ClientStage.json(body).path("evidence").path("exit"))
                         .hasSize(3));
+    }
+
+    private long wholeRounds() {
+        return server.bodies.stream()
+                .filter(body -> !ClientStage.json(body)
+                        .path("evidence")
+                        .path("resolver")
+                        .isEmpty())
+                .count();
     }
 
     @Test

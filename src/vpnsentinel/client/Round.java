@@ -69,9 +69,13 @@ public final class Round {
         this.start = start;
     }
 
-    /** The round that an interval or a change begins; its keepalive is worth repeating until the next one begins. */
-    static Round timed(boolean all, Instant deadline, Start start) {
-        return new Round(all ? Kind.ALL : Kind.USUAL, 0, deadline, start);
+    /**
+     * The round that an interval, a change, or an order begins; its keepalive is worth repeating until the next one begins.
+     *
+     * @param begun whether it asks all, and whether the server wants it
+     */
+    static Round timed(Schedule.Begun begun, Instant deadline, Start start) {
+        return new Round(begun.all() ? Kind.ALL : Kind.USUAL, begun.inARow(), deadline, start);
     }
 
     /** The farewell: no probes, no second try. */
@@ -93,7 +97,7 @@ public final class Round {
 
     /** A word ahead of probes that still wait: from where the world sees the client now, as this round has just seen. */
     Round lineWord(Instant until) {
-        Round word = new Round(Kind.LINE_WORD, 0, until, start);
+        Round word = new Round(Kind.LINE_WORD, ordered, until, start);
         word.exits = exits;
         word.udp = udp;
         return word;
@@ -142,7 +146,7 @@ public final class Round {
         return new Round(Kind.ALL, ordered + 1, deadline, start);
     }
 
-    /** How many rounds in a row the server ordered, this one included. */
+    /** How many rounds in a row the server ordered, this one included; zero when it did not order this one. */
     int orderedInARow() {
         return ordered;
     }

@@ -107,10 +107,10 @@ public final class Sentry {
         if (!schedule.isDue(now)) {
             return Optional.empty();
         }
-        boolean all = schedule.begin(now);
+        Schedule.Begun begun = schedule.begin(now);
         Round round = isQuiet()
                 ? Round.word(lastRound, now.plus(WORD), start(now))
-                : Round.timed(all, now.plus(schedule.interval()), start(now));
+                : Round.timed(begun, now.plus(schedule.interval()), start(now));
         current = Optional.of(round);
         return current;
     }
@@ -178,14 +178,16 @@ public final class Sentry {
     /**
      * Compares the line that a round has seen so far with that of the last one.
      *
-     * @return the word to send ahead of it, when the line is another and only resolvers keep the round waiting
+     * @return the word to send ahead of it, when only resolvers keep the round waiting, and the line is another or is what
+     *     the server asked for
      */
     public Optional<Round> noticeLine(Round round) {
         Instant now = clock.instant();
-        boolean another = isCurrent(round)
+        boolean wanted = isCurrent(round)
                 && round.waitsForResolversOnly()
-                && lastRound.filter(round::showsAnotherLineThan).isPresent();
-        return another && round.tellLineOnce() && mayTell(now)
+                && (round.orderedInARow() > 0
+                        || lastRound.filter(round::showsAnotherLineThan).isPresent());
+        return wanted && round.tellLineOnce() && mayTell(now)
                 ? Optional.of(round.lineWord(now.plus(WORD)))
                 : Optional.empty();
     }
@@ -219,7 +221,7 @@ public final class Sentry {
         if (change.isPresent()) {
             changed(change.get());
         } else if (answer.probeNow()) {
-            schedule.order();
+            schedule.orderForServer(1);
         }
     }
 
@@ -319,7 +321,8 @@ public final class Sentry {
             exposed = Optional.of(new Exposed(round.start().changes(), pulse.address()));
         }
         if (round.isWord()) {
-            if (round.bringsExits() && answer.probeNow()) {
+            if (round.bringsExits() && answer.probeNow() && round.orderedInARow() == 0) {
+                schedule.orderForServer(1);
                 schedule.orderAfterChange(); // the round that it is ahead of waits for resolvers
             }
             return Optional.empty(); // the round that was ordered with local signs asks everybody anyway
