@@ -552,6 +552,25 @@ class SentryTest {
     }
 
     @Test
+    void whileTheServerSaysRedAllAreAskedOnceAnHourSinceAFirewallMayHaveMendedIt() {
+        protectedBehind("wg0");
+        sentry.beatAnswered(seenFrom("203.0.113.7"));
+        sentry.delivered(begin(), RED);
+        int asked = 0;
+        for (Instant until = now.plus(Duration.ofHours(3)); now.isBefore(until); now = now.plusSeconds(60)) {
+            sentry.end();
+            Optional<Round> round = sentry.begin();
+            round.ifPresent(each -> sentry.delivered(each, RED));
+            if (round.filter(Round::probes).isPresent()) {
+                assertThat(round.orElseThrow().asksAll()).isTrue();
+                asked++;
+            }
+        }
+
+        assertThat(asked).isBetween(2, 3);
+    }
+
+    @Test
     void aPrivateOwnPathShowsNoChangeAndSoKeepsNobodyQuiet() {
         protectedBehind("wg0");
         sentry.beatAnswered(seenFrom("192.168.1.20"));

@@ -27,6 +27,8 @@ public final class Sentry {
     private static final int MOST_UNSEEN = 3;
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    /** How long nobody but the server is asked while nothing seems to change. */
+    private static final Duration QUIET = Duration.ofHours(1);
     /** How long a word is worth repeating. */
     private static final Duration WORD = Duration.ofSeconds(30);
 
@@ -51,6 +53,7 @@ public final class Sentry {
     private volatile Optional<Exposed> exposed = Optional.empty();
     private volatile Optional<PublicDoor> door = Optional.empty();
     private volatile boolean wordDue;
+    private volatile Appointment quietUntil = Appointment.NOW;
     private volatile int unseen;
     /** The time between two beats on which the server counts. */
     private volatile Duration toldBeat = Duration.ZERO;
@@ -108,11 +111,20 @@ public final class Sentry {
             return Optional.empty();
         }
         Schedule.Begun begun = schedule.begin(now);
-        Round round = isQuiet()
-                ? Round.word(lastRound, now.plus(WORD), start(now))
-                : Round.timed(begun, now.plus(schedule.interval()), start(now));
-        current = Optional.of(round);
+        current = Optional.of(isQuiet() ? quiet(now) : probing(begun, now));
         return current;
+    }
+
+    /** A firewall may have mended the line, which changes nothing that can be seen from here: now and then all are asked. */
+    private Round quiet(Instant now) {
+        return quietUntil.isDue(now)
+                ? probing(new Schedule.Begun(true, 0), now)
+                : Round.word(lastRound, now.plus(WORD), start(now));
+    }
+
+    private Round probing(Schedule.Begun begun, Instant now) {
+        quietUntil = Appointment.in(QUIET, now);
+        return Round.timed(begun, now.plus(schedule.interval()), start(now));
     }
 
     /** Whether no change has made another round begin since: what an overtaken one saw is not worth telling. */
