@@ -79,6 +79,21 @@ class LookoutTest {
     }
 
     @Test
+    void aContainerThatStartsOnThisHostIsNoChangeAndALineToSomewhereIsOne() {
+        changed();
+
+        namespace.link("veth1a2b", false);
+        assertThat(changed()).isFalse();
+        namespace.link("veth3c4d", false, "fe80::42", "169.254.7.7");
+        assertThat(changed()).isFalse();
+
+        namespace.link("ppp0", true, "fe80::43");
+        assertThat(changed()).isTrue();
+        namespace.link("eth1", false, "fe80::44", "192.0.2.44");
+        assertThat(changed()).isTrue();
+    }
+
+    @Test
     void aProgramBesideTheTunnelIsAChangeAndMoreOfTheSameIsNone() {
         changed();
 

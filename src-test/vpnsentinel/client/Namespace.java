@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
@@ -19,6 +20,7 @@ final class Namespace {
 
     private final List<SocketSighting> programs = new ArrayList<>();
     private Optional<Counters> counters = Optional.empty();
+    private final List<Link> others = new ArrayList<>();
     private boolean up = true;
     private boolean orphaned;
     private boolean pointToPoint = true;
@@ -50,6 +52,15 @@ final class Namespace {
         pointToPoint = false;
     }
 
+    /** Another link comes up; without an address where none is given. */
+    void link(String name, boolean toOneOtherEnd, String... addresses) {
+        others.add(new Link(
+                name,
+                false,
+                toOneOtherEnd,
+                Stream.of(addresses).map(Namespace::address).toList()));
+    }
+
     void resolverConfiguration(String text) {
         configuration = text;
     }
@@ -70,6 +81,7 @@ final class Namespace {
                 Optional.of(used.addresses().get(0)));
         List<RouteChoice> choices = new ArrayList<>(List.of(choice));
         List<Link> links = new ArrayList<>(up ? List.of(bridge, tunnel) : List.of(bridge));
+        links.addAll(others);
         tunnelForV6.ifPresent(name -> {
             choices.add(new RouteChoice(
                     RouteChoice.Role.INTERNET, address("2001:db8::1"), name, Optional.of(address("fd00:7::2"))));

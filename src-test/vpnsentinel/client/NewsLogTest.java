@@ -82,7 +82,8 @@ class NewsLogTest {
     }
 
     private void round(List<Answer<ResolverSighting>> answers) {
-        Round round = Round.timed(true, Instant.EPOCH, new Round.Start(Instant.EPOCH, 0, 0));
+        Round round = Round.timed(
+                new Schedule.Begun(true, 0), Instant.EPOCH, new Round.Start(Instant.EPOCH, 0, 0, Optional.empty()));
         round.sawResolvers(answers, Round.ResolverPlace.UNKNOWN);
         news.saw(round);
     }

@@ -15,7 +15,7 @@ class PulseTest {
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
     private double random = 0.5;
-    private final Pulse pulse = new Pulse(Duration.ofSeconds(5), () -> random);
+    private final Pulse pulse = new Pulse(Duration.ofSeconds(5), Duration.ofMinutes(5), () -> random);
 
     private static BeatAnswer from(String address) {
         return new BeatAnswer(Address.parse(address), false, Optional.empty());
@@ -64,7 +64,7 @@ class PulseTest {
 
     @Test
     void aPauseThatHasBegunIsCutShortWhenThereIsReasonToLookClosely() {
-        pulse.answered(from("198.51.100.10"));
+        pulse.answered(from("198.51.100.10"), START);
         pulse.begin(START);
 
         pulse.lookClosely(START);
@@ -73,12 +73,12 @@ class PulseTest {
     }
 
     @Test
-    void aServerThatDoesNotKnowBeatsIsAskedAgainAfterAnHour() {
-        pulse.answered(from("198.51.100.10"));
+    void aServerThatNeverAnsweredABeatIsAskedAgainAfterAnHour() {
         assertThat(pulse.announced()).isEqualTo(Duration.ofSeconds(5));
 
-        pulse.isUnknown(START);
+        assertThat(pulse.refused(START)).contains(Duration.ofHours(1));
         pulse.lookClosely(START);
+        pulse.tryAgain();
 
         assertThat(pulse.announced()).isZero();
         assertThat(pulse.isDue(START.plusSeconds(3599))).isFalse();
@@ -86,35 +86,67 @@ class PulseTest {
     }
 
     @Test
+    void aServerThatAnsweredBeatsIsAskedAgainAsUsualAfterOneRefusalAndEverMoreSlowlyAfterMore() {
+        pulse.answered(from("198.51.100.10"), START);
+        pulse.begin(START);
+
+        assertThat(pulse.refused(START)).as("an accident").isEmpty();
+        assertThat(pulse.announced()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pulse.isDue(START.plusSeconds(5))).isTrue();
+
+        for (long seconds : new long[] {30, 60, 120, 240, 480, 960, 1920, 3600, 3600}) {
+            assertThat(pulse.refused(START)).contains(Duration.ofSeconds(seconds));
+            pulse.lookClosely(START);
+            assertThat(pulse.announced()).isZero();
+            assertThat(pulse.isDue(START.plusSeconds(seconds - 1))).isFalse();
+            assertThat(pulse.isDue(START.plusSeconds(seconds))).isTrue();
+        }
+        pulse.tryAgain();
+        assertThat(pulse.isDue(START)).isTrue();
+    }
+
+    @Test
+    void anAnswerForgivesAllRefusals() {
+        pulse.answered(from("198.51.100.10"), START);
+        pulse.refused(START);
+        pulse.refused(START);
+
+        assertThat(pulse.answered(from("198.51.100.10"), START)).contains("the server is reached again");
+
+        assertThat(pulse.announced()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pulse.refused(START)).isEmpty();
+    }
+
+    @Test
     void anotherAddressIsNewsAndTheFirstOneIsNone() {
-        assertThat(pulse.answered(from("198.51.100.10"))).isEmpty();
-        assertThat(pulse.answered(from("198.51.100.10"))).isEmpty();
-        assertThat(pulse.answered(from("nonsense"))).isEmpty();
-        assertThat(pulse.answered(from("203.0.113.7"))).contains("own path");
+        assertThat(pulse.answered(from("198.51.100.10"), START)).isEmpty();
+        assertThat(pulse.answered(from("198.51.100.10"), START)).isEmpty();
+        assertThat(pulse.answered(from("nonsense"), START)).isEmpty();
+        assertThat(pulse.answered(from("203.0.113.7"), START)).contains("own path");
         assertThat(pulse.address()).map(Address::toString).contains("203.0.113.7");
     }
 
     @Test
     void aServerThatIsBackIsNewsUnlessASingleBeatWasLost() {
         pulse.lost();
-        assertThat(pulse.answered(from("198.51.100.10"))).isEmpty();
+        assertThat(pulse.answered(from("198.51.100.10"), START)).isEmpty();
         pulse.lost();
         pulse.lost();
 
-        assertThat(pulse.answered(from("198.51.100.10"))).contains("the server is reached again");
+        assertThat(pulse.answered(from("198.51.100.10"), START)).contains("the server is reached again");
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "20, 20", "61, 60"})
     void theServersWishIsObeyedWithinBounds(int asked, int granted) {
-        pulse.answered(new BeatAnswer(Optional.empty(), false, Optional.of(Duration.ofSeconds(asked))));
+        pulse.answered(new BeatAnswer(Optional.empty(), false, Optional.of(Duration.ofSeconds(asked))), START);
 
         assertThat(pulse.announced()).isEqualTo(Duration.ofSeconds(granted));
     }
 
     @Test
     void withoutAnIntervalThereAreNoBeats() {
-        Pulse off = new Pulse(Duration.ZERO, () -> 0.5);
+        Pulse off = new Pulse(Duration.ZERO, Duration.ofMinutes(5), () -> 0.5);
 
         assertThat(off.isDue(START)).isFalse();
     }

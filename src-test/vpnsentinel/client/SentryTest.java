@@ -188,6 +188,49 @@ class SentryTest {
     }
 
     @Test
+    void whatTheServerAskedForIsToldAheadOfTheResolversAlsoWhenTheLineIsTheSame() {
+        Round known = protectedBehind("wg0");
+        Round ordered = sentry.delivered(known, AGAIN).orElseThrow();
+        settles(ordered);
+        assertThat(sent(sentry.noticeLine(ordered).orElseThrow())
+                        .report()
+                        .orElseThrow()
+                        .exits())
+                .hasSize(1);
+        assertThat(sentry.noticeLine(ordered)).as("told already").isEmpty();
+
+        now = now.plusSeconds(10);
+        sentry.end();
+        sentry.beatAnswered(new BeatAnswer(Optional.empty(), true, Optional.empty()));
+        Round orderedByBeat = sentry.begin().orElseThrow();
+        settles(orderedByBeat);
+        assertThat(sentry.noticeLine(orderedByBeat)).isPresent();
+
+        Round usual = begin();
+        settles(usual);
+        assertThat(sentry.noticeLine(usual)).as("nobody waits for it").isEmpty();
+    }
+
+    @Test
+    void aWordAheadOfAnOrderedRoundOrdersNoOther() {
+        Round round = sentry.delivered(protectedBehind("wg0"), AGAIN).orElseThrow();
+        settles(round);
+
+        sentry.delivered(sentry.noticeLine(round).orElseThrow(), AGAIN);
+
+        now = now.plusSeconds(10);
+        sentry.end();
+        assertThat(sentry.begin()).as("its own keepalive may").isEmpty();
+        assertThat(sentry.delivered(round, AGAIN)).isPresent();
+    }
+
+    /** The line of the last round is seen again, and resolvers are still asked. */
+    private static void settles(Round round) {
+        round.sawExits(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        round.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
+    }
+
+    @Test
     void aWayThatNobodySawIsLookedAtTwiceMoreSoonAfterAChange() {
         protectedBehind("wg0");
         namespace.flap();
@@ -273,6 +316,17 @@ class SentryTest {
     }
 
     @Test
+    void anAnswerWithoutAVerdictIsForeignOnceTheServerGaveOne() {
+        KeepaliveAnswer blank = new KeepaliveAnswer(Optional.empty(), false);
+        assertThat(sentry.isForeign(blank)).isFalse();
+
+        sentry.delivered(begin(), GREEN);
+
+        assertThat(sentry.isForeign(blank)).isTrue();
+        assertThat(sentry.isForeign(GREEN)).isFalse();
+    }
+
+    @Test
     void aWordIsRepeatedQuicklyUntilTheServerHasHeardSomethingNewer() {
         Round round = protectedBehind("wg0");
         namespace.tunnelGoesDown();
@@ -314,7 +368,7 @@ class SentryTest {
     }
 
     @Test
-    void beatsGoOnlyToAServerThatGivesVerdictsAndAreAnnouncedUnlessItRefusesThem() {
+    void beatsGoOnlyToAServerThatGivesVerdictsAndAreAnnouncedAtOnce() {
         assertThat(sentry.beat()).isFalse();
         Round round = protectedBehind("wg0");
         assertThat(sentry.beat()).isTrue();
@@ -326,10 +380,59 @@ class SentryTest {
         sentry.beatAnswered(seenFrom("198.51.100.10"));
 
         assertThat(sent(round).report().orElseThrow().beat()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aServerThatNeverTookABeatIsSparedThemForAnHour() {
+        Round round = protectedBehind("wg0");
+
         sentry.beatRefused(404);
+
         assertThat(sent(round).report().orElseThrow().beat()).isZero();
         now = now.plusSeconds(100);
         assertThat(sentry.beat()).as("the server does not know beats").isFalse();
+    }
+
+    @Test
+    void beatsThatAServerRefusesForAWhileAreCalledOffByAWordAndAnnouncedAgainByAnother() {
+        Round round = protectedBehind("wg0");
+        sentry.notice();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+        sentry.beatRefused(404);
+        assertThat(sentry.notice()).as("one is an accident").isEmpty();
+
+        sentry.beatRefused(404);
+        Round off = sentry.notice().orElseThrow();
+        assertThat(sent(off).report().orElseThrow().beat()).isZero();
+        assertThat(sentry.notice()).as("on its way").isEmpty();
+        now = now.plusSeconds(5);
+        off = sentry.notice().orElseThrow();
+        sent(off);
+        sentry.delivered(off, GREEN);
+        assertThat(sentry.beat()).as("a word tells nothing of beats").isFalse();
+        now = now.plusSeconds(5);
+        assertThat(sentry.notice()).as("the server knows").isEmpty();
+
+        sent(round);
+        sentry.delivered(round, GREEN);
+        assertThat(sentry.beat()).as("keepalives arrive").isTrue();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+
+        assertThat(sent(sentry.notice().orElseThrow()).report().orElseThrow().beat())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void noWordOfBeatsIsTriedWhereKeepalivesFailToo() {
+        Round round = protectedBehind("wg0");
+        sentry.notice();
+        sentry.beatAnswered(seenFrom("198.51.100.10"));
+        sentry.failed(round, 1, 401, "Unauthorized", Optional.empty());
+
+        sentry.beatRefused(401);
+        sentry.beatRefused(401);
+
+        assertThat(sentry.notice()).isEmpty();
     }
 
     @Test
@@ -343,6 +446,64 @@ class SentryTest {
         sentry.beatAnswered(seenFrom("203.0.113.7"));
 
         assertThat(sentry.begin()).map(Round::asksAll).contains(true);
+    }
+
+    @Test
+    void aPoolOfExitAddressesOrdersAFewRoundsAndAnotherNetworkOneAtOnce() {
+        protectedBehind("wg0");
+        int all = 0;
+        for (int second = 0; second < 600; second++) {
+            now = now.plusSeconds(1);
+            if (sentry.beat()) {
+                sentry.beatAnswered(seenFrom("203.0.113." + (10 + second % 4)));
+            }
+            all += roundSeesPool("203.0.113." + (10 + second % 4)) ? 1 : 0;
+        }
+        assertThat(all).isBetween(1, 4);
+
+        sentry.beatAnswered(seenFrom("198.51.100.20"));
+
+        assertThat(sentry.begin()).map(Round::asksAll).contains(true);
+    }
+
+    /** Runs the round that is due, if any; says whether it asks all. */
+    private boolean roundSeesPool(String address) {
+        sentry.end();
+        Optional<Round> due = sentry.begin();
+        due.ifPresent(round -> {
+            round.sawExits(List.of(seen("a", address, "", Optional.of(new Asn(64500)))));
+            sent(round);
+            sentry.delivered(round, GREEN);
+        });
+        return due.filter(Round::asksAll).isPresent();
+    }
+
+    @Test
+    void theHomeLineIsNewsAtOnceAlsoTheSecondTime() {
+        protectedBehind("wg0");
+        sentry.beatAnswered(seenFrom("203.0.113.10"));
+        for (int time = 0; time < 3; time++) {
+            assertThat(sightOf("192.0.2.7", Optional.of(new Asn(64499)), RED))
+                    .as("drop %d", time)
+                    .isTrue();
+            assertThat(sightOf("203.0.113.10", Optional.of(new Asn(64500)), GREEN))
+                    .as("return %d", time)
+                    .isTrue();
+        }
+    }
+
+    /** A beat shows that address, and the round that it orders shows that network; says whether it orders one. */
+    private boolean sightOf(String address, Optional<Asn> network, KeepaliveAnswer verdict) {
+        now = now.plusSeconds(20);
+        sentry.end();
+        sentry.beatAnswered(seenFrom(address));
+        Optional<Round> due = sentry.begin().filter(Round::asksAll);
+        due.ifPresent(round -> {
+            round.sawExits(List.of(seen("a", address, "", network)));
+            sent(round);
+            sentry.delivered(round, verdict);
+        });
+        return due.isPresent();
     }
 
     @Test
@@ -388,6 +549,25 @@ class SentryTest {
         sentry.beatAnswered(seenFrom("198.51.100.10"));
 
         assertThat(begin().probes()).isTrue();
+    }
+
+    @Test
+    void whileTheServerSaysRedAllAreAskedOnceAnHourSinceAFirewallMayHaveMendedIt() {
+        protectedBehind("wg0");
+        sentry.beatAnswered(seenFrom("203.0.113.7"));
+        sentry.delivered(begin(), RED);
+        int asked = 0;
+        for (Instant until = now.plus(Duration.ofHours(3)); now.isBefore(until); now = now.plusSeconds(60)) {
+            sentry.end();
+            Optional<Round> round = sentry.begin();
+            round.ifPresent(each -> sentry.delivered(each, RED));
+            if (round.filter(Round::probes).isPresent()) {
+                assertThat(round.orElseThrow().asksAll()).isTrue();
+                asked++;
+            }
+        }
+
+        assertThat(asked).isBetween(2, 3);
     }
 
     @Test

@@ -167,6 +167,36 @@ class BeatTest {
     }
 
     @Test
+    void aPoolOfAddressesIsAskedAboutEverLessOftenAndTheHomeLineAtOnce() {
+        greenAndKnown();
+        int orders = 0;
+        for (int beat = 0; beat < 120; beat++) {
+            harbour.pass(Duration.ofSeconds(5));
+            if (boat.from(beat % 2 == 0 ? Harbour.VPN_POOL : VPN_PEER, false).beats()) {
+                boat.sends();
+                orders++;
+            }
+        }
+        assertThat(orders).isBetween(1, 8);
+        assertThat(boat.view().status()).isEqualTo(Status.GREEN);
+
+        assertThat(boat.from(HOME_PEER, false).beats()).isTrue();
+    }
+
+    @Test
+    void aMoveThatShowedAnotherLineMakesTheNextOneUrgentAgain() {
+        greenAndKnown();
+        for (int time = 0; time < 20; time++) {
+            harbour.pass(Duration.ofSeconds(5));
+            assertThat(boat.from(Harbour.OTHER_VPN, false).beats()).isTrue();
+            boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).sends();
+            harbour.pass(Duration.ofSeconds(5));
+            assertThat(boat.from(VPN_PEER, false).beats()).isTrue();
+            boat.exits(VPN_PEER, VPN_PEER).sends();
+        }
+    }
+
+    @Test
     void aSecondFamilyIsNoMove() {
         greenAndKnown();
 

@@ -146,13 +146,24 @@ class ClientHalfTest {
         server.answers(200, "{\"status\":\"ok\",\"verdict\":\"yellow\",\"probe\":\"now\"}");
         against(server.url()).start();
 
-        await().atMost(SOON).until(() -> server.bodies.size() >= 3);
-        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> server.bodies.size() == 3);
+        await().atMost(SOON).until(() -> wholeRounds() >= 3);
+        await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> wholeRounds() == 3);
 
         assertThat(server.bodies)
+                .as("and words ahead of those that were ordered")
+                .hasSizeBetween(3, 5)
                 .allSatisfy(body -> assertThat(
                                 ClientStage.json(body).path("evidence").path("exit"))
                         .hasSize(3));
+    }
+
+    private long wholeRounds() {
+        return server.bodies.stream()
+                .filter(body -> !ClientStage.json(body)
+                        .path("evidence")
+                        .path("resolver")
+                        .isEmpty())
+                .count();
     }
 
     @Test
@@ -189,6 +200,25 @@ class ClientHalfTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> client.health("/client/health").statusCode() == 200);
         assertThat(client.health("/client/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aProxysPageIsNoAnswerOfAServerThatGaveVerdictsAndIsNoDelivery() throws Exception {
+        ClientStage client =
+                against(server.url()).with("VPN_SENTINEL_INTERVAL", "4").start();
+        await().atMost(SOON).until(() -> client.health("/client/health/ready").statusCode() == 200);
+
+        server.answers(200, "<html>Back soon</html>");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(client.report().path("issues").toString()).contains("answer without a verdict"));
+        int known = server.bodies.size();
+        await().atMost(SOON).until(() -> server.bodies.size() > known);
+        assertThat(server.bodies.get(known)).as("repeated").isEqualTo(server.bodies.get(known - 1));
+        assertThat(server.headers.get(known)).containsEntry("X-api-key", "right-key");
+        server.answers(200, "{\"verdict\":\"green\"}");
+
+        await().atMost(SOON).until(() -> client.health("/client/health/ready").statusCode() == 200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package vpnsentinel.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -112,8 +113,8 @@ final class NewsLog {
         LOG.info("kill switch tried result={} detail=\"{}\"", seen.result(), seen.detail());
     }
 
-    void noBeats(int status) {
-        LOG.info("the server takes no beats, asked again in an hour status={}", status);
+    void noBeats(int status, Duration pause) {
+        LOG.info("the server takes no beats status={} asked-again-in-s={}", status, pause.toSeconds());
     }
 
     void leftUnannounced(String reason) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Link;
@@ -11,7 +12,8 @@ import vpnsentinel.probe.Surroundings;
 
 /**
  * What of the surroundings is news when it changes. Targets and remotes are left out: a server's name that has another
- * address each time, or a program with a hundred connections, is one and the same picture.
+ * address each time, or a program with a hundred connections, is one and the same picture. So are links that lead no packet
+ * away from here: a container host has one for each container that starts.
  */
 record Picture(
         List<Link> links,
@@ -31,13 +33,23 @@ record Picture(
             kinds.add(socket.kind() + " " + socket.via());
         }
         return new Picture(
-                seen.links(),
+                seen.links().stream()
+                        .filter(link -> leadsAway(link, seen.path()))
+                        .toList(),
                 ways,
                 seen.path().besideRoutes(),
                 seen.path().onlyLoopback(),
                 seen.resolverConfiguration(),
                 kinds,
                 flow);
+    }
+
+    /** Whether anything but the kernel's own link-local talk could go by that link. */
+    private static boolean leadsAway(Link link, PathSighting path) {
+        return link.pointToPoint()
+                || path.choices().stream().anyMatch(choice -> choice.via().equals(link.name()))
+                || !link.addresses().stream()
+                        .allMatch(address -> address.asInetAddress().isLinkLocalAddress());
     }
 
     /** What differs, in words for people; empty when nothing does. */

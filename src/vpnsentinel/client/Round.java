@@ -1,5 +1,6 @@
 package vpnsentinel.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class Round {
     private volatile List<Answer<ResolverSighting>> resolvers = List.of();
     private volatile List<Answer<ExitSighting>> udp = List.of();
     private volatile LocalSigns local = LocalSigns.NONE;
+    private volatile Duration beat = Duration.ZERO;
     private final AtomicBoolean lineTold = new AtomicBoolean();
     private volatile ResolverPlace resolverPlace = ResolverPlace.UNKNOWN;
 
@@ -56,8 +58,9 @@ public final class Round {
      * @param at when it began
      * @param changes how often the surroundings had changed
      * @param orders how many rounds had been ordered
+     * @param seenFrom from where the server had last seen a beat come
      */
-    record Start(Instant at, int changes, int orders) {}
+    record Start(Instant at, int changes, int orders, Optional<Address> seenFrom) {}
 
     private Round(Kind kind, int ordered, Instant deadline, Start start) {
         this.kind = kind;
@@ -66,14 +69,18 @@ public final class Round {
         this.start = start;
     }
 
-    /** The round that an interval or a change begins; its keepalive is worth repeating until the next one begins. */
-    static Round timed(boolean all, Instant deadline, Start start) {
-        return new Round(all ? Kind.ALL : Kind.USUAL, 0, deadline, start);
+    /**
+     * The round that an interval, a change, or an order begins; its keepalive is worth repeating until the next one begins.
+     *
+     * @param begun whether it asks all, and whether the server wants it
+     */
+    static Round timed(Schedule.Begun begun, Instant deadline, Start start) {
+        return new Round(begun.all() ? Kind.ALL : Kind.USUAL, begun.inARow(), deadline, start);
     }
 
     /** The farewell: no probes, no second try. */
     static Round farewell(Instant now) {
-        return new Round(Kind.FAREWELL, 0, now, new Start(now, 0, 0));
+        return new Round(Kind.FAREWELL, 0, now, new Start(now, 0, 0, Optional.empty()));
     }
 
     /** A word in between: fresh local signs, and nothing else that was not known before. */
@@ -90,7 +97,7 @@ public final class Round {
 
     /** A word ahead of probes that still wait: from where the world sees the client now, as this round has just seen. */
     Round lineWord(Instant until) {
-        Round word = new Round(Kind.LINE_WORD, 0, until, start);
+        Round word = new Round(Kind.LINE_WORD, ordered, until, start);
         word.exits = exits;
         word.udp = udp;
         return word;
@@ -107,6 +114,12 @@ public final class Round {
         return Answer.values(exits).stream()
                 .filter(seen -> seen.network().asn().isPresent())
                 .anyMatch(seen -> shown.stream().noneMatch(seen::agreesWith));
+    }
+
+    /** Whether it shows in which network the exit is. */
+    boolean showsNetwork() {
+        return Answer.values(exits).stream()
+                .anyMatch(seen -> seen.network().asn().isPresent());
     }
 
     /** Whether there is a way to the internet in a family in which nobody saw the client. */
@@ -133,7 +146,7 @@ public final class Round {
         return new Round(Kind.ALL, ordered + 1, deadline, start);
     }
 
-    /** How many rounds in a row the server ordered, this one included. */
+    /** How many rounds in a row the server ordered, this one included; zero when it did not order this one. */
     int orderedInARow() {
         return ordered;
     }
@@ -201,6 +214,16 @@ public final class Round {
     /** Takes what the client sees of its own network namespace. */
     public void sawLocal(LocalSigns signs) {
         local = signs;
+    }
+
+    /** Takes the time between two beats that its keepalive announces. */
+    void announced(Duration time) {
+        beat = time;
+    }
+
+    /** The time between two beats that its keepalive announced, zero for none. */
+    Duration announcedBeat() {
+        return beat;
     }
 
     /** From where STUN servers saw datagrams arrive. */

@@ -29,6 +29,7 @@ final class Schedule {
     private Optional<Appointment> later = Optional.empty();
     private boolean overtaking;
     private boolean first = true;
+    private int inARow;
     private boolean stopped;
     private int orders;
 
@@ -49,8 +50,16 @@ final class Schedule {
         return due && !stopped;
     }
 
-    /** A round begins; tells whether it asks all, since it was ordered or is the first one. */
-    synchronized boolean begin(Instant now) {
+    /**
+     * What kind of round begins.
+     *
+     * @param all whether it asks all, since it was ordered or is the first one
+     * @param inARow how many rounds in a row the server ordered, this one included; zero when it did not order this one
+     */
+    record Begun(boolean all, int inARow) {}
+
+    /** A round begins. */
+    synchronized Begun begin(Instant now) {
         boolean all = isWanted(now) || first;
         if (all) {
             later = Optional.empty();
@@ -63,7 +72,9 @@ final class Schedule {
         overtaking = false;
         first = false;
         next = Appointment.in(interval.plus(delay()), now);
-        return all;
+        Begun begun = new Begun(all, inARow);
+        inARow = 0;
+        return begun;
     }
 
     private Duration delay() {
@@ -112,6 +123,16 @@ final class Schedule {
     /** Orders a round at once, without waiting for one that runs: what that one sees is of the past. */
     synchronized void orderAfterChange() {
         overtaking = true;
+        order();
+    }
+
+    /**
+     * Orders a round at once because the server wants it.
+     *
+     * @param inRow how many it ordered in a row, this one included
+     */
+    synchronized void orderForServer(int inRow) {
+        inARow = inRow;
         order();
     }
 

@@ -27,6 +27,8 @@ public final class Sentry {
     private static final int MOST_UNSEEN = 3;
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    /** How long nobody but the server is asked while nothing seems to change. */
+    private static final Duration QUIET = Duration.ofHours(1);
     /** How long a word is worth repeating. */
     private static final Duration WORD = Duration.ofSeconds(30);
 
@@ -39,13 +41,22 @@ public final class Sentry {
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
     private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ZERO);
+    /** Words about beats that begin or end; a server that counts on them calls a client silent half a minute later. */
+    private final Allowance beatWords = new Allowance(3, Duration.ofMinutes(1), Duration.ofSeconds(5));
+
     private volatile Optional<Round> lastRound = Optional.empty();
+    /** The last round that showed in which network the exit is. */
+    private volatile Optional<Round> line = Optional.empty();
+
     private volatile Optional<Round> current = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
     private volatile Optional<PublicDoor> door = Optional.empty();
     private volatile boolean wordDue;
+    private volatile Appointment quietUntil = Appointment.NOW;
     private volatile int unseen;
+    /** The time between two beats on which the server counts. */
+    private volatile Duration toldBeat = Duration.ZERO;
     /** Whether the server answers with verdicts, so that it takes a word for what it is. */
     private volatile boolean understood;
 
@@ -77,7 +88,7 @@ public final class Sentry {
         this.maker = new KeepaliveMaker(identity, version);
         this.lookout = lookout;
         this.schedule = new Schedule(pace.interval(), random);
-        this.pulse = new Pulse(pace.watch(), random);
+        this.pulse = new Pulse(pace.watch(), pace.interval(), random);
         pulse.lookClosely(clock.instant());
     }
 
@@ -99,12 +110,21 @@ public final class Sentry {
         if (!schedule.isDue(now)) {
             return Optional.empty();
         }
-        boolean all = schedule.begin(now);
-        Round round = isQuiet()
-                ? Round.word(lastRound, now.plus(WORD), start(now))
-                : Round.timed(all, now.plus(schedule.interval()), start(now));
-        current = Optional.of(round);
+        Schedule.Begun begun = schedule.begin(now);
+        current = Optional.of(isQuiet() ? quiet(now) : probing(begun, now));
         return current;
+    }
+
+    /** A firewall may have mended the line, which changes nothing that can be seen from here: now and then all are asked. */
+    private Round quiet(Instant now) {
+        return quietUntil.isDue(now)
+                ? probing(new Schedule.Begun(true, 0), now)
+                : Round.word(lastRound, now.plus(WORD), start(now));
+    }
+
+    private Round probing(Schedule.Begun begun, Instant now) {
+        quietUntil = Appointment.in(QUIET, now);
+        return Round.timed(begun, now.plus(schedule.interval()), start(now));
     }
 
     /** Whether no change has made another round begin since: what an overtaken one saw is not worth telling. */
@@ -144,7 +164,7 @@ public final class Sentry {
     }
 
     private Round.Start start(Instant now) {
-        return new Round.Start(now, lookout.changes(), schedule.orders());
+        return new Round.Start(now, lookout.changes(), schedule.orders(), pulse.address());
     }
 
     /**
@@ -157,10 +177,11 @@ public final class Sentry {
         Optional<String> change = lookout.change();
         news.orphaned(lookout.isOrphaned());
         if (change.isPresent()) {
-            changed(change.get(), now);
+            pulse.surroundingsChanged(now);
+            changed(change.get());
             wordDue = true;
         }
-        if (!wordDue || !mayTell(now)) {
+        if (!(wordDue || owesWordOfBeats(now)) || !mayTell(now)) {
             return Optional.empty();
         }
         wordDue = false;
@@ -170,16 +191,25 @@ public final class Sentry {
     /**
      * Compares the line that a round has seen so far with that of the last one.
      *
-     * @return the word to send ahead of it, when the line is another and only resolvers keep the round waiting
+     * @return the word to send ahead of it, when only resolvers keep the round waiting, and the line is another or is what
+     *     the server asked for
      */
     public Optional<Round> noticeLine(Round round) {
         Instant now = clock.instant();
-        boolean another = isCurrent(round)
+        boolean wanted = isCurrent(round)
                 && round.waitsForResolversOnly()
-                && lastRound.filter(round::showsAnotherLineThan).isPresent();
-        return another && round.tellLineOnce() && mayTell(now)
+                && (round.orderedInARow() > 0
+                        || lastRound.filter(round::showsAnotherLineThan).isPresent());
+        return wanted && round.tellLineOnce() && mayTell(now)
                 ? Optional.of(round.lineWord(now.plus(WORD)))
                 : Optional.empty();
+    }
+
+    /** Whether the server, which can be reached, counts on beats that do not come, or on none although they do. */
+    private boolean owesWordOfBeats(Instant now) {
+        boolean countsOnBeats = !toldBeat.isZero();
+        boolean beats = !pulse.announced().isZero();
+        return delivery instanceof Delivery.Delivered && countsOnBeats != beats && beatWords.take(now);
     }
 
     /** Takes one of the words that may be sent, where the server understands them. */
@@ -200,20 +230,19 @@ public final class Sentry {
     /** The server answered the beat. */
     public void beatAnswered(BeatAnswer answer) {
         door = Optional.of(answer.door());
-        Optional<String> change = pulse.answered(answer);
+        Optional<String> change = pulse.answered(answer, clock.instant());
         if (change.isPresent()) {
-            changed(change.get(), clock.instant());
+            changed(change.get());
         } else if (answer.probeNow()) {
-            schedule.order();
+            schedule.orderForServer(1);
         }
     }
 
-    /** What was seen before is of the past: looks again at once, and closely. */
-    private void changed(String what, Instant now) {
+    /** What was seen before is of the past: looks again at once. */
+    private void changed(String what) {
         news.changed(what);
         unseen = 0;
         schedule.orderAfterChange();
-        pulse.lookClosely(now);
     }
 
     /** From where our own server sees this client now, as far as beats tell. */
@@ -224,8 +253,7 @@ public final class Sentry {
     /** The server answered the beat with a status that is no answer. */
     public void beatRefused(int status) {
         if (status == 404 || status == 401 || status == 403) {
-            news.noBeats(status);
-            pulse.isUnknown(clock.instant());
+            pulse.refused(clock.instant()).ifPresent(pause -> news.noBeats(status, pause));
         } else {
             beatLost();
         }
@@ -248,11 +276,25 @@ public final class Sentry {
         if (!round.isFarewell() && !round.isWord()) {
             lastRound = Optional.of(round);
             news.saw(round);
+            compareLine(round);
             lookAgainForUnseen(round);
         }
         Instant now = clock.instant();
-        return KeepaliveFormat.write(
-                maker.of(round, sequence.incrementAndGet(), schedule.interval(), pulse.announced(), now), now);
+        Duration beat = pulse.announced();
+        round.announced(beat);
+        return KeepaliveFormat.write(maker.of(round, sequence.incrementAndGet(), schedule.interval(), beat, now), now);
+    }
+
+    /** Another line than the last one that was seen in full makes every other address news. */
+    private void compareLine(Round round) {
+        if (line.filter(round::showsAnotherLineThan).isPresent()) {
+            pulse.lineChanged();
+        } else if (round.exitAddresses().isEmpty()) {
+            pulse.lineUnseen();
+        }
+        if (round.showsNetwork()) {
+            line = Optional.of(round);
+        }
     }
 
     /** An address or a route that has just appeared may work a little later. */
@@ -266,6 +308,11 @@ public final class Sentry {
         }
     }
 
+    /** Whether it is no answer of the server, which gives verdicts: a proxy's page, for one. */
+    public boolean isForeign(KeepaliveAnswer answer) {
+        return understood && answer.verdict().isEmpty();
+    }
+
     /** The server took the round's keepalive; returns the round that it orders, where it orders one. */
     public Optional<Round> delivered(Round round, KeepaliveAnswer answer) {
         Delivery.Delivered now = new Delivery.Delivered(
@@ -276,17 +323,25 @@ public final class Sentry {
         news.delivered(delivery, now);
         delivery = now;
         understood = answer.verdict().isPresent();
+        toldBeat = round.announcedBeat();
         schedule.rhythm(answer.interval(), now.at());
+        if (round.bringsExits()) {
+            pulse.judged(round.start().seenFrom(), answer.isRed());
+        }
         if (!answer.isRed()) {
             exposed = Optional.empty();
         } else if (!round.isWord()) {
             exposed = Optional.of(new Exposed(round.start().changes(), pulse.address()));
         }
         if (round.isWord()) {
-            if (round.bringsExits() && answer.probeNow()) {
+            if (round.bringsExits() && answer.probeNow() && round.orderedInARow() == 0) {
+                schedule.orderForServer(1);
                 schedule.orderAfterChange(); // the round that it is ahead of waits for resolvers
             }
             return Optional.empty(); // the round that was ordered with local signs asks everybody anyway
+        }
+        if (understood) {
+            pulse.tryAgain();
         }
         if (answer.provesExit()
                 && lookout.exitProven(families(round, answer), round.start().changes())) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import vpnsentinel.access.Caller;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
@@ -150,7 +151,7 @@ final class Client {
     }
 
     /** Takes a beat of the start with this nonce; says whether the client is to look again at once. */
-    boolean beat(String boot, Caller from, Instant now) {
+    boolean beat(String boot, Caller from, boolean fromHome, Instant now) {
         boolean unknown = !boots.knows(boot);
         if (stopped || unknown) {
             return unknown && pulse.orders(true, now); // the one that stopped was overtaken by its farewell
@@ -161,7 +162,7 @@ final class Client {
         } else {
             boots.beat(boot, now);
         }
-        return pulse.orders(isSilent() || wantsSecondLook(), now);
+        return pulse.orders(isSilent() || wantsSecondLook() || (fromHome && pulse.isOwed()), now);
     }
 
     /** Takes the address that the beats show, when the evidence for it did not come in time; says whether it did so. */
@@ -174,7 +175,11 @@ final class Client {
     /** Takes a judgement, and says what changed enough to be told. */
     List<Transition> take(Case judged, Instant now) {
         findings = judged.coloured();
-        colour = boots.worst(worst(findings), now);
+        Colour worst = boots.worst(worst(findings), now);
+        if (worst != colour || isOtherLine(judged)) {
+            pulse.bore();
+        }
+        colour = worst;
         exit = judged.judgement().exit().or(() -> exit);
         if (colour != Colour.RED && !judged.isCompanion()) {
             travels.take(judged.judgement().exits());
@@ -196,6 +201,13 @@ final class Client {
             change(now).ifPresent(changes::add);
         }
         return changes;
+    }
+
+    private boolean isOtherLine(Case judged) {
+        Optional<Asn> before = exit.map(ExitSighting::network).flatMap(Network::asn);
+        Optional<Asn> after =
+                judged.judgement().exit().map(ExitSighting::network).flatMap(Network::asn);
+        return before.isPresent() && after.isPresent() && !before.equals(after);
     }
 
     private Optional<Instant> suspicion(Case judged, Instant now) {

@@ -105,7 +105,8 @@ public final class Fleet {
         }
         synchronized (client) {
             boolean twins = client.boots.areTwins(now);
-            boolean ordered = client.beat(boot, caller, now);
+            boolean home = this.home.of(client.site()).holds(caller.address());
+            boolean ordered = client.beat(boot, caller, home, now);
             if (!twins && client.boots.areTwins(now)) {
                 dirty.add(clientId);
             }

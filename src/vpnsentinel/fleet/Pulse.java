@@ -9,11 +9,15 @@ import vpnsentinel.wire.Report;
 
 /**
  * What a client's beats tell between two keepalives: that it lives, and from where it comes. Another public address than
- * before, within its family, is a witness of a change; the client then owes new evidence. Guarded by the client's lock.
+ * before, within its family, is a witness of a change; the client then owes new evidence. It is asked for it ever less often
+ * while nothing comes of that: an exit may have an address for each connection. Guarded by the client's lock.
  */
 final class Pulse {
     /** Between two orders to look again; a round of probes needs that long. */
     private static final Duration PACE = Duration.ofSeconds(5);
+
+    private static final Duration SLOWEST = Duration.ofMinutes(5);
+    private static final int MOST_DOUBLINGS = 6;
 
     private static final int MISSED_BEATS = 3;
 
@@ -23,12 +27,23 @@ final class Pulse {
     private Instant owedSince = Instant.MAX;
     private Instant orderedAt = Instant.MIN;
     private Instant lastBeat = Instant.MIN;
+    private boolean asked;
+    private int fruitless;
 
     /** Takes the keepalive that pays what was owed. */
     void paid(Caller from) {
         moved(from);
         witness = Optional.empty();
         owedSince = Instant.MAX;
+        if (asked) {
+            fruitless++;
+            asked = false;
+        }
+    }
+
+    /** What was judged is another line, or another colour: whoever moves on may move for a reason again. */
+    void bore() {
+        fruitless = 0;
     }
 
     /** Takes a beat. */
@@ -55,17 +70,33 @@ final class Pulse {
         return before.isPresent() && !before.get().equals(address);
     }
 
-    /** Whether the client is to be told to look again at once; it is told once in a while, not with every beat. */
+    /**
+     * Whether the client is to be told to look again at once; it is told once in a while, not with every beat.
+     *
+     * @param inDoubt whether it is to look again whether it moved or not, or has moved to where it must not be seen
+     */
     boolean orders(boolean inDoubt, Instant now) {
-        boolean due = (inDoubt || owedSince.isBefore(Instant.MAX)) && !now.isBefore(orderedAt.plus(PACE));
+        boolean owes = isOwed();
+        boolean due = (inDoubt || owes) && !now.isBefore(orderedAt.plus(inDoubt ? PACE : patience()));
         if (due) {
             orderedAt = now;
+            asked = owes;
         }
         return due;
     }
 
+    private Duration patience() {
+        Duration doubled = PACE.multipliedBy(1L << Math.min(fruitless, MOST_DOUBLINGS));
+        return doubled.compareTo(SLOWEST) > 0 ? SLOWEST : doubled;
+    }
+
     void leapt(Leap leap) {
         lastBeat = leap.of(lastBeat);
+    }
+
+    /** Whether the client moved, and has shown no evidence since. */
+    boolean isOwed() {
+        return owedSince.isBefore(Instant.MAX);
     }
 
     /** The witness that has waited for evidence longer than that, and then has to do without; once. */

@@ -31,10 +31,16 @@ final class ClientSteps {
     private static final String DUE = "due";
     /** Boolean: whether the failed keepalive is to be repeated. */
     private static final String RETRY = "retry";
+    /** Boolean: whether the keepalive is still to be posted. */
+    private static final String UNANSWERED = "unanswered";
+    /** The keepalive as it is posted, in UTF-8. */
+    private static final String KEEPALIVE = "keepalive";
     /** Integer: tries that failed. */
     private static final String TRIES = "tries";
 
     private static final String ROUND = "round";
+    /** Why an answer that the server did not give counts as none. */
+    private static final String NO_VERDICT = "answer without a verdict";
 
     private final Sentry sentry;
     private final Lookout lookout;
@@ -84,7 +90,7 @@ final class ClientSteps {
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);
         bind(registry, "note-failure", this::noteFailure);
-        bind(registry, "give-up-delivery", exchange -> exchange.getMessage().setBody(null));
+        bind(registry, "give-up-delivery", ClientSteps::giveUp);
     }
 
     private static void bind(Registry registry, String name, Processor step) {
@@ -144,8 +150,15 @@ final class ClientSteps {
         exchange.setProperty(ROUND, round);
         exchange.setProperty(DUE, false);
         exchange.setProperty(TRIES, 0);
+        exchange.setProperty(KEEPALIVE, sentry.keepalive(round));
+        present(exchange);
+    }
+
+    private void present(Exchange exchange) {
+        exchange.setProperty(UNANSWERED, true);
         Message message = exchange.getMessage();
-        message.setBody(sentry.keepalive(round));
+        message.removeHeaders("*");
+        message.setBody(exchange.getProperty(KEEPALIVE));
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("X-API-Key", key);
     }
@@ -153,18 +166,44 @@ final class ClientSteps {
     private void takeAnswer(Exchange exchange) {
         byte[] body = exchange.getMessage().getBody(byte[].class);
         KeepaliveAnswer answer = KeepaliveAnswer.read(body == null ? new byte[0] : body);
+        if (sentry.isForeign(answer)) {
+            repeat(exchange);
+            return;
+        }
+        exchange.setProperty(UNANSWERED, false);
         exchange.getMessage().removeHeaders("*");
         next(exchange, sentry.delivered(exchange.getProperty(ROUND, Round.class), answer));
+    }
+
+    /** Posts again, after a pause, what somebody else than the server has answered. */
+    private void repeat(Exchange exchange) {
+        Round round = exchange.getProperty(ROUND, Round.class);
+        Optional<Duration> pause = sentry.failed(round, failures(exchange), 0, NO_VERDICT, Optional.empty());
+        if (pause.isPresent() && sentry.rest(round, pause.get())) {
+            present(exchange);
+        } else {
+            giveUp(exchange);
+        }
+    }
+
+    private static void giveUp(Exchange exchange) {
+        exchange.setProperty(UNANSWERED, false);
+        exchange.getMessage().setBody(null);
+    }
+
+    /** Counts a try that failed; how many did so far. */
+    private static int failures(Exchange exchange) {
+        int tries = exchange.getProperty(TRIES, 0, Integer.class) + 1;
+        exchange.setProperty(TRIES, tries);
+        return tries;
     }
 
     private void noteFailure(Exchange exchange) {
         Exception cause = exchange.getException() != null
                 ? exchange.getException()
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        int tries = exchange.getProperty(TRIES, 0, Integer.class) + 1;
-        exchange.setProperty(TRIES, tries);
         Round round = exchange.getProperty(ROUND, Round.class);
-        Optional<Duration> pause = failed(round, tries, cause);
+        Optional<Duration> pause = failed(round, failures(exchange), cause);
         exchange.setProperty(RETRY, pause.isPresent() && sentry.rest(round, pause.get()));
     }
 
