@@ -275,10 +275,12 @@ class SentryTest {
     @Test
     void theTunnelIsLearntFromAProvenExitOnly() {
         lookout.seePath(clock.instant());
+        sentry.notice();
         Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
         sent(round);
         sentry.delivered(round, new KeepaliveAnswer(Optional.of("red"), false, List.of("exit-on-home-line")));
         assertThat(tunnels()).isEmpty();
+        namespace.resolverConfiguration("nameserver 10.2.0.3");
 
         protectedBehind("wg0");
 
@@ -571,12 +573,14 @@ class SentryTest {
     }
 
     @Test
-    void aPrivateOwnPathShowsNoChangeAndSoKeepsNobodyQuiet() {
+    void aClientThatReachesItsServerInsideTheLanIsQuietToo() {
         protectedBehind("wg0");
         sentry.beatAnswered(seenFrom("192.168.1.20"));
+        assertThat(sentry.isQuiet()).isFalse();
         sentry.delivered(begin(), RED);
 
-        assertThat(begin().probes()).isTrue();
+        assertThat(sentry.isQuiet()).isTrue();
+        assertThat(begin().probes()).isFalse();
     }
 
     @Test

@@ -167,6 +167,21 @@ class BeatTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsUpNoOrderAndNoWitness() {
+        greenAndKnown();
+        assertThat(boat.from(HOME_PEER, false).beats()).isTrue();
+
+        harbour.now = harbour.now.minus(Duration.ofHours(3));
+        harbour.fleet.leapt(Duration.ofHours(-3), harbour.now);
+        harbour.pass(Duration.ofSeconds(11));
+
+        assertThat(boat.view().findings())
+                .extracting(each -> each.finding().id())
+                .containsExactly("exit-suspected");
+        assertThat(boat.beats()).isTrue();
+    }
+
+    @Test
     void aPoolOfAddressesIsAskedAboutEverLessOftenAndTheHomeLineAtOnce() {
         greenAndKnown();
         int orders = 0;

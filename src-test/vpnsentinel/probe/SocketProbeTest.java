@@ -191,6 +191,21 @@ class SocketProbeTest {
     }
 
     @Test
+    void aVpnThatHasRotatedOverManyServersIsStillKnown() throws IOException {
+        table("tcp", BESIDE);
+        SocketProbe probe = probe();
+        for (int server = 1; server <= 100; server++) {
+            endpoints = Set.of(FakeKernel.address("192.0.2." + server));
+            look(probe);
+        }
+
+        endpoints = Set.of(FakeKernel.address("198.51.100.9"));
+        assertThat(look(probe)).isEmpty();
+        endpoints = Set.of();
+        assertThat(lookTwice(probe)).isEmpty();
+    }
+
+    @Test
     void aVpnOverTcpThatConnectsToAnotherServerIsNoProgram() throws IOException {
         table("tcp", BESIDE);
         way = Optional.of("eth0");

@@ -92,6 +92,8 @@ final class Pulse {
 
     void leapt(Leap leap) {
         lastBeat = leap.of(lastBeat);
+        orderedAt = leap.of(orderedAt);
+        owedSince = isOwed() ? leap.of(owedSince) : owedSince;
     }
 
     /** Whether the client moved, and has shown no evidence since. */

@@ -69,6 +69,13 @@ final class ClientSteps {
         this.clock = clock;
     }
 
+    /** The resolver that is asked may be a third party. */
+    private void askOwnZone() {
+        if (!sentry.isQuiet()) {
+            resolvers.askOnce(EchoName.METHOD);
+        }
+    }
+
     void bind(Registry registry) {
         bind(registry, "open-round", this::open);
         bind(registry, "probe-exit", probe(round -> {
@@ -84,7 +91,7 @@ final class ClientSteps {
         bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
         bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
         bind(registry, "notice-line", exchange -> next(exchange, sentry.noticeLine(round(exchange))));
-        bind(registry, "ask-own-zone", exchange -> resolvers.askOnce(EchoName.METHOD));
+        bind(registry, "ask-own-zone", exchange -> askOwnZone());
         bind(registry, "drop-overtaken", exchange -> exchange.setProperty(DUE, sentry.isCurrent(round(exchange))));
         bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);

@@ -111,8 +111,9 @@ public final class SocketProbe {
 
     /** A VPN that reconnects is not yet routed as its endpoint again, so what once was one stays one. */
     private void remember(Set<Address> known) {
-        if (endpoints.size() + known.size() <= MOST_ENDPOINTS) {
-            endpoints.addAll(known);
+        endpoints.addAll(known);
+        while (endpoints.size() > MOST_ENDPOINTS) {
+            endpoints.remove(endpoints.iterator().next());
         }
     }
 
