@@ -110,7 +110,9 @@ final class DefaultRows {
                 new Row(
                                 "default-kill-switch-closed",
                                 "at 300 s: what is bound beside the tunnel gets no answer, the server's own host does",
-                                KILL_SWITCH.server("VPN_SENTINEL_PUBLIC_URL", "http://home.example.net:5000"),
+                                KILL_SWITCH
+                                        .server("VPN_SENTINEL_PUBLIC_URL", "http://home.example.net:5000")
+                                        .server("VPN_SENTINEL_SERVER_STUN_PORT", "3478"),
                                 List.of(),
                                 greenAtFirst()
                                         .logs("kill switch tried result=CLOSED")

@@ -80,6 +80,33 @@ class FleetTest {
     }
 
     @Test
+    void aKillSwitchThatIsClosedByAnExitAtHomeIsOpen() {
+        settled();
+
+        boat.killSwitch(KillSwitchSighting.Result.CLOSED, Harbour.HOME).sends();
+
+        assertThat(facts()).containsExactly(Fact.KILL_SWITCH_OPEN);
+        assertThat(boat.view().notes()).noneMatch(note -> note.contains("closed"));
+    }
+
+    @Test
+    void whereTheKillSwitchProbeWasSeenIsJudgedOnceItsNetworkIsLookedUp() {
+        settled();
+
+        boat.killSwitch(KillSwitchSighting.Result.OPEN, Harbour.OTHER_VPN).sends();
+        assertThat(facts()).containsExactly(Fact.KILL_SWITCH_NOT_PROVEN);
+
+        harbour.pass(ofSeconds(1));
+        assertThat(facts()).containsExactly(Fact.KILL_SWITCH_OPEN);
+    }
+
+    private List<Fact> facts() {
+        return boat.view().findings().stream()
+                .map(each -> each.finding().fact())
+                .toList();
+    }
+
+    @Test
     void aProtocolAloneIsNoProofOfTheResolver() {
         boat.noResolver().resolverBy("dot").sends();
 

@@ -164,9 +164,12 @@ final class Harbour {
         }
 
         /** It tried its kill switch. */
-        Boat killSwitch(KillSwitchSighting.Result result) {
-            signs = new LocalSigns(
-                    Optional.empty(), List.of(), Optional.of(new KillSwitchSighting(result, "no answer by TCP")));
+        Boat killSwitch(KillSwitchSighting.Result result, String... seenFrom) {
+            KillSwitchSighting tried = new KillSwitchSighting(
+                    result,
+                    "no answer by TCP",
+                    Stream.of(seenFrom).map(Harbour::address).toList());
+            signs = new LocalSigns(Optional.empty(), List.of(), Optional.of(tried));
             return this;
         }
 

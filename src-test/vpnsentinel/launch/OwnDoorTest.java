@@ -2,16 +2,18 @@ package vpnsentinel.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -19,46 +21,83 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vpnsentinel.access.Caller;
+import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Network;
 import vpnsentinel.network.PublicDoor;
+import vpnsentinel.probe.FakeStun;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
 /** The setting VPN_SENTINEL_PUBLIC_URL and the step of the route try-own-door. */
 class OwnDoorTest {
+    private static final Address ROUTER = address("192.168.1.1");
+    private static final Address LINE = address("203.0.113.7");
+    private static final Address EXIT = address("198.51.100.10");
+
+    private final Vertx vertx = Vertx.vertx();
     private volatile String page = "{\"status\":\"ok\",\"server_time\":\"2026-11-22T08:00:00Z\"}";
+    private volatile Caller caller = new Caller(ROUTER, false);
+    private HomeLine home = lineOf(LINE);
+    private volatile boolean heard = true;
     private HttpServer web;
+    private volatile OwnDoor door;
 
     @BeforeEach
     void open() throws Exception {
-        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        web.createContext("/api/v1/health", exchange -> {
-            byte[] body = page.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        web.start();
+        web = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    if (heard) {
+                        door.hearing(Guard.NOBODY).refuse(request, caller);
+                    }
+                    boolean health = request.path().equals("/api/v1/health");
+                    request.response().setStatusCode(health ? 200 : 404).end(page);
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     @AfterEach
     void close() {
-        web.stop(0);
+        Listener.await(vertx.close());
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text).orElseThrow();
+    }
+
+    private static HomeLine lineOf(Address... addresses) {
+        return new HomeLine(
+                Set.of(addresses),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                Network.UNKNOWN,
+                Set.of(),
+                HomeLine.Knowledge.KNOWN,
+                Optional.empty());
     }
 
     private Settings settings(String... more) {
         Map<String, String> all = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "k"));
-        all.put(
-                "VPN_SENTINEL_PUBLIC_URL",
-                "http://127.0.0.1:" + web.getAddress().getPort());
+        all.put("VPN_SENTINEL_PUBLIC_URL", "http://127.0.0.1:" + web.actualPort());
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }
         return Settings.read(all, Half.SERVER);
     }
 
-    private static Optional<PublicDoor> tried(OwnDoor door) throws Exception {
+    private Optional<PublicDoor> tried(String... more) throws Exception {
+        return tried(new OwnDoor(settings(more), () -> home, address -> true));
+    }
+
+    private Optional<PublicDoor> tried(OwnDoor tried) throws Exception {
+        door = tried;
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             door.bind(context.getRegistry());
             RouteFolder folder = new RouteFolder(Path.of("server-routes"));
@@ -72,9 +111,46 @@ class OwnDoorTest {
         return door.found();
     }
 
+    private static PublicDoor mute() {
+        return new PublicDoor(false, Optional.empty());
+    }
+
     @Test
-    void aServerThatIsAnsweredByItselfSaysSo() throws Exception {
-        assertThat(tried(new OwnDoor(settings(), address -> true))).contains(new PublicDoor(true, Optional.empty()));
+    void aServerThatHearsItselfOverTheHomeLineSaysSo() throws Exception {
+        assertThat(tried()).as("as its router").contains(new PublicDoor(true, Optional.empty()));
+
+        caller = new Caller(LINE, false);
+        assertThat(tried()).as("as the line").contains(new PublicDoor(true, Optional.empty()));
+    }
+
+    @Test
+    void aServerThatHearsItselfFromElsewhereProvesNothing() throws Exception {
+        caller = new Caller(EXIT, false);
+
+        assertThat(tried()).contains(mute());
+    }
+
+    @Test
+    void aProxyThatIsNotTrustedHidesFromWhereTheServerHearsItself() throws Exception {
+        caller = new Caller(ROUTER, true);
+
+        assertThat(tried()).contains(mute());
+    }
+
+    @Test
+    void anotherServerOfThisProductThatAnswersInsteadProvesNothing() throws Exception {
+        heard = false;
+
+        assertThat(tried()).contains(mute());
+    }
+
+    @Test
+    void whetherThatIsTheHomeLineIsJudgedByWhatIsKnownOfItNow() throws Exception {
+        home = HomeLine.UNKNOWN;
+        assertThat(tried()).contains(mute());
+
+        home = lineOf(LINE);
+        assertThat(door.found()).contains(new PublicDoor(true, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -82,22 +158,31 @@ class OwnDoorTest {
     void theRoutersOwnPageIsNoAnswer(String other) throws Exception {
         page = other;
 
-        assertThat(tried(new OwnDoor(settings(), address -> true))).contains(new PublicDoor(false, Optional.empty()));
+        assertThat(tried()).contains(mute());
     }
 
     @Test
     void anAddressOfThisNetworkProvesNothing() throws Exception {
-        assertThat(tried(new OwnDoor(settings()))).contains(new PublicDoor(false, Optional.empty()));
-        assertThat(Address.parse("127.0.0.1").orElseThrow().isPublic()).isFalse();
+        assertThat(tried(new OwnDoor(settings(), () -> home))).contains(mute());
+        assertThat(address("127.0.0.1").isPublic()).isFalse();
     }
 
     @Test
     void whereStunIsAnsweredItHasToBeReachedToo() throws Exception {
         try (DatagramSocket mute = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            String port = Integer.toString(mute.getLocalPort());
-
-            assertThat(tried(new OwnDoor(settings("VPN_SENTINEL_SERVER_STUN_PORT", port), address -> true)))
+            assertThat(tried("VPN_SENTINEL_SERVER_STUN_PORT", Integer.toString(mute.getLocalPort())))
                     .contains(new PublicDoor(false, Optional.of(mute.getLocalPort())));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.168.1.1, true", "203.0.113.7, true", "198.51.100.10, false"})
+    void whereStunIsAnsweredTheHomeLineHasToBeTheWayOfDatagramsToo(String seenFrom, boolean answers) throws Exception {
+        try (FakeStun stun = new FakeStun(seenFrom)) {
+            String port = stun.text().split(":", -1)[1];
+
+            assertThat(tried("VPN_SENTINEL_SERVER_STUN_PORT", port))
+                    .contains(new PublicDoor(answers, Optional.of(Integer.valueOf(port))));
         }
     }
 
@@ -105,6 +190,6 @@ class OwnDoorTest {
     void withoutThatSettingNothingIsTried() throws Exception {
         Settings plain = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "k"), Half.SERVER);
 
-        assertThat(tried(new OwnDoor(plain))).isEmpty();
+        assertThat(tried(new OwnDoor(plain, () -> home))).isEmpty();
     }
 }

@@ -79,7 +79,7 @@ class OwnServicesTest {
 
     private static void keepalive(String client, int sequence) throws Exception {
         server.post(("{\"client_id\":\"" + client + "\",\"boot\":\"b\",\"sequence\":" + sequence
-                        + ",\"interval_s\":300,\"beat_s\":5,\"evidence\":{}}")
+                        + ",\"interval_s\":300,\"beat_s\":5,\"evidence\":{\"resolver\":[{\"method\":\"google\",\"missing\":\"no answer in time\"}]}}")
                 .getBytes(StandardCharsets.UTF_8));
     }
 

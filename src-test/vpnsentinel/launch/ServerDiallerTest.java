@@ -21,11 +21,9 @@ class ServerDiallerTest {
 
     private static Socket dial(String url, SSLContext trust) throws IOException {
         URI server = URI.create(url);
-        return new ServerDialler(server, trust, true)
-                .dial(
-                        new InetSocketAddress("127.0.0.2", 0),
-                        new InetSocketAddress("127.0.0.1", server.getPort()),
-                        2_000);
+        ServerDialler dialler = new ServerDialler(server, trust, true);
+        return dialler.secured(dialler.connect(
+                new InetSocketAddress("127.0.0.2", 0), new InetSocketAddress("127.0.0.1", server.getPort()), 2_000));
     }
 
     private static String ask(Socket socket) throws IOException {

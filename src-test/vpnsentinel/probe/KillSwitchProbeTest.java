@@ -2,12 +2,14 @@ package vpnsentinel.probe;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,21 +36,38 @@ class KillSwitchProbeTest {
     private final List<String> dialled = new ArrayList<>();
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
     private Optional<String> answer = Optional.empty();
-    private Optional<Address> byDatagram = Optional.empty();
+    private IOException unconnected = new SocketTimeoutException("time-out");
+    private Optional<IOException> insecure = Optional.empty();
+    private int open;
+    private Optional<Optional<Address>> byDatagram = Optional.empty();
     private PublicDoor door = PublicDoor.UNKNOWN;
     private List<Address> server = List.of(FakeKernel.address("203.0.113.7"));
 
     /** A connection whose other end says what a test says. */
     private final class Line extends Socket {
         private final String says;
+        private boolean closed;
 
         Line(String says) {
             this.says = says;
+            open++;
         }
 
         @Override
-        public InputStream getInputStream() {
+        public InputStream getInputStream() throws IOException {
+            if (says.equals("nothing in time")) {
+                throw new SocketTimeoutException("Read timed out");
+            }
             return new ByteArrayInputStream(says.getBytes(ISO_8859_1));
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            if (!closed) {
+                closed = true;
+                open--;
+            }
         }
 
         @Override
@@ -56,9 +76,24 @@ class KillSwitchProbeTest {
         }
     }
 
-    private Socket dial(InetSocketAddress from, InetSocketAddress to, int timeout) throws IOException {
-        dialled.add(Address.of(from.getAddress()) + " " + Address.of(to.getAddress()) + " " + to.getPort());
-        return new Line(answer.orElseThrow(() -> new SocketTimeoutException("time-out")));
+    /** Where connections are made when there is an answer, and speak TLS unless a test says that they do not. */
+    private final class Phone implements KillSwitchProbe.Dialler {
+        @Override
+        public Socket connect(InetSocketAddress from, InetSocketAddress to, int timeout) throws IOException {
+            dialled.add(Address.of(from.getAddress()) + " " + Address.of(to.getAddress()) + " " + to.getPort());
+            if (answer.isEmpty()) {
+                throw unconnected;
+            }
+            return new Line(answer.get());
+        }
+
+        @Override
+        public Socket secured(Socket connected) throws IOException {
+            if (insecure.isPresent()) {
+                throw insecure.get();
+            }
+            return connected;
+        }
     }
 
     private KillSwitchSighting look() {
@@ -67,7 +102,7 @@ class KillSwitchProbeTest {
                 Map.of("X-API-Key", "right-key"),
                 () -> server,
                 body -> Address.parse(new String(body, ISO_8859_1).replaceAll("[{}]", "")),
-                this::dial,
+                new Phone(),
                 (from, to, timeout) -> {
                     dialled.add(Address.of(from.getAddress()) + " udp " + to.getPort());
                     return byDatagram.orElseThrow(() -> new SocketTimeoutException("time-out"));
@@ -97,7 +132,9 @@ class KillSwitchProbeTest {
 
         assertThat(look())
                 .isEqualTo(new KillSwitchSighting(
-                        Result.OPEN, "by TCP from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7"));
+                        Result.OPEN,
+                        "by TCP from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7",
+                        addresses("203.0.113.7")));
         assertThat(dialled).containsExactly("172.20.0.2 203.0.113.7 5000");
         assertThat(asked.toString(ISO_8859_1))
                 .startsWith("GET /api/v1/whoami HTTP/1.1\r\nHost: sentinel.test:5000\r\nConnection: close\r\n")
@@ -108,8 +145,25 @@ class KillSwitchProbeTest {
     @Test
     void aServerThatSeesTheExitProvesThatTheTunnelWasTakenAllTheSame() {
         answer = Optional.of(http("{198.51.100.10}"));
+        door = new PublicDoor(true, Optional.of(3_478));
 
-        assertThat(look().result()).isEqualTo(Result.CLOSED);
+        assertThat(look())
+                .isEqualTo(new KillSwitchSighting(
+                        Result.CLOSED,
+                        "by TCP from 172.20.0.2 (eth0) to 203.0.113.7, seen there as the client's exit 198.51.100.10",
+                        addresses("198.51.100.10")));
+    }
+
+    @Test
+    void eachAddressThatTheServerSawIsTold() {
+        answer = Optional.of(http("{198.51.100.10}"));
+        door = new PublicDoor(false, Optional.of(3_478));
+        byDatagram = Optional.of(Address.parse("203.0.113.99"));
+
+        assertThat(look().result()).isEqualTo(Result.OPEN);
+        assertThat(look().seenFrom()).isEqualTo(addresses("198.51.100.10", "203.0.113.99"));
+        byDatagram = Optional.of(Address.parse("198.51.100.10"));
+        assertThat(look().seenFrom()).as("once").isEqualTo(addresses("198.51.100.10"));
     }
 
     @Test
@@ -120,24 +174,92 @@ class KillSwitchProbeTest {
 
     @Test
     void silenceProvesTheSwitchClosedWhereTheServersOwnHostIsAnswered() {
-        door = new PublicDoor(true, Optional.empty());
+        door = new PublicDoor(true, Optional.of(3_478));
 
         assertThat(look())
                 .isEqualTo(
                         new KillSwitchSighting(
                                 Result.CLOSED,
                                 "no answer by TCP from 172.20.0.2 (eth0) to 203.0.113.7, where the server's own host is answered"));
-        assertThat(dialled).as("no STUN port, no datagram").hasSize(1);
+    }
+
+    @Test
+    void withoutStunThereIsNoProofThatDatagramsAreKeptInside() {
+        door = new PublicDoor(true, Optional.empty());
+
+        assertThat(look().result()).isEqualTo(Result.NOT_PROVEN);
+        assertThat(look().detail())
+                .startsWith("TCP is closed, UDP was not tried: the server offers no STUN"
+                        + " (VPN_SENTINEL_SERVER_STUN_PORT there); no answer by TCP from 172.20.0.2 (eth0)");
+        assertThat(dialled).as("one each time").hasSize(2);
+        answer = Optional.of(http("{198.51.100.10}"));
+        assertThat(look().result()).as("TCP took the tunnel").isEqualTo(Result.NOT_PROVEN);
+        assertThat(look().seenFrom()).isEqualTo(addresses("198.51.100.10"));
+    }
+
+    @Test
+    void aConnectionThatIsMadeIsNoSilence() {
+        door = new PublicDoor(true, Optional.of(3_478));
+        answer = Optional.of("nothing in time");
+        assertReachedWithoutAnAnswer("TCP");
+
+        answer = Optional.of(http("{203.0.113.7}"));
+        insecure = Optional.of(new SSLException("unknown certificate"));
+        assertReachedWithoutAnAnswer("TCP");
+        assertThat(open).as("connections left open").isZero();
+    }
+
+    @Test
+    void aDatagramThatIsAnsweredWithoutAnAddressIsNoSilence() {
+        door = new PublicDoor(true, Optional.of(3_478));
+        byDatagram = Optional.of(Optional.empty());
+
+        assertReachedWithoutAnAnswer("UDP");
+    }
+
+    private void assertReachedWithoutAnAnswer(String protocol) {
+        assertThat(look())
+                .isEqualTo(new KillSwitchSighting(
+                        Result.NOT_PROVEN,
+                        "somebody was reached by " + protocol
+                                + " from 172.20.0.2 (eth0) to 203.0.113.7, but no answer tells by which line"));
+    }
+
+    @Test
+    void anAddressThatIsGoneWasNotTried() {
+        door = new PublicDoor(true, Optional.of(3_478));
+        unconnected = new BindException("Cannot assign requested address");
+
+        assertThat(look())
+                .isEqualTo(new KillSwitchSighting(
+                        Result.NOT_PROVEN,
+                        "nothing could be tried by TCP from 172.20.0.2 (eth0) to 203.0.113.7: the address is gone"));
+    }
+
+    @Test
+    void aStunServerTellsFromWhereItSawADatagramOfThatAddress() throws Exception {
+        InetSocketAddress from = new InetSocketAddress("127.0.0.1", 0);
+        try (FakeStun stun = new FakeStun("192.168.1.1")) {
+            String[] at = stun.text().split(":", -1);
+            InetSocketAddress to = new InetSocketAddress(at[0], Integer.parseInt(at[1]));
+
+            assertThat(KillSwitchProbe.STUN.seenFrom(from, to, 2_000)).isEqualTo(Address.parse("192.168.1.1"));
+            stun.loses(1_000);
+            assertThatThrownBy(() -> KillSwitchProbe.STUN.seenFrom(from, to, 100))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test
     void aDatagramThatGetsThroughProvesItOpenWhateverTcpSays() {
         door = new PublicDoor(true, Optional.of(3_478));
-        byDatagram = Address.parse("203.0.113.7");
+        byDatagram = Optional.of(Address.parse("203.0.113.7"));
 
         assertThat(look())
                 .isEqualTo(new KillSwitchSighting(
-                        Result.OPEN, "by UDP from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7"));
+                        Result.OPEN,
+                        "by UDP from 172.20.0.2 (eth0) to 203.0.113.7, seen there as 203.0.113.7",
+                        addresses("203.0.113.7")));
         assertThat(dialled).containsExactly("172.20.0.2 203.0.113.7 5000", "172.20.0.2 udp 3478");
     }
 
@@ -146,7 +268,7 @@ class KillSwitchProbeTest {
         door = new PublicDoor(true, Optional.of(3_478));
 
         assertThat(look().result()).isEqualTo(Result.CLOSED);
-        byDatagram = Address.parse("198.51.100.10");
+        byDatagram = Optional.of(Address.parse("198.51.100.10"));
         assertThat(look().result()).as("it took the tunnel").isEqualTo(Result.CLOSED);
     }
 
@@ -156,7 +278,7 @@ class KillSwitchProbeTest {
         answer = Optional.of(text);
 
         assertThat(look().result()).isEqualTo(Result.NOT_PROVEN);
-        assertThat(look().detail()).startsWith("an answer came");
+        assertThat(look().detail()).startsWith("somebody was reached");
     }
 
     @Test

@@ -150,12 +150,10 @@ class LocalRulesTest {
                         new Namespace().internet("192.0.2.1 eth0").socket(SocketSighting.Kind.OUTBOUND),
                         Fact.TUNNEL_GONE,
                         Fact.PROGRAM_BESIDE_TUNNEL),
-                row("kill switch open", inside().killSwitch(KillSwitchSighting.Result.OPEN), Fact.KILL_SWITCH_OPEN),
                 row(
                         "kill switch not proven",
                         inside().killSwitch(KillSwitchSighting.Result.NOT_PROVEN),
-                        Fact.KILL_SWITCH_NOT_PROVEN),
-                row("kill switch closed", inside().killSwitch(KillSwitchSighting.Result.CLOSED)));
+                        Fact.KILL_SWITCH_NOT_PROVEN));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -49,6 +49,9 @@ final class Scene {
             Map.entry("third", new Host("192.0.2.9", THIRD, "DE")),
             Map.entry("neighbour", new Host("192.0.2.77", NEIGHBOUR, "SE")),
             Map.entry("unknown", new Host("192.0.2.111", Network.UNKNOWN, "")),
+            Map.entry("unknown6", new Host("2001:db8:9::9", Network.UNKNOWN, "")),
+            Map.entry("vpn-elsewhere", new Host("192.0.2.130", VPN, "SE")),
+            Map.entry("not-looked-up", new Host("192.0.2.140", Network.UNKNOWN, "")),
             Map.entry("private", new Host("192.168.1.20", Network.UNKNOWN, "")),
             Map.entry("v6", new Host("2001:db8::1", THIRD, "DE")),
             Map.entry("home6", new Host("2001:db8:7:1::7", HOME_ISP, "CH")),
@@ -114,7 +117,7 @@ final class Scene {
         return known(HomeLine.Knowledge.STALE);
     }
 
-    private static Address address(String host) {
+    static Address address(String host) {
         return Address.parse(HOSTS.get(host).address()).orElseThrow();
     }
 
@@ -269,7 +272,7 @@ final class Scene {
     Evidence evidence() {
         Map<Address, Whereabouts> whereabouts = new HashMap<>();
         HOSTS.forEach((name, host) -> {
-            if (host.network().asn().isPresent()) {
+            if (!name.startsWith("not-looked-up")) {
                 whereabouts.put(address(name), new Whereabouts(host.network(), Country.parse(host.country())));
             }
         });

@@ -45,7 +45,10 @@ class LocalFormatTest {
                     Optional.of(address("198.51.100.9")),
                     6881,
                     3)),
-            Optional.of(new KillSwitchSighting(KillSwitchSighting.Result.NOT_PROVEN, "no answer in 3 s")));
+            Optional.of(new KillSwitchSighting(
+                    KillSwitchSighting.Result.OPEN,
+                    "by TCP from 172.20.0.2",
+                    List.of(address("203.0.113.7"), address("2001:db8::7")))));
 
     @Test
     void whatTheClientSeesOfItsNamespaceArrivesAsItWasSent() {
@@ -82,6 +85,17 @@ class LocalFormatTest {
         Keepalive arrived = KeepaliveFormat.read(body.getBytes(UTF_8));
 
         assertThat(arrived.report()).map(Report::local).contains(LocalSigns.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", \"seen_from\": \"203.0.113.7\"", ", \"seen_from\": [\"here\", 7, {}]"})
+    void aKillSwitchSightingThatNamesNoAddressIsStillOne(String more) {
+        String body = "{\"client_id\": \"x\", \"boot\": \"b\", \"evidence\": {\"kill_switch\":"
+                + " {\"result\": \"open\", \"detail\": \"by TCP\"" + more + "}}}";
+
+        assertThat(KeepaliveFormat.read(body.getBytes(UTF_8)).report())
+                .flatMap(report -> report.local().killSwitch())
+                .contains(new KillSwitchSighting(KillSwitchSighting.Result.OPEN, "by TCP", List.of()));
     }
 
     private static Keepalive keepalive(Report report) {

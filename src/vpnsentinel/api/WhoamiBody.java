@@ -15,7 +15,7 @@ import vpnsentinel.network.PublicDoor;
  * @param address the caller's address as the server sees it
  * @param serverTime when it saw it
  * @param probe {@code now} when the caller is to send new evidence at once, else null
- * @param hairpin whether the server's own host is answered at its public address, null when it has none to try
+ * @param hairpin whether the server's own host is answered at its public address over the home line, null when it has none to try
  * @param stunPort where the server answers STUN, null when it does not
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

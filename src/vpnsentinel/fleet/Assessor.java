@@ -183,6 +183,16 @@ final class Assessor {
                 whereabouts.computeIfAbsent(egress, address -> whereabouts(directory.find(address, now)));
             }
         }
+        keepalive.report().flatMap(report -> report.local().killSwitch()).ifPresent(tried -> {
+            for (Address line : tried.seenFrom()) {
+                NetworkDirectory.Entry entry = directory.find(line, now);
+                if (entry.pending()) {
+                    waitingFor.add(line);
+                } else {
+                    whereabouts.put(line, whereabouts(entry));
+                }
+            }
+        });
         return new Evidence(
                 memory.exit().seen(),
                 memory.exit().trouble(),

@@ -374,7 +374,7 @@ final class Client {
         }
         last.flatMap(Keepalive::report)
                 .flatMap(report -> report.local().killSwitch())
-                .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED)
+                .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED && !shows(Fact.KILL_SWITCH_OPEN))
                 .ifPresent(seen -> notes.add("the kill switch is closed: " + seen.detail()));
         lan().ifPresent(notes::add);
         return notes;

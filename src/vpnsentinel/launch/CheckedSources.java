@@ -9,6 +9,7 @@ import vpnsentinel.check.OwnSourceCheck;
 import vpnsentinel.check.PortCheck;
 import vpnsentinel.check.Row;
 import vpnsentinel.check.Timed;
+import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.PublicDoor;
 import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.Surroundings;
@@ -26,7 +27,7 @@ final class CheckedSources {
         OwnSourceCheck check = new OwnSourceCheck(() -> PortCheck.isHeldByUs(
                 settings.text("server.api.bind"), settings.number("server.api.port"), settings.apiPath() + "/health"));
         Optional<URI> url = settings.optional("server.public-url").map(set -> settings.url("server.public-url"));
-        Timed<Optional<PublicDoor>> door = Timed.of(() -> new OwnDoor(settings).tried());
+        Timed<Optional<PublicDoor>> door = Timed.of(() -> new OwnDoor(settings, () -> HomeLine.UNKNOWN).answering());
         Row row = check.door(url, door.value());
         return List.of(
                 check.zone(

@@ -22,21 +22,26 @@ final class ServerDialler implements KillSwitchProbe.Dialler {
     }
 
     @Override
-    public Socket dial(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Socket connect(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException {
         Socket plain = new Socket();
         try {
             plain.bind(from);
             plain.connect(to, timeoutMillis);
             plain.setSoTimeout(timeoutMillis);
-            return "https".equals(server.getScheme()) ? secured(plain, to.getPort()) : plain;
+            return plain;
         } catch (IOException e) {
             plain.close();
             throw e;
         }
     }
 
-    private Socket secured(Socket plain, int port) throws IOException {
-        SSLSocket secured = (SSLSocket) trust.getSocketFactory().createSocket(plain, server.getHost(), port, true);
+    @Override
+    public Socket secured(Socket plain) throws IOException {
+        if (!"https".equals(server.getScheme())) {
+            return plain;
+        }
+        SSLSocket secured =
+                (SSLSocket) trust.getSocketFactory().createSocket(plain, server.getHost(), plain.getPort(), true);
         if (checkName) {
             SSLParameters parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

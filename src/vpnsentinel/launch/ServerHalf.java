@@ -83,7 +83,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.access = new ApiAccess(settings);
         this.echo = new EchoBook(settings.text("api.key"));
         this.zone = new OwnZone(settings, "server");
-        this.door = new OwnDoor(settings);
+        this.door = new OwnDoor(settings, () -> homeLine(""));
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
         this.alerts = new AlertWiring(settings, surroundings(), clock);
         this.state = new ServerState(settings, homes, alerts, () -> half.flatMap(RunningHalf::fault), clock);
@@ -128,7 +128,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private void listen() {
         Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
-        listener("platform-http", "api", Guard.api(access, settings.apiPath()), certificate, proxies);
+        listener("platform-http", "api", door.hearing(Guard.api(access, settings.apiPath())), certificate, proxies);
         listener("health-http", "health", Guard.NOBODY, certificate, proxies);
         listener("dashboard-http", "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
     }

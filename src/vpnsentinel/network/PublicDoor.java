@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What the server knows of the address by which it is reached from outside.
  *
- * @param answers whether its own host was answered there, by all that the server offers
+ * @param answers whether its own host was answered there over the home line, by all that the server offers
  * @param stunPort where it answers STUN, empty when it does not
  */
 public record PublicDoor(boolean answers, Optional<Integer> stunPort) {

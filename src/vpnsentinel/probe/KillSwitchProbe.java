@@ -3,8 +3,10 @@ package vpnsentinel.probe;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ public final class KillSwitchProbe {
     private static final int TIMEOUT_MS = 3_000;
     private static final int MOST_BYTES = 8_192;
     private static final int MOST_TRIES = 8;
+    private static final String TCP_ALONE =
+            "TCP is closed, UDP was not tried: the server offers no STUN (VPN_SENTINEL_SERVER_STUN_PORT there); ";
 
     private final URI whoami;
     private final String request;
@@ -39,23 +43,24 @@ public final class KillSwitchProbe {
 
     /** Asks a STUN server by a local address of choice. */
     public interface Datagram {
-        /** From where the server sees it arrive; throws when nothing answers in time. */
-        Address seenFrom(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException;
+        /** From where the server sees it arrive, empty when its answer does not tell; throws when none comes in time. */
+        Optional<Address> seenFrom(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException;
     }
 
     /** The one of every day. */
     public static final Datagram STUN = (from, to, timeout) -> {
-        Answer<Address> answer = StunProbe.ask("kill switch", from, to, Duration.ofMillis(timeout), () -> {});
-        if (answer instanceof Answer.Seen<Address> seen) {
-            return seen.value();
-        }
-        throw new IOException(((Answer.Missing<Address>) answer).why());
+        Answer<Address> answer = StunProbe.exchange("own server", from, to, Duration.ofMillis(timeout), () -> {})
+                .orElseThrow(() -> new SocketTimeoutException("no answer in time"));
+        return answer instanceof Answer.Seen<Address> seen ? Optional.of(seen.value()) : Optional.empty();
     };
 
-    /** Connects a socket from one address to another; with TLS where the server speaks it. */
+    /** Connects a socket from one address to another, in two steps: a connection that is made proves what none does. */
     public interface Dialler {
-        /** The connected socket; throws when nothing answers in time. */
-        Socket dial(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException;
+        /** The connected socket; throws when no connection is made in time. */
+        Socket connect(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) throws IOException;
+
+        /** The same with TLS where the server speaks it; throws when the other end is not that server. */
+        Socket secured(Socket connected) throws IOException;
     }
 
     /**
@@ -109,7 +114,14 @@ public final class KillSwitchProbe {
         String nothing = targets.isEmpty()
                 ? "the server has no public address, and a private one is always reached"
                 : "no address beside the tunnel is of the server's family";
-        return worst(results).orElse(new KillSwitchSighting(Result.NOT_PROVEN, nothing));
+        KillSwitchSighting worst = worst(results).orElse(new KillSwitchSighting(Result.NOT_PROVEN, nothing));
+        List<Address> seenFrom = results.stream()
+                .flatMap(each -> each.seenFrom().stream())
+                .distinct()
+                .toList();
+        return worst.result() == Result.CLOSED && door.stunPort().isEmpty()
+                ? new KillSwitchSighting(Result.NOT_PROVEN, TCP_ALONE + worst.detail(), seenFrom)
+                : new KillSwitchSighting(worst.result(), worst.detail(), seenFrom);
     }
 
     private static boolean canReach(Address from, Address to) {
@@ -137,63 +149,85 @@ public final class KillSwitchProbe {
 
         List<KillSwitchSighting> attempts(Set<Address> exits, PublicDoor door) {
             List<KillSwitchSighting> both = new ArrayList<>();
-            both.add(attempt("TCP", () -> seenFrom.apply(ask(from, to)), exits, door));
-            door.stunPort().ifPresent(port -> both.add(attempt("UDP", () -> byDatagram(port), exits, door)));
+            both.add(byTcp(exits, door));
+            door.stunPort().ifPresent(port -> both.add(byUdp(port, exits, door)));
             return both;
         }
 
-        private Optional<Address> byDatagram(int port) throws IOException {
-            return Optional.of(datagram.seenFrom(
-                    new InetSocketAddress(from.asInetAddress(), 0),
-                    new InetSocketAddress(to.asInetAddress(), port),
-                    TIMEOUT_MS));
-        }
-
-        private KillSwitchSighting attempt(String protocol, Question question, Set<Address> exits, PublicDoor door) {
-            String way = "by " + protocol + " from " + from + " (" + via + ") to " + to;
+        private KillSwitchSighting byTcp(Set<Address> exits, PublicDoor door) {
+            Socket connected;
             try {
-                return result(way, question.seenFrom(), exits);
+                connected = dialler.connect(local(), remote(port()), TIMEOUT_MS);
             } catch (IOException none) {
-                return door.answers()
-                        ? new KillSwitchSighting(
-                                Result.CLOSED, "no answer " + way + ", where the server's own host is answered")
-                        : new KillSwitchSighting(
-                                Result.NOT_PROVEN,
-                                "no answer " + way + ", and nothing shows that there could have been one");
+                return silence(way("TCP"), none, door);
+            }
+            try (connected;
+                    Socket speaking = dialler.secured(connected)) {
+                return answered(way("TCP"), seenFrom.apply(ask(speaking)), exits);
+            } catch (IOException broken) {
+                return answered(way("TCP"), Optional.empty(), exits);
             }
         }
-    }
 
-    /** Who tells from where it was seen. */
-    private interface Question {
-        Optional<Address> seenFrom() throws IOException;
-    }
-
-    private static KillSwitchSighting result(String way, Optional<Address> source, Set<Address> exits) {
-        if (source.filter(exits::contains).isPresent()) {
-            return new KillSwitchSighting(Result.CLOSED, way + " the tunnel was taken all the same");
+        private KillSwitchSighting byUdp(int port, Set<Address> exits, PublicDoor door) {
+            try {
+                return answered(way("UDP"), datagram.seenFrom(local(), remote(port), TIMEOUT_MS), exits);
+            } catch (IOException none) {
+                return silence(way("UDP"), none, door);
+            }
         }
-        return source.filter(Address::isPublic)
-                .map(address -> new KillSwitchSighting(Result.OPEN, way + ", seen there as " + address))
-                .orElse(new KillSwitchSighting(
-                        Result.NOT_PROVEN, "an answer came " + way + ", but it does not tell by which line"));
+
+        private InetSocketAddress local() {
+            return new InetSocketAddress(from.asInetAddress(), 0);
+        }
+
+        private InetSocketAddress remote(int port) {
+            return new InetSocketAddress(to.asInetAddress(), port);
+        }
+
+        private String way(String protocol) {
+            return "by " + protocol + " from " + from + " (" + via + ") to " + to;
+        }
+    }
+
+    private static KillSwitchSighting silence(String way, IOException why, PublicDoor door) {
+        if (why instanceof BindException) {
+            return new KillSwitchSighting(Result.NOT_PROVEN, "nothing could be tried " + way + ": the address is gone");
+        }
+        return door.answers()
+                ? new KillSwitchSighting(
+                        Result.CLOSED, "no answer " + way + ", where the server's own host is answered")
+                : new KillSwitchSighting(
+                        Result.NOT_PROVEN, "no answer " + way + ", and nothing shows that there could have been one");
+    }
+
+    private static KillSwitchSighting answered(String way, Optional<Address> source, Set<Address> exits) {
+        Optional<Address> line = source.filter(Address::isPublic);
+        if (line.isEmpty()) {
+            return new KillSwitchSighting(
+                    Result.NOT_PROVEN, "somebody was reached " + way + ", but no answer tells by which line");
+        }
+        boolean inside = exits.contains(line.get());
+        return new KillSwitchSighting(
+                inside ? Result.CLOSED : Result.OPEN,
+                way + ", seen there as " + (inside ? "the client's exit " : "") + line.get(),
+                List.of(line.get()));
+    }
+
+    private int port() {
+        return whoami.getPort() > 0 ? whoami.getPort() : "https".equals(whoami.getScheme()) ? 443 : 80;
     }
 
     /** The body of the answer, from its first brace on. */
-    private byte[] ask(Address from, Address to) throws IOException {
-        int port = whoami.getPort() > 0 ? whoami.getPort() : "https".equals(whoami.getScheme()) ? 443 : 80;
-        InetSocketAddress local = new InetSocketAddress(from.asInetAddress(), 0);
-        InetSocketAddress remote = new InetSocketAddress(to.asInetAddress(), port);
-        try (Socket socket = dialler.dial(local, remote, TIMEOUT_MS)) {
-            socket.setSoTimeout(TIMEOUT_MS);
-            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            socket.getOutputStream().flush();
-            String answer = new String(socket.getInputStream().readNBytes(MOST_BYTES), ISO_8859_1);
-            int body = answer.indexOf('{');
-            int end = answer.lastIndexOf('}');
-            return body < 0 || end < body
-                    ? new byte[0]
-                    : answer.substring(body, end + 1).getBytes(ISO_8859_1);
-        }
+    private byte[] ask(Socket socket) throws IOException {
+        socket.setSoTimeout(TIMEOUT_MS);
+        socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+        String answer = new String(socket.getInputStream().readNBytes(MOST_BYTES), ISO_8859_1);
+        int body = answer.indexOf('{');
+        int end = answer.lastIndexOf('}');
+        return body < 0 || end < body
+                ? new byte[0]
+                : answer.substring(body, end + 1).getBytes(ISO_8859_1);
     }
 }

@@ -140,6 +140,17 @@ public final class StunProbe implements AutoCloseable {
      */
     static Answer<Address> ask(
             String source, InetSocketAddress from, InetSocketAddress at, Duration timeout, Runnable sent) {
+        try {
+            return exchange(source, from, at, timeout, sent).orElse(new Answer.Missing<>(source, "no answer in time"));
+        } catch (IOException e) {
+            return new Answer.Missing<>(source, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same; empty when nothing comes back in time, and throws when that is certain sooner. */
+    static Optional<Answer<Address>> exchange(
+            String source, InetSocketAddress from, InetSocketAddress at, Duration timeout, Runnable sent)
+            throws IOException {
         byte[] id = new byte[Stun.ID_LENGTH];
         RANDOM.nextBytes(id);
         long end = System.nanoTime() + timeout.toNanos();
@@ -152,12 +163,10 @@ public final class StunProbe implements AutoCloseable {
                 long until = Math.min(end, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait));
                 Optional<Answer<Address>> answer = receive(socket, source, id, until);
                 if (answer.isPresent()) {
-                    return answer.get();
+                    return answer;
                 }
             }
-            return new Answer.Missing<>(source, "no answer in time");
-        } catch (IOException e) {
-            return new Answer.Missing<>(source, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 

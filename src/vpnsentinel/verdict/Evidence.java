@@ -22,7 +22,8 @@ import vpnsentinel.network.ResolverSighting;
  * @param exitProof how well the exit was verified before
  * @param suspectedFor how long one source alone has been naming the home line, empty when none does
  * @param resolvers what was found out about the resolver
- * @param whereabouts networks and countries of the resolver's addresses
+ * @param whereabouts networks and countries of the resolver's addresses, and of those from which the kill-switch probe was
+ *     seen; none of an address whose look-up is still to come
  * @param dnsTrouble why methods brought nothing, one clause each
  * @param dnsProof how well the resolver was verified before
  * @param dnsOutdated whether the resolver was seen with another exit than the present one

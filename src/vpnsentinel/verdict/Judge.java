@@ -32,7 +32,7 @@ public final class Judge {
         // an exposed exit says nothing about where names should be resolved
         Optional<ExitSighting> comparable = accusations.isNobodyAccused() ? exits.main() : Optional.empty();
         boolean dnsProven = DnsRules.find(seen, home, comparable, findings);
-        LocalRules.find(seen, findings);
+        LocalRules.find(seen, home, findings);
         BaselineRules.find(seen, line, findings);
         if (seen.company().twins()) {
             findings.add(new Finding(

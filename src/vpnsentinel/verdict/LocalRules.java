@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
-import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
@@ -17,7 +16,7 @@ final class LocalRules {
 
     private LocalRules() {}
 
-    static void find(Evidence seen, List<Finding> findings) {
+    static void find(Evidence seen, Comparison home, List<Finding> findings) {
         LocalSigns local = seen.local();
         if (local.equals(LocalSigns.NONE)) {
             return; // the steady case of many
@@ -27,7 +26,7 @@ final class LocalRules {
             program(local.sockets(), findings);
             note(local.sockets(), findings);
         }
-        local.killSwitch().ifPresent(sighting -> killSwitch(sighting, findings));
+        local.killSwitch().ifPresent(tried -> KillSwitchRules.find(tried, seen, home, findings));
     }
 
     private static void path(PathSighting path, List<Finding> findings) {
@@ -113,20 +112,6 @@ final class LocalRules {
                     Fact.SOCKET_BESIDE_TUNNEL,
                     count(others) + " beside the tunnel, which proves no leak: " + examples(others),
                     ""));
-        }
-    }
-
-    private static void killSwitch(KillSwitchSighting sighting, List<Finding> findings) {
-        switch (sighting.result()) {
-            case OPEN ->
-                findings.add(new Finding(
-                        Fact.KILL_SWITCH_OPEN,
-                        "the server was reached past the tunnel: " + sighting.detail(),
-                        "Let the VPN's firewall drop what does not leave by the tunnel."));
-            case NOT_PROVEN ->
-                findings.add(new Finding(
-                        Fact.KILL_SWITCH_NOT_PROVEN, "the kill switch could not be tested: " + sighting.detail(), ""));
-            case CLOSED -> {}
         }
     }
 

@@ -75,7 +75,10 @@ final class LocalFormat {
 
     private static Optional<KillSwitchSighting> killSwitch(JsonNode each) {
         return constant(KillSwitchSighting.Result.class, each.path("result"))
-                .map(result -> new KillSwitchSighting(result, KeepaliveFormat.text(each, "detail")));
+                .map(result -> new KillSwitchSighting(
+                        result,
+                        KeepaliveFormat.text(each, "detail"),
+                        list(each.path("seen_from"), address -> Address.parse(address.asText()))));
     }
 
     private static <E extends Enum<E>> Optional<E> constant(Class<E> type, JsonNode word) {
@@ -107,10 +110,15 @@ final class LocalFormat {
             ArrayNode sockets = evidence.putArray("sockets");
             signs.sockets().forEach(socket -> write(socket, sockets.addObject()));
         }
-        signs.killSwitch()
-                .ifPresent(seen -> evidence.putObject("kill_switch")
-                        .put("result", word(seen.result()))
-                        .put("detail", seen.detail()));
+        signs.killSwitch().ifPresent(seen -> write(seen, evidence.putObject("kill_switch")));
+    }
+
+    private static void write(KillSwitchSighting seen, ObjectNode at) {
+        at.put("result", word(seen.result())).put("detail", seen.detail());
+        if (!seen.seenFrom().isEmpty()) {
+            ArrayNode seenFrom = at.putArray("seen_from");
+            seen.seenFrom().forEach(address -> seenFrom.add(address.toString()));
+        }
     }
 
     private static void write(PathSighting path, ObjectNode at) {
