@@ -48,6 +48,7 @@ final class ClientSteps {
     private final ResolverProbe resolvers;
     private final StunProbe stun;
     private final NetworkDirectory directory;
+    private final ResolverBlocks blocks = new ResolverBlocks();
     private final String key;
     private final InstantSource clock;
 
@@ -143,6 +144,7 @@ final class ClientSteps {
                 .filter(answer -> answer instanceof Answer.Seen)
                 .flatMap(answer -> ((Answer.Seen<ResolverSighting>) answer).value().egress().stream())
                 .findFirst()
+                .map(blocks::standIn)
                 .map(egress -> {
                     directory.find(egress, clock.instant());
                     directory.lookUpWaiting(1, clock.instant());
