@@ -26,10 +26,10 @@ class ResolverBlocksTest {
     void ofVeryManyBlocksTheOldestIsForgotten() {
         standIn("192.0.2.53");
         for (int block = 0; block < 64; block++) {
-            standIn("203.0." + block + ".1");
+            standIn("2001:db8:" + Integer.toHexString(block + 1) + "::1");
         }
 
-        assertThat(standIn("203.0.63.9")).isEqualTo("203.0.63.1");
+        assertThat(standIn("2001:db8:40::9")).isEqualTo("2001:db8:40::1");
         assertThat(standIn("192.0.2.54")).isEqualTo("192.0.2.54");
     }
 }
