@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import vpnsentinel.lookup.TinyMmdb;
 
 /**
  * Who has which address in the laboratory's internet. The two plans differ in their addresses only, so that nothing in
@@ -164,6 +165,24 @@ public final class Plan {
         all.put("timezone", line.timezone());
         all.put("hosting", line.hosting());
         return all;
+    }
+
+    /** The same knowledge of networks as a database in MaxMind's format. */
+    byte[] database() {
+        TinyMmdb database = new TinyMmdb();
+        lines.values().forEach(line -> {
+            Map<String, Object> record = Map.of(
+                    "asn",
+                    (int) line.asn(),
+                    "as_name",
+                    line.org(),
+                    "country_code",
+                    line.country(),
+                    "hosting",
+                    line.hosting());
+            database.with(line.net(), record).with(line.net6(), record);
+        });
+        return database.bytes();
     }
 
     private Line line(String role) {

@@ -3,6 +3,10 @@ package lab.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.maxmind.db.Reader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +67,20 @@ class PlanTest {
                 .hasSize(3);
         assertThat(new HashSet<>(List.of(all.get("HOME_ASN"), all.get("VPN1_ASN"), all.get("VPN2_ASN"))))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void theDatabaseKnowsWhatTheServicesKnow(String name) throws IOException {
+        Plan plan = Plan.named(name);
+        String exit = plan.variables().get("VPN1_EXIT");
+        Reader database = new Reader(new ByteArrayInputStream(plan.database()));
+
+        Map<?, ?> found = database.get(InetAddress.getByName(exit), Map.class);
+
+        assertThat(found.get("asn")).hasToString(plan.variables().get("VPN1_ASN"));
+        assertThat(found.get("country_code")).isEqualTo(plan.variables().get("VPN1_COUNTRY"));
+        assertThat(found.get("hosting")).isEqualTo(true);
     }
 
     @Test

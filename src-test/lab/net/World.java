@@ -80,7 +80,8 @@ public final class World implements AutoCloseable {
 
     private Conversation startCore() {
         Path home = folder.resolve("core");
-        write(home.resolve("plan.json"), json(plan.services(home.toString())));
+        write(home.resolve("plan.json"), json(plan.services(home.toString())).getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve("networks.mmdb"), plan.database());
         return processes.talk(
                 "core",
                 "core",
@@ -184,10 +185,10 @@ public final class World implements AutoCloseable {
         return processes.start(namespace, name, command, log, settings);
     }
 
-    private static void write(Path file, String text) {
+    private static void write(Path file, byte[] content) {
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text, StandardCharsets.UTF_8);
+            Files.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,6 +63,7 @@ table inet home {
     ip daddr $1 tcp dport 6881 dnat ip to 192.168.1.20
     ip daddr $1 udp dport 3478 dnat ip to 192.168.1.10
     ip daddr $1 meta l4proto { tcp, udp } th dport 53 dnat ip to 192.168.1.10:5300
+    ip daddr $1 udp dport 3478 dnat ip to 192.168.1.10
   }
   chain post {
     type nat hook postrouting priority srcnat;

@@ -40,6 +40,12 @@ final class BenignRows {
                                 quiet().outside(NONE))
                         .before(HomeFaults.PROXY),
                 new Row(
+                        "benign-two-exits",
+                        "UDP and IPv6 leave by the VPN's other exit, which is expected",
+                        PLAIN.server("VPN_SENTINEL_EXPECTED_ASNS", "AS$VPN1_ASN,AS$VPN2_ASN"),
+                        List.of(TunnelFaults.UDP_BY_OTHER_EXIT, TunnelFaults.V6_BY_OTHER_EXIT),
+                        quiet().outside(NONE)),
+                new Row(
                                 "benign-forwarder",
                                 "a local forwarder, no IPv6 at the client, restart of the client",
                                 PLAIN,

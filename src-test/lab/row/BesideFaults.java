@@ -34,6 +34,11 @@ final class BesideFaults {
             "ip -n $W-client route add 9.9.9.0/24 via 192.168.1.1 dev eth0",
             "ip -n $W-client route del 9.9.9.0/24 via 192.168.1.1 dev eth0");
 
+    static final Fault SERVER_DIRECT = Fault.network(
+            "the server direct",
+            "ip -n $W-client route add $HOME_V4 via 192.168.1.1 dev eth0",
+            "ip -n $W-client route del $HOME_V4 via 192.168.1.1 dev eth0");
+
     static final Fault SERVER_WITHOUT_V6 = Fault.network(
             "no IPv6 at the server",
             "ip -n $W-server -6 addr flush dev eth0 scope global",

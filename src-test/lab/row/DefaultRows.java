@@ -18,7 +18,9 @@ import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
 import static vpnsentinel.verdict.Fact.EXIT_UNEXPECTED;
 import static vpnsentinel.verdict.Fact.KILL_SWITCH_NOT_PROVEN;
 import static vpnsentinel.verdict.Fact.KILL_SWITCH_OPEN;
+import static vpnsentinel.verdict.Fact.OWN_PATH_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.PROGRAM_BESIDE_TUNNEL;
+import static vpnsentinel.verdict.Fact.RESOLVER_PATH_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.TARGETS_BESIDE_TUNNEL;
 
 import java.time.Duration;
@@ -63,6 +65,22 @@ final class DefaultRows {
                         DEFAULT,
                         List.of(BesideFaults.ROUTE_APPEARS),
                         yellow(TARGETS_BESIDE_TUNNEL).within(LOCAL)),
+                new Row(
+                                "default-own-path-beside",
+                                "at 300 s: only the way to the server leads beside the tunnel",
+                                DEFAULT,
+                                List.of(BesideFaults.SERVER_DIRECT),
+                                yellow(OWN_PATH_BESIDE_TUNNEL).within(BEAT).outside(SOME))
+                        .before(HomeFaults.HAIRPIN_BY_PUBLIC_ADDRESS),
+                new Row(
+                        "default-resolver-changed",
+                        "at 300 s: the ISP's resolver, outside the tunnel",
+                        DEFAULT,
+                        List.of(DnsFaults.DNS_OF_ISP_OUTSIDE),
+                        yellow(DNS_LEAK)
+                                .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
+                                .alarmWithin(LOCAL)
+                                .outside(SOME)),
                 new Row(
                                 "default-program-outside",
                                 "at 300 s: a program bound to another interface than the tunnel's",

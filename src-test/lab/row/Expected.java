@@ -127,6 +127,13 @@ record Expected(
         return new Expected(status, findings, all, told, limits, backWords, outside, logged);
     }
 
+    /** Not even on the way. */
+    Expected neverSeen(String status) {
+        Set<String> others =
+                allowed.stream().filter(each -> !each.equals(status)).collect(Collectors.toSet());
+        return new Expected(this.status, findings, others, told, limits, backWords, outside, logged);
+    }
+
     Expected never(String... words) {
         return told(new Told(told.words(), told.titles(), List.of(words), told.once()));
     }

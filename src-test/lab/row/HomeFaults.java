@@ -24,6 +24,30 @@ final class HomeFaults {
             "at home nft insert rule inet home post oifname lan ip saddr 192.168.1.20 ct status dnat snat ip to $HOME_V4",
             "home_address $HOME_V4");
 
+    static final Fault SERVER_WITHOUT_ECHOES = Fault.all(
+            BesideFaults.SERVER_WITHOUT_V6,
+            Fault.network(
+                    "no echo service for the server",
+                    "drop_at home forward \"ip saddr 192.168.1.10 ip daddr { 1.1.1.1, $(echo $ECHOES | tr ' ' ,) }\"",
+                    "pass_at home"));
+
+    /** The VPN container is the server's gateway. */
+    static final Fault SERVER_BEHIND_TUNNEL =
+            Fault.all(BesideFaults.SERVER_WITHOUT_V6, Fault.network("the server behind the tunnel", """
+            at client nft -f - <<NFT
+            table inet gateway {
+              chain post {
+                type nat hook postrouting priority srcnat;
+                oifname "wg0" ip saddr 192.168.1.10 masquerade
+              }
+            }
+            NFT
+            ip -n $W-server route add default via 192.168.1.20 dev eth0 metric 10
+            """, """
+            ip -n $W-server route del default via 192.168.1.20 dev eth0
+            at client nft delete table inet gateway
+            """));
+
     static final Fault PROXY = new Fault(
             "a reverse proxy",
             stage -> stage.agent("home", "proxy 5001 192.168.1.10 5000"),

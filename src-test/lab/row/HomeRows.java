@@ -1,10 +1,15 @@
 package lab.row;
 
 import static lab.row.Expected.Outside.ANY;
+import static lab.row.Expected.Outside.NONE;
 import static lab.row.Right.LOCAL;
 import static lab.row.Right.red;
+import static lab.row.Right.redAtFirst;
+import static lab.row.Right.yellowAtFirst;
+import static vpnsentinel.verdict.Fact.BASELINE_UNKNOWN;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_NETWORK;
+import static vpnsentinel.verdict.Fact.SERVER_BEHIND_VPN;
 
 import java.util.List;
 
@@ -54,6 +59,34 @@ final class HomeRows {
                         "the tunnel of another site drops to that site's own line",
                         PLAIN.secondSite().client("VPN_SENTINEL_SITE", "lyon"),
                         List.of(TunnelFaults.SITE_TUNNEL_DROPPED),
-                        red(EXIT_ON_HOME_LINE).within(LOCAL)));
+                        red(EXIT_ON_HOME_LINE).within(LOCAL)),
+                new Row(
+                                "baseline-unknown",
+                                "no echo service can be reached from the server, from its start",
+                                PLAIN.blind(),
+                                List.of(),
+                                yellowAtFirst(BASELINE_UNKNOWN)
+                                        .neverSeen("green")
+                                        .outside(NONE))
+                        .before(HomeFaults.SERVER_WITHOUT_ECHOES),
+                new Row(
+                                "server-behind-vpn",
+                                "the server is behind the VPN as its client is, in a data centre",
+                                BY_LAN.blind(),
+                                List.of(),
+                                yellowAtFirst(BASELINE_UNKNOWN)
+                                        .saying("in a data centre")
+                                        .neverSeen("green")
+                                        .outside(NONE))
+                        .before(HomeFaults.SERVER_BEHIND_TUNNEL),
+                new Row(
+                                "server-behind-vpn-unnoticed",
+                                "server and clients are behind the VPN, and nobody says that it is a data centre",
+                                BY_LAN.clients("one", "two"),
+                                List.of(),
+                                redAtFirst(SERVER_BEHIND_VPN).outside(NONE))
+                        .before(
+                                HomeFaults.SERVER_BEHIND_TUNNEL,
+                                Fault.services("fault ip-api.com 429", "fault all none")));
     }
 }

@@ -8,6 +8,8 @@ final class ProductFaults {
 
     static final Fault SERVER_KILLED = Fault.act("server killed and started", Stage::killAndStartServer);
 
+    static final Fault TWIN_STARTED = Fault.act("another client of the same id", Stage::startTwin);
+
     /** Three hours on for everything that runs under the false clock; its steady clock goes on as it was. */
     static final Fault CLOCK_JUMPED = Fault.all(clock("server", "+3h"), clock("client", "+3h"));
 

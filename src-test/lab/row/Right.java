@@ -20,6 +20,8 @@ final class Right {
     static final Duration SILENCE = Duration.ofSeconds(35).plus(TOLERANCE);
     /** What only a probe shows: the next round of five seconds, in which every probe may run into its time-out of five. */
     static final Duration ROUND = Duration.ofSeconds(10).plus(TOLERANCE);
+    /** What one source alone sees: nobody else answers for ten seconds. */
+    static final Duration ALONE = LOCAL.plusSeconds(10);
     /** What counts only when two rounds brought nothing. */
     static final Duration TWO_ROUNDS = Duration.ofSeconds(20).plus(TOLERANCE);
     /** What one source alone says, until nobody has contradicted it for ten seconds. */
@@ -89,6 +91,18 @@ final class Right {
                 limits(TO_START, ROUND),
                 List.of("→ green"),
                 Outside.SOME);
+    }
+
+    /** What a first sight shows as exposed from a wrong lesson; the reason for that may come after its message. */
+    static Expected redAtFirst(Fact finding) {
+        return new Expected(
+                "red",
+                List.of(finding),
+                Set.of("yellow", "red"),
+                new Told(List.of("is red"), List.of(), List.of(), false),
+                limits(TO_START, Duration.ZERO),
+                List.of(),
+                Outside.ANY);
     }
 
     /** What is found soon after the first sight, or told with it. */

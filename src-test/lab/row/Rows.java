@@ -18,6 +18,7 @@ public final class Rows {
                         HomeRows.home(),
                         TroubleRows.rest(),
                         DefaultRows.all(),
+                        OwnRows.own(),
                         BenignRows.benign())
                 .flatMap(List::stream)
                 .toList();

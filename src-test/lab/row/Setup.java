@@ -11,6 +11,7 @@ import java.util.Map;
  * @param clients their ids; the first is the one that is judged
  * @param companion whether a baseline companion runs at the second site
  * @param falseClock whether the product runs under a clock that can jump
+ * @param isBlind whether the server cannot find its home line, so that it never gets ready
  */
 record Setup(
         Map<String, String> server,
@@ -18,29 +19,34 @@ record Setup(
         String namespace,
         List<String> clients,
         boolean companion,
-        boolean falseClock) {
-    static final Setup PLAIN = new Setup(Map.of(), Map.of(), "client", List.of("one"), false, false);
+        boolean falseClock,
+        boolean isBlind) {
+    static final Setup PLAIN = new Setup(Map.of(), Map.of(), "client", List.of("one"), false, false, false);
     /** The way to the server needs no tunnel. */
     static final Setup BY_LAN = PLAIN.client("VPN_SENTINEL_URL", "http://192.168.1.10:5000");
 
     Setup server(String name, String value) {
-        return new Setup(with(server, name, value), client, namespace, clients, companion, falseClock);
+        return new Setup(with(server, name, value), client, namespace, clients, companion, falseClock, isBlind);
     }
 
     Setup client(String name, String value) {
-        return new Setup(server, with(client, name, value), namespace, clients, companion, falseClock);
+        return new Setup(server, with(client, name, value), namespace, clients, companion, falseClock, isBlind);
     }
 
     Setup clients(String... ids) {
-        return new Setup(server, client, namespace, List.of(ids), companion, falseClock);
+        return new Setup(server, client, namespace, List.of(ids), companion, falseClock, isBlind);
     }
 
     Setup secondSite() {
-        return new Setup(server, client, "client2", clients, true, falseClock);
+        return new Setup(server, client, "client2", clients, true, falseClock, isBlind);
     }
 
     Setup withFalseClock() {
-        return new Setup(server, client, namespace, clients, companion, true);
+        return new Setup(server, client, namespace, clients, companion, true, isBlind);
+    }
+
+    Setup blind() {
+        return new Setup(server, client, namespace, clients, companion, falseClock, true);
     }
 
     private static Map<String, String> with(Map<String, String> all, String name, String value) {

@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
     private static final String KEY = "laboratory-key-of-no-worth";
     private static final String API = "http://127.0.0.1:5000/api/v1/";
     private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final int PORT_OF_TWIN = 8090;
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z0-9_]+)");
 
     private final World world;
@@ -101,7 +102,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Starts the server and waits until it knows its home line. */
+    /** Starts the server and waits until it knows its home line, where it can. */
     void startServer() {
         Map<String, String> settings = new LinkedHashMap<>(common("server"));
         settings.put("TELEGRAM_BOT_TOKEN", fleet.BotApi.TOKEN);
@@ -109,8 +110,9 @@ final class Stage implements AutoCloseable {
         setup.server().forEach((name, value) -> settings.put(name, fill(value)));
         server = start("server", "server", "server", settings);
         Conversation agent = world.agent("server");
+        String sign = setup.isBlind() ? "startup " : "ready ";
         Instant end = Instant.now().plus(TO_START);
-        while (!agent.ask("get http://127.0.0.1:8081/health/ready " + KEY).startsWith("200")) {
+        while (!agent.ask("get http://127.0.0.1:8081/health/" + sign + KEY).startsWith("200")) {
             if (!server.isAlive() || Instant.now().isAfter(end)) {
                 throw new IllegalStateException("the server does not start: " + server.lastWords());
             }
@@ -127,6 +129,15 @@ final class Stage implements AutoCloseable {
         for (String id : setup.clients()) {
             startClient(setup.namespace(), id, port++, Map.of());
         }
+    }
+
+    /** Starts one more client under the id of the one that is judged. */
+    void startTwin() {
+        startClient(
+                setup.namespace(),
+                "twin",
+                PORT_OF_TWIN,
+                Map.of("VPN_SENTINEL_CLIENT_ID", setup.clients().get(0)));
     }
 
     private void startClient(String namespace, String id, int port, Map<String, String> more) {

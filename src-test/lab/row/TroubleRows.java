@@ -3,10 +3,15 @@ package lab.row;
 import static lab.row.Expected.Outside.NONE;
 import static lab.row.Right.LOCAL;
 import static lab.row.Right.ROUND;
+import static lab.row.Right.TO_START;
+import static lab.row.Right.greenAtFirst;
 import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static lab.row.Right.silent;
+import static lab.row.Right.yellow;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
+import static vpnsentinel.verdict.Fact.PROXY_NOT_TRUSTED;
+import static vpnsentinel.verdict.Fact.TWO_CLIENTS_ONE_ID;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +49,22 @@ final class TroubleRows {
             rows.add(fault.equals("down") ? row.inQuick() : row);
         }
         rows.addAll(restarts());
+        rows.add(new Row(
+                "two-clients-one-id",
+                "another client starts under the same id",
+                PLAIN,
+                List.of(ProductFaults.TWIN_STARTED),
+                yellow(TWO_CLIENTS_ONE_ID)
+                        .within(TO_START)
+                        .backWithin(Duration.ZERO)
+                        .outside(NONE)));
+        rows.add(new Row(
+                        "proxy-not-trusted",
+                        "the server behind a reverse proxy that it was not told of",
+                        PLAIN.client("VPN_SENTINEL_URL", "http://home.example.net:5001"),
+                        List.of(),
+                        greenAtFirst(PROXY_NOT_TRUSTED).outside(NONE))
+                .before(HomeFaults.PROXY));
         rows.add(new Row(
                 "clock-jump",
                 "the clocks of server and client jump by three hours",

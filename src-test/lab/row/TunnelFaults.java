@@ -44,6 +44,29 @@ final class TunnelFaults {
             exit_address vpn1 "numgen random mod 4 map { 0 : $1, 1 : $2, 2 : $3, 3 : $4 }"
             """, "exit_address vpn1 $VPN1_EXIT");
 
+    static final Fault SERVER_BY_OTHER_EXIT = Fault.network(
+            "the server by the other exit",
+            "wg_in client set wg0 peer \"$(wg pubkey <$DIR/vpn2/key)\" endpoint $VPN2_ENDPOINT:51820 allowed-ips $HOME_V4/32",
+            "wg_in client set wg0 peer \"$(wg pubkey <$DIR/vpn2/key)\" remove");
+
+    static final Fault V6_BY_OTHER_EXIT = Fault.network("IPv6 by the other exit", """
+            wg_in client set wg0 peer "$(wg pubkey <$DIR/vpn2/key)" endpoint $VPN2_ENDPOINT:51820 allowed-ips ::/0
+            """, """
+            wg_in client set wg0 peer "$(wg pubkey <$DIR/vpn2/key)" remove
+            wg_in client set wg0 peer "$(wg pubkey <$DIR/vpn1/key)" allowed-ips 0.0.0.0/0,::/0
+            """);
+
+    /** The VPN itself passes datagrams on to its other exit. */
+    static final Fault UDP_BY_OTHER_EXIT = Fault.network(
+            "UDP by the other exit", """
+            link vpn1 to-vpn2 vpn2 to-vpn1
+            ip -n $W-vpn1 addr add 10.9.0.1/30 dev to-vpn2
+            ip -n $W-vpn2 addr add 10.9.0.2/30 dev to-vpn1
+            ip -n $W-vpn2 route add 10.8.0.2 via 10.9.0.1 dev to-vpn1
+            ip -n $W-vpn1 route add default via 10.9.0.2 dev to-vpn2 table 100
+            ip -n $W-vpn1 rule add iif wg0 ipproto udp priority 100 lookup 100
+            """, "ip -n $W-vpn1 rule del priority 100; ip -n $W-vpn1 link del to-vpn2");
+
     static final Fault BAD_LINE = Fault.all(
             new Fault(
                     "a relay",

@@ -14,9 +14,12 @@ import static lab.row.Right.yellow;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_NETWORK;
 import static vpnsentinel.verdict.Fact.EXIT_UNEXPECTED;
+import static vpnsentinel.verdict.Fact.IPV6_ELSEWHERE;
+import static vpnsentinel.verdict.Fact.OWN_PATH_THIRD_NETWORK;
 import static vpnsentinel.verdict.Fact.PROGRAM_BESIDE_TUNNEL;
 import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
 import static vpnsentinel.verdict.Fact.TUNNEL_GONE;
+import static vpnsentinel.verdict.Fact.UDP_ELSEWHERE;
 
 import java.util.List;
 
@@ -109,7 +112,25 @@ final class TunnelRows {
                                 PLAIN,
                                 List.of(BesideFaults.PROGRAM_OUTSIDE),
                                 red(PROGRAM_BESIDE_TUNNEL).within(LOCAL).backWithin(HELD))
-                        .before(BesideFaults.AGENTS));
+                        .before(BesideFaults.AGENTS),
+                new Row(
+                        "own-path-third-network",
+                        "the way to the server leaves by the VPN's other exit",
+                        PLAIN,
+                        List.of(TunnelFaults.SERVER_BY_OTHER_EXIT),
+                        yellow(OWN_PATH_THIRD_NETWORK).outside(NONE)),
+                new Row(
+                        "udp-elsewhere",
+                        "UDP leaves by the VPN's other exit",
+                        PLAIN,
+                        List.of(TunnelFaults.UDP_BY_OTHER_EXIT),
+                        yellow(UDP_ELSEWHERE).outside(NONE)),
+                new Row(
+                        "ipv6-elsewhere",
+                        "IPv6 leaves by the VPN's other exit",
+                        PLAIN,
+                        List.of(TunnelFaults.V6_BY_OTHER_EXIT),
+                        yellow(IPV6_ELSEWHERE).outside(NONE)));
     }
 
     /** Where the tunnel comes out. */

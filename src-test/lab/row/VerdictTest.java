@@ -115,6 +115,17 @@ class VerdictTest {
     }
 
     @Test
+    void whatMayNeverBeSeenIsWrongOnTheWayToo() {
+        Expected unknown = row("baseline-unknown").expected();
+        String message = "one is yellow\n" + Fact.BASELINE_UNKNOWN.title();
+
+        assertThat(Verdict.of(unknown, leak(0, 3, List.of("yellow"), message, 4)))
+                .isEmpty();
+        assertThat(Verdict.of(unknown, leak(0, 3, List.of("green", "yellow"), message, 4)))
+                .containsExactly("was green");
+    }
+
+    @Test
     void onABadLineAnythingMayBeToldButALeak() {
         Expected bad = row("bad-line").expected();
 
