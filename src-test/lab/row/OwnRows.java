@@ -1,8 +1,8 @@
 package lab.row;
 
 import static lab.row.Expected.Outside.NONE;
-import static lab.row.Right.ALONE;
 import static lab.row.Right.LOCAL;
+import static lab.row.Right.SUSPECTED;
 import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
@@ -36,7 +36,7 @@ final class OwnRows {
                 new Row(
                         "no-third-parties",
                         "nobody but the own server is asked; an exit for each connection",
-                        OWN.server("VPN_SENTINEL_GEOIP_DB", "$DIR/networks.mmdb"),
+                        OWN_WITH_NETWORKS,
                         List.of(TunnelFaults.EXIT_POOL, NOBODY_ASKED),
                         quiet().outside(NONE)),
                 new Row(
@@ -44,14 +44,14 @@ final class OwnRows {
                                 "nobody but the own server is asked; tunnel dropped, the home line as fallback",
                                 OWN_WITHOUT_NETWORKS,
                                 List.of(TunnelFaults.TUNNEL_DROPPED, NOBODY_ASKED),
-                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL).within(ALONE))
+                                red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL).within(SUSPECTED))
                         .before(HomeFaults.HAIRPIN_BY_PUBLIC_ADDRESS),
                 new Row(
                                 "no-third-parties-udp-direct",
                                 "nobody but the own server is asked; UDP direct, TCP tunnelled",
                                 OWN_WITHOUT_NETWORKS,
                                 List.of(BesideFaults.UDP_DIRECT, NOBODY_ASKED),
-                                red(TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL).within(ALONE))
+                                red(TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL).within(SUSPECTED))
                         .before(HomeFaults.HAIRPIN_BY_PUBLIC_ADDRESS));
     }
 

@@ -20,8 +20,6 @@ final class Right {
     static final Duration SILENCE = Duration.ofSeconds(35).plus(TOLERANCE);
     /** What only a probe shows: the next round of five seconds, in which every probe may run into its time-out of five. */
     static final Duration ROUND = Duration.ofSeconds(10).plus(TOLERANCE);
-    /** What one source alone sees: nobody else answers for ten seconds. */
-    static final Duration ALONE = LOCAL.plusSeconds(10);
     /** What counts only when two rounds brought nothing. */
     static final Duration TWO_ROUNDS = Duration.ofSeconds(20).plus(TOLERANCE);
     /** What one source alone says, until nobody has contradicted it for ten seconds. */

@@ -406,6 +406,16 @@ class FleetTest {
     }
 
     @Test
+    void aWordIsJudgedByTheNetworksThatWereLookedUpSinceItsRound() {
+        boat.networksUntold().sends();
+        harbour.directory.lookUpWaiting(20, harbour.now);
+
+        boat.says("wg0");
+
+        assertThat(boat.view().network()).isEqualTo(Harbour.network(64501));
+    }
+
+    @Test
     void anExitThatMovesIsAChangeOfItsOwn() {
         settled();
 

@@ -109,6 +109,10 @@ final class Harbour {
         return new ExitSighting(source, source, address(address), asn == null ? Network.UNKNOWN : network(asn), place);
     }
 
+    private static ExitSighting bare(String source, String address) {
+        return new ExitSighting(source, source, address(address), Network.UNKNOWN, Place.UNKNOWN);
+    }
+
     /** A client that sends keepalives when told to. */
     final class Boat {
         final String id;
@@ -121,6 +125,7 @@ final class Harbour {
         private List<Answer<ResolverSighting>> transports = List.of();
         private boolean resolversAsked = true;
         private List<String> udp = List.of();
+        private boolean networksTold = true;
         private LocalSigns signs = LocalSigns.NONE;
         private String peer = "192.168.1.50";
         private boolean forwarded;
@@ -131,6 +136,12 @@ final class Harbour {
 
         Boat exits(String... addresses) {
             exits = List.of(addresses);
+            return this;
+        }
+
+        /** Whoever sees its exit knows the address alone. */
+        Boat networksUntold() {
+            networksTold = false;
             return this;
         }
 
@@ -279,14 +290,15 @@ final class Harbour {
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 
-        private static List<Answer<ExitSighting>> answers(List<String> seen, String kind) {
+        private List<Answer<ExitSighting>> answers(List<String> seen, String kind) {
             List<Answer<ExitSighting>> answers = new ArrayList<>();
             for (String address : seen) {
                 String source = kind + answers.size() + ".test";
                 answers.add(
                         address.isEmpty()
                                 ? new Answer.Missing<>(source, "no answer")
-                                : new Answer.Seen<>(source, sighting(source, address)));
+                                : new Answer.Seen<>(
+                                        source, networksTold ? sighting(source, address) : bare(source, address)));
             }
             return answers;
         }

@@ -84,7 +84,8 @@ final class Assessor {
             Set<Address> waitingFor,
             Instant now) {
         if (keepalive.report().filter(report -> report.exits().isEmpty()).isPresent()) {
-            return before; // a word ahead of its round: nobody was asked
+            return before.exit(
+                    completed(before.exit(), waitingFor, now)); // a word ahead of its round: nobody was asked
         }
         List<ExitSighting> said = keepalive.report().isPresent()
                 ? Answer.values(keepalive.report().get().exits())
@@ -219,7 +220,7 @@ final class Assessor {
     private Memory udp(Keepalive keepalive, Memory memory, Set<Address> waitingFor, Instant now) {
         List<Answer<ExitSighting>> answers = keepalive.report().map(Report::udp).orElse(List.of());
         if (answers.isEmpty()) {
-            return memory; // nobody was asked
+            return memory.udp(completed(memory.udp(), waitingFor, now)); // nobody was asked
         }
         List<ExitSighting> seen = Answer.values(answers).stream()
                 .map(each -> completed(each, waitingFor, now))
@@ -246,6 +247,18 @@ final class Assessor {
             waitingFor.add(peer);
         }
         return entry.network();
+    }
+
+    /** What is remembered, with what look-ups brought since. */
+    private Memory.Track<ExitSighting> completed(
+            Memory.Track<ExitSighting> track, Set<Address> waitingFor, Instant now) {
+        if (track.seen().isEmpty()) {
+            return track; // the steady case of many
+        }
+        List<ExitSighting> seen = track.seen().stream()
+                .map(each -> completed(each, waitingFor, now))
+                .toList();
+        return new Memory.Track<>(seen, track.proof(), track.provenAt(), track.trouble());
     }
 
     /** The sighting as mounted files correct it, with what the directory knows where the source itself did not say it. */
