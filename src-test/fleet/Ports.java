@@ -11,27 +11,30 @@ import java.util.Map;
 public record Ports(int api, int dashboard, int health) {
     /** Ports that nobody uses at present. */
     public static Ports free() {
-        return new Ports(unused(), unused(), unused());
+        return held(0, 0, 0);
     }
 
     /** The product's usual ports moved by an offset; for each that is taken, one that is not. */
     public static Ports usual(int offset) {
-        return new Ports(orUnused(5000 + offset), orUnused(8080 + offset), orUnused(8081 + offset));
+        return held(5000 + offset, 8080 + offset, 8081 + offset);
     }
 
-    private static int orUnused(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException taken) {
-            return unused();
+    /** Three different ones, since all are held until all are found. */
+    private static Ports held(int wantedApi, int wantedDashboard, int wantedHealth) {
+        try (ServerSocket api = open(wantedApi);
+                ServerSocket dashboard = open(wantedDashboard);
+                ServerSocket health = open(wantedHealth)) {
+            return new Ports(api.getLocalPort(), dashboard.getLocalPort(), health.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static int unused() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static ServerSocket open(int wanted) throws IOException {
+        try {
+            return new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress());
+        } catch (IOException taken) {
+            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         }
     }
 

@@ -3,6 +3,7 @@ package vpnsentinel.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import fleet.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,9 +49,10 @@ class CheckTest {
                 "VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
         environment.put("VPN_SENTINEL_PROBE_TIMEOUT", "2");
         Files.writeString(folder.resolve("resolv.conf"), "# none\n");
-        for (String listener : List.of("API", "HEALTH", "DASHBOARD")) {
-            environment.put("VPN_SENTINEL_SERVER_" + listener + "_PORT", String.valueOf(freePort()));
-        }
+        Ports ports = Ports.free();
+        environment.put("VPN_SENTINEL_SERVER_API_PORT", String.valueOf(ports.api()));
+        environment.put("VPN_SENTINEL_SERVER_HEALTH_PORT", String.valueOf(ports.health()));
+        environment.put("VPN_SENTINEL_SERVER_DASHBOARD_PORT", String.valueOf(ports.dashboard()));
     }
 
     @AfterEach

@@ -3,11 +3,10 @@ package vpnsentinel.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,14 +39,11 @@ class ServerDoorsTest {
     private Optional<ServerHalf> server = Optional.empty();
 
     @BeforeEach
-    void settings() throws IOException {
+    void settings() {
         environment.put("VPN_SENTINEL_API_KEY", "k");
         environment.put("VPN_SENTINEL_HOME", "none");
         environment.put("VPN_SENTINEL_DATA_DIR", folder.toString());
-        for (String listener : new String[] {"API", "HEALTH", "DASHBOARD"}) {
-            environment.put("VPN_SENTINEL_SERVER_" + listener + "_PORT", String.valueOf(freePort()));
-            environment.put("VPN_SENTINEL_SERVER_" + listener + "_BIND", "127.0.0.1");
-        }
+        environment.putAll(Ports.free().settings());
     }
 
     @Test
@@ -151,11 +147,5 @@ class ServerDoorsTest {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return Files.writeString(
                 folder.resolve(name), "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
