@@ -130,6 +130,8 @@ class AddressTest {
     @Test
     void thePrefixOfAnAddressHoldsIt() {
         assertThat(address("203.0.113.7").prefix(24)).hasToString("203.0.113.0/24");
+        assertThat(address("203.0.113.7").block()).hasToString("203.0.113.0/24");
+        assertThat(address("2001:db8:1:2:3::4").block()).hasToString("2001:db8:1::/48");
         assertThat(address("203.0.113.7").alone()).hasToString("203.0.113.7/32");
         assertThat(address("2001:db8:1:2:3::4").prefix(64)).hasToString("2001:db8:1:2::/64");
         assertThat(address("2001:db8::1").alone()).hasToString("2001:db8::1/128");

@@ -12,7 +12,15 @@ final class Backoff {
     /** A word is short, and worthless when it comes late. */
     private static final Duration WORD = Duration.ofMillis(500);
 
+    private static final int MOST_DOUBLINGS = 16;
+
     private Backoff() {}
+
+    /** The first time, doubled so many times; the longest one at most. */
+    static Duration doubled(Duration first, int times, Duration longest) {
+        Duration doubled = first.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
+        return doubled.compareTo(longest) > 0 ? longest : doubled;
+    }
 
     /** How long to wait before a word is tried again; empty when that is no longer worth it. */
     static Optional<Duration> pauseOfWord(Delivery.Failed failed, Instant now, Instant deadline) {
@@ -30,9 +38,7 @@ final class Backoff {
         if (!failed.mayPass()) {
             return Optional.empty();
         }
-        int doublings = Math.min(Math.max(0, tries - 1), 5);
-        Duration own = FIRST.multipliedBy(1L << doublings);
-        Duration wanted = own.compareTo(LONGEST) > 0 ? LONGEST : own;
+        Duration wanted = doubled(FIRST, Math.max(0, tries - 1), LONGEST);
         Duration pause =
                 failed.retryAfter().filter(asked -> asked.compareTo(wanted) > 0).orElse(wanted);
         return now.plus(pause).isBefore(deadline) ? Optional.of(pause) : Optional.empty();

@@ -23,12 +23,8 @@ final class OwnPath {
     private static final int MOST = 64;
 
     private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final int MOST_DOUBLINGS = 16;
     /** So many rounds that came to nothing make a pool. */
     private static final int POOL = 4;
-
-    private static final int V4_NEIGHBOURHOOD = 24;
-    private static final int V6_NEIGHBOURHOOD = 48;
 
     private final Duration longest;
     private final Allowance strangers = new Allowance(8, Duration.ofHours(1), Duration.ZERO);
@@ -66,20 +62,14 @@ final class OwnPath {
         if (known && !returned) {
             return false;
         }
-        next = Appointment.in(pause(), now);
+        next = Appointment.in(Backoff.doubled(FIRST, fruitless, longest), now);
         fruitless++;
         return true;
     }
 
     private boolean isStranger(Address address, Instant now) {
-        int length = address.isV4() ? V4_NEIGHBOURHOOD : V6_NEIGHBOURHOOD;
-        return Stream.concat(explained.stream(), last.values().stream()).noneMatch(address.prefix(length)::contains)
+        return Stream.concat(explained.stream(), last.values().stream()).noneMatch(address.block()::contains)
                 && strangers.take(now);
-    }
-
-    private Duration pause() {
-        Duration doubled = FIRST.multipliedBy(1L << Math.min(fruitless, MOST_DOUBLINGS));
-        return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 
     private static void keep(Address address, Set<Address> addresses) {

@@ -139,14 +139,9 @@ final class Pulse {
             return Optional.empty();
         }
         givenUp = true;
-        Duration pause = answered ? pause() : UNKNOWN_FOR;
+        Duration pause = answered ? Backoff.doubled(REFUSED_FOR, refusals - CUT_OFF, UNKNOWN_FOR) : UNKNOWN_FOR;
         next = Appointment.in(pause, now);
         return Optional.of(pause);
-    }
-
-    private Duration pause() {
-        Duration doubled = REFUSED_FOR.multipliedBy(1L << Math.min(refusals - CUT_OFF, 7));
-        return doubled.compareTo(UNKNOWN_FOR) > 0 ? UNKNOWN_FOR : doubled;
     }
 
     /** The server, which took beats before, takes keepalives: it may take beats again. */

@@ -34,8 +34,6 @@ public final class EchoBook {
     private static final int MOST_SHOWN = 128;
     private static final int MOST_CLIENTS = 10_000;
     private static final int MOST_NONCES = 100_000;
-    private static final int V4_BLOCK = 24;
-    private static final int V6_BLOCK = 48;
 
     private final String key;
     private final Cache<String, Instant> nonces = Caffeine.newBuilder()
@@ -56,7 +54,7 @@ public final class EchoBook {
         /** By what it is known again: resolvers stand in farms, and pass on for whom they ask. */
         Set<Prefix> traces() {
             Set<Prefix> traces = new HashSet<>(subnets);
-            traces.add(resolver.prefix(resolver.isV4() ? V4_BLOCK : V6_BLOCK));
+            traces.add(resolver.block());
             return traces;
         }
     }

@@ -20,6 +20,9 @@ public final class Address implements Comparable<Address> {
     private static final List<Prefix> NEVER_PUBLIC =
             prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/127", "ff00::/8");
 
+    private static final int V4_BLOCK = 24;
+    private static final int V6_BLOCK = 48;
+
     private final byte[] bytes;
 
     private Address(byte[] bytes) {
@@ -144,6 +147,11 @@ public final class Address implements Comparable<Address> {
     /** The prefix of the given length that holds this address. */
     public Prefix prefix(int length) {
         return new Prefix(this, length);
+    }
+
+    /** The block of neighbours that usually have one operator, as pools and farms do: a /24, or a /48 of IPv6. */
+    public Prefix block() {
+        return prefix(isV4() ? V4_BLOCK : V6_BLOCK);
     }
 
     /** The smallest prefix that holds this address alone. */

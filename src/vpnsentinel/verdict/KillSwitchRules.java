@@ -10,9 +10,6 @@ import vpnsentinel.network.Place;
 
 /** What it means where sockets bound beside the tunnel came out. */
 final class KillSwitchRules {
-    private static final int NEAR_V4 = 24;
-    private static final int NEAR_V6 = 48;
-
     private final Evidence seen;
     private final Comparison home;
     private final List<ExitSighting> exits;
@@ -82,8 +79,7 @@ final class KillSwitchRules {
 
     /** The same block or network, as exit pools have. */
     private static boolean isNear(ExitSighting exit, ExitSighting there) {
-        int near = exit.address().isV4() ? NEAR_V4 : NEAR_V6;
-        return exit.address().prefix(near).contains(there.address()) || exit.agreesWith(there);
+        return exit.address().block().contains(there.address()) || exit.agreesWith(there);
     }
 
     /** An address of one family says nothing about one of the other, unless both networks are known. */
