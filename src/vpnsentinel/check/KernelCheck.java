@@ -51,8 +51,8 @@ public final class KernelCheck {
     }
 
     private static Row chosen(Surroundings seen, List<String> named) {
-        List<String> ways = seen.path().choices().stream()
-                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET && choice.isRouted())
+        List<String> ways = seen.path().internet().stream()
+                .filter(RouteChoice::isRouted)
                 .map(RouteChoice::via)
                 .toList();
         List<String> beside = ways.stream()

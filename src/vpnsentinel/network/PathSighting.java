@@ -42,10 +42,22 @@ public record PathSighting(
         return new PathSighting(tunnels, choices, besideRoutes, onlyLoopback, host, true);
     }
 
+    /** The ways to public targets. */
+    public List<RouteChoice> internet() {
+        return choices.stream()
+                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
+                .toList();
+    }
+
+    /** Whether no public target is left for by the tunnel; false where none was asked about. */
+    public boolean isPastTunnel() {
+        List<RouteChoice> internet = internet();
+        return !internet.isEmpty() && internet.stream().noneMatch(this::isInside);
+    }
+
     /** Whether the kernel has a way to the family's internet; empty when nothing was asked about it. */
     public Optional<Boolean> hasWay(Family family) {
-        List<RouteChoice> internet = choices.stream()
-                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
+        List<RouteChoice> internet = internet().stream()
                 .filter(choice -> family.holds(choice.target()))
                 .toList();
         return internet.isEmpty()

@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vpnsentinel.network.Address;
-import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.Prefix;
-import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SocketSighting;
 
 /**
@@ -76,7 +74,7 @@ public final class SocketProbe {
             return List.of();
         }
         Map<Address, String> outside = seen.outside();
-        goneSince = isGone(seen.path()) ? Optional.of(earlier(goneSince.orElse(now), now)) : Optional.empty();
+        goneSince = seen.path().isPastTunnel() ? Optional.of(earlier(goneSince.orElse(now), now)) : Optional.empty();
         if (!now.isBefore(last.plus(pause)) || now.isBefore(last)) {
             remember(seen.endpoints());
             read(outside, now);
@@ -90,14 +88,6 @@ public final class SocketProbe {
         return old
                 || !outside.containsKey(sighting.local())
                 || sighting.remote().filter(endpoints::contains).isPresent();
-    }
-
-    /** Whether public targets do not leave by the tunnel at present. */
-    private static boolean isGone(PathSighting path) {
-        List<RouteChoice> internet = path.choices().stream()
-                .filter(choice -> choice.role() == RouteChoice.Role.INTERNET)
-                .toList();
-        return !internet.isEmpty() && internet.stream().noneMatch(path::isInside);
     }
 
     private static Instant earlier(Instant one, Instant other) {

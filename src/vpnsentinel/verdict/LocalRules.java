@@ -41,9 +41,8 @@ final class LocalRules {
     }
 
     private static void ways(PathSighting path, List<Finding> findings) {
-        List<RouteChoice> internet = choices(path, RouteChoice.Role.INTERNET).toList();
-        List<RouteChoice> beside = outside(path, internet.stream()).toList();
-        if (!internet.isEmpty() && internet.stream().noneMatch(path::isInside)) {
+        List<RouteChoice> beside = outside(path, path.internet().stream()).toList();
+        if (path.isPastTunnel()) {
             findings.add(gone(path, beside));
             return; // everything else follows from it
         }
@@ -79,7 +78,8 @@ final class LocalRules {
 
     /** Behind a forwarder on a private address the way of the questions is not known here. */
     private static void resolver(PathSighting path, List<Finding> findings) {
-        List<RouteChoice> beside = outside(path, choices(path, RouteChoice.Role.NAME_SERVER))
+        List<RouteChoice> beside = outside(
+                        path, path.choices().stream().filter(choice -> choice.role() == RouteChoice.Role.NAME_SERVER))
                 .filter(choice -> choice.target().isPublic())
                 .toList();
         if (!beside.isEmpty()) {
@@ -113,10 +113,6 @@ final class LocalRules {
                     count(others) + " beside the tunnel, which proves no leak: " + examples(others),
                     ""));
         }
-    }
-
-    private static Stream<RouteChoice> choices(PathSighting path, RouteChoice.Role role) {
-        return path.choices().stream().filter(choice -> choice.role() == role);
     }
 
     private static Stream<RouteChoice> outside(PathSighting path, Stream<RouteChoice> choices) {
