@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import vpnsentinel.access.Caller;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
@@ -150,8 +151,12 @@ final class Client {
         stopped = keepalive.stopping();
     }
 
-    /** Takes a beat of the start with this nonce; says whether the client is to look again at once. */
-    boolean beat(String boot, Caller from, boolean fromHome, Instant now) {
+    /**
+     * Takes a beat of the start with this nonce; says whether the client is to look again at once.
+     *
+     * @param fromHome whether it comes from the home line; asked only where that makes a difference, as beats are many
+     */
+    boolean beat(String boot, Caller from, BooleanSupplier fromHome, Instant now) {
         boolean unknown = !boots.knows(boot);
         if (stopped || unknown) {
             return unknown && pulse.orders(true, now); // the one that stopped was overtaken by its farewell
@@ -162,7 +167,7 @@ final class Client {
         } else {
             boots.beat(boot, now);
         }
-        return pulse.orders(isSilent() || wantsSecondLook() || (fromHome && pulse.isOwed()), now);
+        return pulse.orders(isSilent() || wantsSecondLook() || (pulse.isOwed() && fromHome.getAsBoolean()), now);
     }
 
     /** Takes the address that the beats show, when the evidence for it did not come in time; says whether it did so. */

@@ -105,8 +105,8 @@ public final class Fleet {
         }
         synchronized (client) {
             boolean twins = client.boots.areTwins(now);
-            boolean home = this.home.of(client.site()).holds(caller.address());
-            boolean ordered = client.beat(boot, caller, home, now);
+            boolean ordered =
+                    client.beat(boot, caller, () -> home.of(client.site()).holds(caller.address()), now);
             if (!twins && client.boots.areTwins(now)) {
                 dirty.add(clientId);
             }
@@ -313,11 +313,14 @@ public final class Fleet {
     }
 
     /** Whether the client's names are found to be resolved where they should not be. */
-    public boolean leaksNames(String clientId, Instant now) {
-        return view(clientId, now).stream()
-                .flatMap(view -> view.findings().stream())
-                .map(each -> each.finding().fact())
-                .anyMatch(fact -> fact == Fact.DNS_LEAK || fact == Fact.DNS_ELSEWHERE);
+    public boolean leaksNames(String clientId) {
+        Client client = clients.get(clientId);
+        if (client == null) {
+            return false;
+        }
+        synchronized (client) {
+            return client.shows(Fact.DNS_LEAK) || client.shows(Fact.DNS_ELSEWHERE);
+        }
     }
 
     /** One client, also when it left the list. */

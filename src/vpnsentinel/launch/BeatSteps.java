@@ -82,7 +82,7 @@ final class BeatSteps {
             throw new TooMany(refusal.get());
         }
         boolean ordered = fleet.beat(clientId, boot, caller, now);
-        return echo.takeNews(clientId, () -> fleet.leaksNames(clientId, now)) || ordered;
+        return echo.takeNews(clientId, () -> fleet.leaksNames(clientId)) || ordered;
     }
 
     /** The caller, as the listener found it, or as the connection shows it. */
