@@ -247,7 +247,8 @@ final class Harbour {
                     List.of(),
                     List.of(),
                     List.of(),
-                    new LocalSigns(Optional.of(path), List.of(), Optional.empty()));
+                    new LocalSigns(Optional.of(path), List.of(), Optional.empty()),
+                    Duration.ZERO);
             return sends(false, word);
         }
 
@@ -272,7 +273,8 @@ final class Harbour {
                     answers(exits, "source-"),
                     resolverAnswers(),
                     answers(udp, "stun-"),
-                    signs);
+                    signs,
+                    Duration.ZERO);
             return sends(stopping, report);
         }
 

@@ -65,7 +65,8 @@ class LocalFormatTest {
                                 new ExitSighting(
                                         "stun.test", "Stun", address("192.0.2.9"), Network.UNKNOWN, Place.UNKNOWN)),
                         new Answer.Missing<>("other.test", "time-out after 5 s")),
-                SIGNS);
+                SIGNS,
+                Duration.ofMillis(1_234));
 
         Keepalive arrived = KeepaliveFormat.read(KeepaliveFormat.write(keepalive(report), Instant.EPOCH));
 

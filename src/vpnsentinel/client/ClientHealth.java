@@ -10,8 +10,8 @@ import java.util.Optional;
 import vpnsentinel.network.Answer;
 
 /**
- * How a client is: unhealthy when it does not reach its server, degraded when it cannot verify something its
- * network is gone, or an edited route was refused.
+ * How a client is: unhealthy when it does not reach its server, degraded when it cannot verify something, its network is
+ * gone, or an edited route was refused.
  *
  * @param state the worst of all checks
  * @param checks a word for each check, in the order of importance

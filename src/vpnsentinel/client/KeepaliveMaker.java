@@ -42,8 +42,8 @@ record KeepaliveMaker(ClientIdentity identity, String version) {
                                 interval,
                                 beat,
                                 round.bringsExits() ? round.exits() : List.of(),
-                                round.isWord() ? List.of() : round.resolvers(),
-                                round.bringsExits() ? round.udp() : List.of(),
+                                round.resolvers(),
+                                round.udp(),
                                 round.local(),
                                 took(round, now))))
                 .at(identity.site(), identity.companion());

@@ -88,8 +88,6 @@ public final class Round {
         Round word = new Round(Kind.WORD, 0, deadline, start);
         known.ifPresent(before -> {
             word.exits = before.exits;
-            word.resolvers = before.resolvers;
-            word.udp = before.udp;
             word.resolverPlace = before.resolverPlace;
         });
         return word;

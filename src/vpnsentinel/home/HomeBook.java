@@ -152,11 +152,10 @@ public final class HomeBook {
                 .ifPresent(lesson ->
                         former.put(lesson.address(), new Lesson(lesson.address(), lesson.network(), now, false)));
         former.remove(address);
-        Network network = last.filter(lesson -> lesson.address().equals(address))
-                .map(lesson -> sighting.network().or(lesson.network()))
-                .orElse(sighting.network());
-        boolean confirmed = last.filter(lesson -> lesson.address().equals(address) && !lesson.alone())
-                .isPresent();
+        Optional<Lesson> same = last.filter(lesson -> lesson.address().equals(address));
+        Network network =
+                same.map(lesson -> sighting.network().or(lesson.network())).orElse(sighting.network());
+        boolean confirmed = same.filter(lesson -> !lesson.alone()).isPresent();
         lessons.put(family, new Lesson(address, network, now, alone && !confirmed));
     }
 

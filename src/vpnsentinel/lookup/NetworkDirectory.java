@@ -18,9 +18,9 @@ import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 
 /**
- * Networks and places of addresses: what mounted files say of them first, and what providers said, remembered. Asking never waits: what is not known yet is looked up later, once for
- * each address however many clients share it, and the directory says for which addresses something arrived. Bounded;
- * thread-safe.
+ * Networks and places of addresses: what mounted files say of them first, and what providers said, remembered. Asking
+ * never waits: what is not known yet is looked up later, once for each address however many clients share it, and the
+ * directory says for which addresses something arrived. Bounded; thread-safe.
  */
 public final class NetworkDirectory {
     private static final int MOST_ADDRESSES = 50_000;

@@ -36,19 +36,6 @@ public record Report(
         udp = List.copyOf(udp);
     }
 
-    /** A report that does not say how long the round took. */
-    public Report(
-            String boot,
-            long sequence,
-            Duration interval,
-            Duration beat,
-            List<Answer<ExitSighting>> exits,
-            List<Answer<ResolverSighting>> resolvers,
-            List<Answer<ExitSighting>> udp,
-            LocalSigns local) {
-        this(boot, sequence, interval, beat, exits, resolvers, udp, local, Duration.ZERO);
-    }
-
     /** A report without UDP and local signs. */
     public Report(
             String boot,
@@ -57,7 +44,7 @@ public record Report(
             Duration beat,
             List<Answer<ExitSighting>> exits,
             List<Answer<ResolverSighting>> resolvers) {
-        this(boot, sequence, interval, beat, exits, resolvers, List.of(), LocalSigns.NONE);
+        this(boot, sequence, interval, beat, exits, resolvers, List.of(), LocalSigns.NONE, Duration.ZERO);
     }
 
     /** The same report with these answers about resolvers. */
