@@ -1,8 +1,8 @@
 package bench;
 
-import fleet.ChildJvm;
-import fleet.Pause;
-import fleet.ScratchFolder;
+import demo.ChildJvm;
+import demo.Pause;
+import demo.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

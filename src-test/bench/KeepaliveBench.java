@@ -1,6 +1,6 @@
 package bench;
 
-import fleet.ScratchFolder;
+import demo.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

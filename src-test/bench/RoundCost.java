@@ -1,7 +1,7 @@
 package bench;
 
-import fleet.ChildJvm;
-import fleet.Pause;
+import demo.ChildJvm;
+import demo.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

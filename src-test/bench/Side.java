@@ -1,6 +1,6 @@
 package bench;
 
-import fleet.Pause;
+import demo.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.LongSupplier;

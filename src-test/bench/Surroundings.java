@@ -2,10 +2,10 @@ package bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import fleet.Internet;
-import fleet.Line;
-import fleet.Provider;
-import fleet.Town;
+import demo.Internet;
+import demo.Line;
+import demo.Provider;
+import demo.Town;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -23,8 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import support.FakeNameServer;
 import vpnsentinel.network.Network;
-import vpnsentinel.probe.FakeNameServer;
 import vpnsentinel.probe.Stun;
 
 /** All that one client asks, on loopback: echo providers of both families, a name server, two STUN servers, and a server. */

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import support.PageServer;
 import vpnsentinel.dashboard.LogLine;
 import vpnsentinel.dashboard.Samples;
-import vpnsentinel.launch.PageServer;
 
 /** What a person sees of the pages, in a real browser. Needs Chromium; pictures are left in {@code target/pictures}. */
 @Tag("browser")

@@ -31,10 +31,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheWiringKnowsTheRoutingEngine() {
+    void theRoutingEngineIsKnownWhereRoutesMeetTheRest() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("vpnsentinel.launch..")
+                .resideOutsideOfPackages(
+                        "vpnsentinel.engine..",
+                        "vpnsentinel.http..",
+                        "vpnsentinel.call..",
+                        "vpnsentinel.metrics..",
+                        "vpnsentinel.command..",
+                        "vpnsentinel.launch..")
+                .and()
+                .haveNameNotMatching(".*(Steps|Components?|Consumer|Wiring)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..", "io.vertx..", "io.netty..")
@@ -42,10 +50,29 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyProbesKnowTheDnsLibrary() {
+    void whatIsDecidedKnowsNoRoutingEngineAtAll() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("vpnsentinel.probe..")
+                .resideInAnyPackage(
+                        "vpnsentinel.verdict..",
+                        "vpnsentinel.fleet..",
+                        "vpnsentinel.home..",
+                        "vpnsentinel.network..",
+                        "vpnsentinel.wire..",
+                        "vpnsentinel.settings..",
+                        "vpnsentinel.access..",
+                        "vpnsentinel.health..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.camel..", "io.vertx..", "io.netty..")
+                .check(product);
+    }
+
+    @Test
+    void onlyWhoAsksAndWhoAnswersKnowTheDnsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("vpnsentinel.probe..", "vpnsentinel.echoserver..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.xbill..")
@@ -137,7 +164,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingBelowTheWiringKnowsItsCaller() {
+    void nobodyKnowsWhoStartsHim() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("vpnsentinel.launch..")

@@ -70,7 +70,7 @@ class LauncherTest {
         "client, vpnsentinel.launch.Sentinel client",
         "check client --message, vpnsentinel.launch.Sentinel check client --message",
         "version, vpnsentinel.launch.Sentinel version",
-        "demo --fast, fleet.Demo --fast",
+        "demo --fast, demo.Demo --fast",
         "bench --quick, bench.KeepaliveBench --quick",
         "bench client, bench.ClientBench",
         "lab --only tunnel-dropped, lab.Lab --only tunnel-dropped",

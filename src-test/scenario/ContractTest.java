@@ -1,8 +1,8 @@
 package scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vpnsentinel.launch.RunningServer.KEY;
-import static vpnsentinel.launch.RunningServer.json;
+import static support.RunningServer.KEY;
+import static support.RunningServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vpnsentinel.launch.RunningServer;
+import support.RunningServer;
 
 /** What clients of the Python product rely on, sentence by sentence, against the running server. */
 class ContractTest {

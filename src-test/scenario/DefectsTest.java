@@ -1,18 +1,18 @@
 package scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vpnsentinel.launch.RunningServer.await;
-import static vpnsentinel.launch.RunningServer.json;
+import static support.RunningServer.await;
+import static support.RunningServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fleet.BotApi;
-import fleet.BotFault;
-import fleet.Dialect;
-import fleet.Failure;
-import fleet.Provider;
-import fleet.SimulatedClient;
-import fleet.Situation;
-import fleet.World;
+import demo.BotApi;
+import demo.BotFault;
+import demo.Dialect;
+import demo.Failure;
+import demo.Provider;
+import demo.SimulatedClient;
+import demo.Situation;
+import demo.World;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
-import vpnsentinel.launch.RawConnection;
-import vpnsentinel.launch.RunningServer;
+import support.RawConnection;
+import support.RunningServer;
 
 /** The mistakes that the Python product makes, each of which the running server must not make. */
 class DefectsTest {

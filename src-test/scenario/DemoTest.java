@@ -2,7 +2,7 @@ package scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.Rehearsal;
+import demo.Rehearsal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,18 +2,18 @@ package scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vpnsentinel.launch.RunningServer.await;
-import static vpnsentinel.launch.RunningServer.json;
+import static support.RunningServer.await;
+import static support.RunningServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import fleet.BotApi;
-import fleet.Dialect;
-import fleet.Provider;
-import fleet.SimulatedClient;
-import fleet.Situation;
-import fleet.World;
+import demo.BotApi;
+import demo.Dialect;
+import demo.Provider;
+import demo.SimulatedClient;
+import demo.Situation;
+import demo.World;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vpnsentinel.launch.RunningServer;
+import support.RunningServer;
+import support.SelfSigned;
 
 /** What each setting of the server does to a running one. Those of the fleet, of messages, and of probes have theirs there. */
 class ServerSettingsTest {

@@ -2,9 +2,9 @@ package scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.BotApi;
-import fleet.BotFault;
-import fleet.Ports;
+import demo.BotApi;
+import demo.BotFault;
+import demo.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,8 +25,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import vpnsentinel.launch.RawConnection;
-import vpnsentinel.launch.RunningServer;
+import support.RawConnection;
+import support.RunningServer;
+import support.SelfSigned;
+import support.SentinelProcess;
 
 /** The server as a process: how it starts, how it says that it cannot, and how it ends. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)

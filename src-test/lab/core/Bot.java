@@ -2,8 +2,8 @@ package lab.core;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import fleet.BotApi;
-import fleet.BotFault;
+import demo.BotApi;
+import demo.BotFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

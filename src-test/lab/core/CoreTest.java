@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fleet.BotApi;
+import demo.BotApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,8 @@
 package lab.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fleet.Line;
-import fleet.Provider;
+import demo.Line;
+import demo.Provider;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 

@@ -1,6 +1,6 @@
 package lab.core;
 
-import fleet.Line;
+import demo.Line;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

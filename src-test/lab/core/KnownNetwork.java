@@ -1,7 +1,7 @@
 package lab.core;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import fleet.Line;
+import demo.Line;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;

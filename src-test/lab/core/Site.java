@@ -31,14 +31,14 @@ interface Site {
 
     /** All sites by their names. */
     static Map<String, Site> all(Geography geography) {
-        Site ipinfo = new DirectorySite(fleet.Provider.IPINFO, geography);
+        Site ipinfo = new DirectorySite(demo.Provider.IPINFO, geography);
         Site trace = new TraceSite(geography);
         return Map.ofEntries(
                 Map.entry("ipinfo.io", ipinfo),
                 Map.entry("v6.ipinfo.io", ipinfo),
-                Map.entry("ip-api.com", new DirectorySite(fleet.Provider.IP_API, geography)),
-                Map.entry("ipwhois.app", new DirectorySite(fleet.Provider.IPWHOIS, geography)),
-                Map.entry("ipwho.is", new DirectorySite(fleet.Provider.IPWHO_IS, geography)),
+                Map.entry("ip-api.com", new DirectorySite(demo.Provider.IP_API, geography)),
+                Map.entry("ipwhois.app", new DirectorySite(demo.Provider.IPWHOIS, geography)),
+                Map.entry("ipwho.is", new DirectorySite(demo.Provider.IPWHO_IS, geography)),
                 Map.entry("api.ipify.org", ipify()),
                 Map.entry("api6.ipify.org", ipify()),
                 Map.entry("api64.ipify.org", ipify()),

@@ -1,6 +1,6 @@
 package lab.net;
 
-import fleet.LastWords;
+import demo.LastWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import vpnsentinel.lookup.TinyMmdb;
+import support.TinyMmdb;
 
 /**
  * Who has which address in the laboratory's internet. The two plans differ in their addresses only, so that nothing in

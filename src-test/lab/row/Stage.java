@@ -105,7 +105,7 @@ final class Stage implements AutoCloseable {
     /** Starts the server and waits until it knows its home line, where it can. */
     void startServer() {
         Map<String, String> settings = new LinkedHashMap<>(common("server"));
-        settings.put("TELEGRAM_BOT_TOKEN", fleet.BotApi.TOKEN);
+        settings.put("TELEGRAM_BOT_TOKEN", demo.BotApi.TOKEN);
         settings.put("TELEGRAM_CHAT_ID", "1001");
         setup.server().forEach((name, value) -> settings.put(name, fill(value)));
         server = start("server", "server", "server", settings);

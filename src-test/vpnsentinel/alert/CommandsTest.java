@@ -33,7 +33,7 @@ class CommandsTest {
             tally,
             () -> Sights.NOW);
 
-    private Optional<Reply> answer(String chat, long id, String text) {
+    private Optional<CommandReply> answer(String chat, long id, String text) {
         return commands.answer(new Incoming(chat, id, text));
     }
 
@@ -49,10 +49,10 @@ class CommandsTest {
         "/restart, HELP",
         "/, HELP",
     })
-    void commandsAreKnownHoweverTheyAreWritten(String text, Reply.Command command) {
+    void commandsAreKnownHoweverTheyAreWritten(String text, CommandReply.Command command) {
         commands.botIs("sentinelbot");
 
-        assertThat(answer("4711", 1, text)).map(Reply::command).contains(command);
+        assertThat(answer("4711", 1, text)).map(CommandReply::command).contains(command);
     }
 
     @ParameterizedTest
@@ -73,12 +73,12 @@ class CommandsTest {
 
     @Test
     void theAnswerGoesToTheConfiguredTopic() {
-        assertThat(answer("-100123", 1, "/ping")).map(Reply::chat).contains(new Chat("-100123:45"));
+        assertThat(answer("-100123", 1, "/ping")).map(CommandReply::chat).contains(new Chat("-100123:45"));
     }
 
     @Test
     void aGroupThatMovedMayStillAsk() {
-        assertThat(answer("-100888", 1, "/ping")).map(Reply::chat).contains(new Chat("-100888"));
+        assertThat(answer("-100888", 1, "/ping")).map(CommandReply::chat).contains(new Chat("-100888"));
     }
 
     @Test
@@ -101,20 +101,20 @@ class CommandsTest {
                 .found(Colour.YELLOW, Fact.DNS_LEAK)
                 .view());
 
-        Reply reply = answer("4711", 1, "/status").orElseThrow();
+        CommandReply reply = answer("4711", 1, "/status").orElseThrow();
 
         assertThat(reply.summary()).isEqualTo("1 red, 1 silent, 1 yellow, 1 stopped, 1 green");
         assertThat(reply.clients())
-                .extracting(Sheet::id)
+                .extracting(ClientCard::id)
                 .containsExactly("c-red", "b-silent", "e-yellow", "d-stopped", "a-green");
         assertThat(reply.homeLine()).isEqualTo("198.51.100.20");
-        Sheet silent = reply.clients().get(1);
+        ClientCard silent = reply.clients().get(1);
         assertThat(silent.status()).isEqualTo("silent");
         assertThat(silent.lastColour()).isEqualTo("green");
         assertThat(silent.since()).isEqualTo("2026-11-22 09:18:15 CET");
         assertThat(silent.ago()).isEqualTo("42 s");
         assertThat(reply.clients().get(0).reasons())
-                .extracting(Sheet.Reason::evidence)
+                .extracting(ClientCard.Reason::evidence)
                 .containsExactly("evidence of exit-on-home-line");
     }
 
@@ -125,7 +125,7 @@ class CommandsTest {
                         .found(Colour.RED, Fact.EXIT_ON_HOME_LINE, Fact.DNS_LEAK)
                         .view()));
 
-        Reply reply = answer("4711", 1, "/status").orElseThrow();
+        CommandReply reply = answer("4711", 1, "/status").orElseThrow();
 
         assertThat(reply.clients()).isNotEmpty();
         assertThat(reply.clients().size() + reply.more()).isEqualTo(200);

@@ -29,7 +29,7 @@ class MemoryOutboxTest {
     /** Sends all that is due; returns it as {@code chat:text}. */
     private List<String> sendAll(Instant now) {
         List<String> sent = new ArrayList<>();
-        for (Optional<Parcel> next = outbox.next(now); next.isPresent(); next = outbox.next(now)) {
+        for (Optional<OutboxEntry> next = outbox.next(now); next.isPresent(); next = outbox.next(now)) {
             sent.add(next.get().chat() + ":" + next.get().text().replaceAll("<[^>]*>", ""));
             outbox.sent(next.get());
         }
@@ -91,7 +91,7 @@ class MemoryOutboxTest {
     @Test
     void whatGaveWayOnItsWayIsNotCountedAgainstTheNext() {
         add("a", HOME);
-        Parcel underWay = outbox.next(NOW).orElseThrow();
+        OutboxEntry underWay = outbox.next(NOW).orElseThrow();
         for (String text : List.of("b", "c", "d", "e")) {
             add(text, HOME);
         }

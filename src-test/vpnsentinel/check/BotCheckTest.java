@@ -20,7 +20,7 @@ class BotCheckTest {
     void theBotSaysItsName() throws IOException {
         try (StubServer api = new StubServer(200, ME)) {
             assertThat(rows(api.url(), false)).singleElement().satisfies(row -> {
-                assertThat(row.outcome()).isEqualTo(Outcome.OK);
+                assertThat(row.outcome()).isEqualTo(CheckOutcome.OK);
                 assertThat(row.result()).isEqualTo("is @example_bot");
             });
             assertThat(api.asked()).containsExactly("/bot1:token/getMe null {}");
@@ -42,9 +42,9 @@ class BotCheckTest {
     void aRefusalIsExplained(int status, String hint) throws IOException {
         String body = "{\"ok\":false,\"description\":\"No\",\"parameters\":{\"retry_after\":9}}";
         try (StubServer api = new StubServer(status, body)) {
-            Row row = rows(api.url(), false).get(0);
+            CheckRow row = rows(api.url(), false).get(0);
 
-            assertThat(row.outcome()).isEqualTo(Outcome.MISSING);
+            assertThat(row.outcome()).isEqualTo(CheckOutcome.MISSING);
             assertThat(row.result()).isEqualTo("HTTP " + status + ": No");
             assertThat(row.hint()).contains(hint);
         }
@@ -65,11 +65,11 @@ class BotCheckTest {
 
         assertThat(new BotCheck(settings, Optional.empty()).rows(true))
                 .singleElement()
-                .extracting(Row::result)
+                .extracting(CheckRow::result)
                 .isEqualTo("off");
     }
 
-    private static List<Row> rows(String api, boolean message) {
+    private static List<CheckRow> rows(String api, boolean message) {
         Map<String, String> environment = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "k"));
         environment.put("TELEGRAM_BOT_TOKEN", "1:token");
         environment.put("TELEGRAM_CHAT_ID", "42, -100123:7");

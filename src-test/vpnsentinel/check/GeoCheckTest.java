@@ -17,12 +17,12 @@ class GeoCheckTest {
 
     @Test
     void aFileIsShownWithItsKindAndDay() {
-        Row row = GeoCheck.of(FILE, BUILT.plus(Duration.ofDays(90)));
+        CheckRow row = GeoCheck.of(FILE, BUILT.plus(Duration.ofDays(90)));
 
         assertThat(row)
-                .isEqualTo(Row.of(
+                .isEqualTo(CheckRow.of(
                         "server: database /geo/asn.mmdb",
-                        Outcome.OK,
+                        CheckOutcome.OK,
                         "GeoLite2-ASN of 2026-11-01, 90 days old, knows networks",
                         ""));
     }
@@ -34,8 +34,8 @@ class GeoCheckTest {
         "false, false, NOTE, '', it knows neither networks (AS numbers) nor countries: mount one that does",
     })
     void aFileThatHelpsWithNothingIsWorthANote(
-            boolean networks, boolean countries, Outcome outcome, String knows, String hint) {
-        Row row = GeoCheck.of(file(networks, countries), BUILT.minusSeconds(60));
+            boolean networks, boolean countries, CheckOutcome outcome, String knows, String hint) {
+        CheckRow row = GeoCheck.of(file(networks, countries), BUILT.minusSeconds(60));
 
         assertThat(row.outcome()).isEqualTo(outcome);
         assertThat(row.result()).isEqualTo("GeoLite2-ASN of 2026-11-01, 0 days old" + knows);
@@ -48,9 +48,9 @@ class GeoCheckTest {
 
     @Test
     void anOldFileIsWorthANote() {
-        Row row = GeoCheck.of(FILE, BUILT.plus(Duration.ofDays(91)));
+        CheckRow row = GeoCheck.of(FILE, BUILT.plus(Duration.ofDays(91)));
 
-        assertThat(row.outcome()).isEqualTo(Outcome.NOTE);
+        assertThat(row.outcome()).isEqualTo(CheckOutcome.NOTE);
         assertThat(row.hint()).isEqualTo("mount a newer one");
     }
 
@@ -59,9 +59,9 @@ class GeoCheckTest {
         GeoFileState broken =
                 new GeoFileState(FILE.path(), "", Instant.EPOCH, false, false, Optional.of("no such file"));
 
-        Row row = GeoCheck.of(broken, BUILT);
+        CheckRow row = GeoCheck.of(broken, BUILT);
 
-        assertThat(row.outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(row.outcome()).isEqualTo(CheckOutcome.MISSING);
         assertThat(row.result()).isEqualTo("no such file");
         assertThat(row.hint()).contains("VPN_SENTINEL_GEOIP_DB");
     }

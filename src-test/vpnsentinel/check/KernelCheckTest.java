@@ -44,10 +44,10 @@ class KernelCheckTest {
             lo eth0     | ''   | ''   | NOTE | none leads to public targets
             lo          | ''   | ''   | NOTE | no interface but the loopback is left
             """)
-    void theWayOfPublicTargetsIsSaid(String up, String via, String named, Outcome outcome, String result) {
+    void theWayOfPublicTargetsIsSaid(String up, String via, String named, CheckOutcome outcome, String result) {
         List<String> tunnels = named.isEmpty() ? List.of() : List.of(named);
 
-        Row row = KernelCheck.ways(Optional.of(surroundings(up, via, false)), tunnels);
+        CheckRow row = KernelCheck.ways(Optional.of(surroundings(up, via, false)), tunnels);
 
         assertThat(row.outcome()).isEqualTo(outcome);
         assertThat(row.result()).isEqualTo(result);
@@ -55,21 +55,21 @@ class KernelCheckTest {
 
     @Test
     void aSystemThatShowsNothingFailsNothing() {
-        assertThat(KernelCheck.ways(Optional.empty(), List.of()).outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(KernelCheck.ways(Optional.empty(), List.of()).outcome()).isEqualTo(CheckOutcome.MISSING);
     }
 
     @Test
     void theSocketTablesAreReadableOrNot(@TempDir Path proc) throws IOException {
         Optional<Surroundings> container = Optional.of(surroundings("lo eth0 wg0", "wg0", false));
-        assertThat(KernelCheck.sockets(proc, container, false).outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(KernelCheck.sockets(proc, container, false).outcome()).isEqualTo(CheckOutcome.MISSING);
 
         Files.createDirectories(proc.resolve("net"));
         for (String table : List.of("tcp", "udp")) {
             Files.createFile(proc.resolve("net").resolve(table));
         }
 
-        Row row = KernelCheck.sockets(proc, container, false);
-        assertThat(row.outcome()).isEqualTo(Outcome.OK);
+        CheckRow row = KernelCheck.sockets(proc, container, false);
+        assertThat(row.outcome()).isEqualTo(CheckOutcome.OK);
         assertThat(row.result()).isEqualTo("tcp, udp can be read");
     }
 
@@ -82,12 +82,12 @@ class KernelCheckTest {
         Optional<Surroundings> host = Optional.of(surroundings("lo eth0 wg0", "wg0", true));
 
         assertThat(KernelCheck.sockets(proc, host, false).hint()).contains("VPN_SENTINEL_WATCH_HOST_SOCKETS");
-        assertThat(KernelCheck.sockets(proc, host, true).outcome()).isEqualTo(Outcome.OK);
+        assertThat(KernelCheck.sockets(proc, host, true).outcome()).isEqualTo(CheckOutcome.OK);
     }
 
     @Test
     void theKillSwitchProbeIsOnOrOff() {
-        assertThat(KernelCheck.killSwitch(true).outcome()).isEqualTo(Outcome.OK);
+        assertThat(KernelCheck.killSwitch(true).outcome()).isEqualTo(CheckOutcome.OK);
         assertThat(KernelCheck.killSwitch(false).hint()).contains("VPN_SENTINEL_KILLSWITCH_PROBE");
     }
 }

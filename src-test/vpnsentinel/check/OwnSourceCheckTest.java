@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 
 /** What the check says of the server as a source of its own. */
 class OwnSourceCheckTest {
@@ -40,9 +40,9 @@ class OwnSourceCheckTest {
         try (DatagramSocket taken = socket()) {
             int port = taken.getLocalPort();
 
-            assertThat(stopped.stun(HOST, Optional.of(port)).outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(stopped.stun(HOST, Optional.of(port)).outcome()).isEqualTo(CheckOutcome.FAILED);
             assertThat(stopped.zone("leak.example.test", HOST, port).hint()).contains("VPN_SENTINEL_DNS_ECHO_PORT");
-            assertThat(running.stun(HOST, Optional.of(port)).outcome()).isEqualTo(Outcome.OK);
+            assertThat(running.stun(HOST, Optional.of(port)).outcome()).isEqualTo(CheckOutcome.OK);
             assertThat(running.zone("leak.example.test", HOST, port).result())
                     .endsWith("held while VPN Sentinel runs here");
         }
@@ -50,18 +50,18 @@ class OwnSourceCheckTest {
 
     @Test
     void whatIsNotSetFailsNothing() {
-        assertThat(stopped.zone("", HOST, 5300).outcome()).isEqualTo(Outcome.NOTE);
-        assertThat(stopped.stun(HOST, Optional.empty()).outcome()).isEqualTo(Outcome.NOTE);
-        assertThat(stopped.door(Optional.empty(), Optional.empty()).outcome()).isEqualTo(Outcome.NOTE);
+        assertThat(stopped.zone("", HOST, 5300).outcome()).isEqualTo(CheckOutcome.NOTE);
+        assertThat(stopped.stun(HOST, Optional.empty()).outcome()).isEqualTo(CheckOutcome.NOTE);
+        assertThat(stopped.door(Optional.empty(), Optional.empty()).outcome()).isEqualTo(CheckOutcome.NOTE);
     }
 
     @Test
     void aDoorThatDoesNotAnswerIsMissedWhileTheServerRuns() {
-        Optional<PublicDoor> open = Optional.of(new PublicDoor(true, Optional.empty()));
-        Optional<PublicDoor> shut = Optional.of(new PublicDoor(false, Optional.empty()));
+        Optional<PublicReachability> open = Optional.of(new PublicReachability(true, Optional.empty()));
+        Optional<PublicReachability> shut = Optional.of(new PublicReachability(false, Optional.empty()));
 
-        assertThat(running.door(URL, open).outcome()).isEqualTo(Outcome.OK);
-        assertThat(running.door(URL, shut).outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(running.door(URL, open).outcome()).isEqualTo(CheckOutcome.OK);
+        assertThat(running.door(URL, shut).outcome()).isEqualTo(CheckOutcome.MISSING);
         assertThat(stopped.door(URL, shut).result()).contains("while no server runs here");
     }
 }

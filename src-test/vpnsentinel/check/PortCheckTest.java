@@ -21,7 +21,7 @@ class PortCheckTest {
             port = socket.getLocalPort();
         }
 
-        assertThat(row(port).outcome()).isEqualTo(Outcome.OK);
+        assertThat(row(port).outcome()).isEqualTo(CheckOutcome.OK);
     }
 
     @Test
@@ -34,7 +34,7 @@ class PortCheckTest {
     @Test
     void aPortOfAStrangerIsNot() throws IOException {
         try (StubServer stranger = new StubServer(200, "hello")) {
-            assertThat(row(stranger.port()).outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(row(stranger.port()).outcome()).isEqualTo(CheckOutcome.FAILED);
             assertThat(row(stranger.port()).hint()).contains("VPN_SENTINEL_SERVER_API_PORT");
         }
     }
@@ -43,18 +43,18 @@ class PortCheckTest {
     void theDataFolderIsMadeAndTried(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThat(dataFolder(folder.resolve("new/data")).outcome()).isEqualTo(Outcome.OK);
+        assertThat(dataFolder(folder.resolve("new/data")).outcome()).isEqualTo(CheckOutcome.OK);
         assertThat(folder.resolve("new/data")).isEmptyDirectory();
-        assertThat(dataFolder(file.resolve("data")).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(dataFolder(file.resolve("data")).outcome()).isEqualTo(CheckOutcome.FAILED);
     }
 
-    private static Row dataFolder(Path folder) {
+    private static CheckRow dataFolder(Path folder) {
         Map<String, String> environment =
                 Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_DATA_DIR", folder.toString());
         return SettingsCheck.dataFolder(Half.SERVER, Settings.read(environment, Half.SERVER));
     }
 
-    private static Row row(int port) {
+    private static CheckRow row(int port) {
         return PortCheck.of("server: API port", "127.0.0.1", port, "VPN_SENTINEL_SERVER_API_PORT", "/api/v1/health");
     }
 }

@@ -25,9 +25,10 @@ class ServerCheckTest {
                 "429 | {}                              | FAILED | too many       | wait",
                 "502 | bad gateway                     | FAILED | HTTP 502       | VPN_SENTINEL_URL",
             })
-    void theAnswerIsExplained(int status, String body, Outcome outcome, String result, String hint) throws IOException {
+    void theAnswerIsExplained(int status, String body, CheckOutcome outcome, String result, String hint)
+            throws IOException {
         try (StubServer server = new StubServer(status, body)) {
-            Row row = rows(server.url()).get(0);
+            CheckRow row = rows(server.url()).get(0);
 
             assertThat(row.outcome()).isEqualTo(outcome);
             assertThat(row.result()).contains(result);
@@ -42,7 +43,7 @@ class ServerCheckTest {
         gone.close();
 
         assertThat(rows(gone.url())).singleElement().satisfies(row -> {
-            assertThat(row.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(row.outcome()).isEqualTo(CheckOutcome.FAILED);
             assertThat(row.result()).contains(gone.url() + " cannot be reached");
         });
     }
@@ -50,13 +51,13 @@ class ServerCheckTest {
     @Test
     void aKeyThatTravelsInTheOpenIsSaid() {
         assertThat(rows("http://sentinel.invalid:9")).last().satisfies(row -> {
-            assertThat(row.outcome()).isEqualTo(Outcome.NOTE);
+            assertThat(row.outcome()).isEqualTo(CheckOutcome.NOTE);
             assertThat(row.result()).contains("unencrypted to sentinel.invalid");
         });
         assertThat(rows("https://sentinel.invalid:9")).hasSize(1);
     }
 
-    private static List<Row> rows(String url) {
+    private static List<CheckRow> rows(String url) {
         Map<String, String> environment =
                 Map.of("VPN_SENTINEL_API_KEY", "the-key", "VPN_SENTINEL_URL", url, "VPN_SENTINEL_TIMEOUT", "5");
         return new ServerCheck(Settings.read(environment, Half.CLIENT), Optional.empty()).rows();

@@ -26,8 +26,8 @@ class SightingCheckTest {
         "-, -, true, FAILED",
         "-, -, false, NOTE",
     })
-    void oneProviderIsEnough(String one, String other, boolean needed, Outcome together) {
-        List<Row> rows = SightingCheck.exits(Half.SERVER, List.of(exit("one", one), exit("other", other)), needed);
+    void oneProviderIsEnough(String one, String other, boolean needed, CheckOutcome together) {
+        List<CheckRow> rows = SightingCheck.exits(Half.SERVER, List.of(exit("one", one), exit("other", other)), needed);
 
         assertThat(rows).hasSize(3);
         assertThat(rows.get(2).what()).isEqualTo("server: home line");
@@ -37,10 +37,10 @@ class SightingCheckTest {
 
     @Test
     void aSilentProviderAloneIsMissingNotFailed() {
-        Row row = SightingCheck.exits(Half.CLIENT, List.of(exit("one", "-")), false)
+        CheckRow row = SightingCheck.exits(Half.CLIENT, List.of(exit("one", "-")), false)
                 .get(0);
 
-        assertThat(row.outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(row.outcome()).isEqualTo(CheckOutcome.MISSING);
         assertThat(row.result()).isEqualTo("HTTP 429");
     }
 
@@ -54,11 +54,11 @@ class SightingCheckTest {
 
         assertThat(SightingCheck.resolvers(Half.CLIENT, List.of(silent), true))
                 .last()
-                .extracting(Row::outcome)
-                .isEqualTo(Outcome.FAILED);
+                .extracting(CheckRow::outcome)
+                .isEqualTo(CheckOutcome.FAILED);
         assertThat(SightingCheck.resolvers(Half.CLIENT, List.of(silent, seen), true))
-                .extracting(Row::outcome)
-                .containsExactly(Outcome.MISSING, Outcome.OK, Outcome.OK);
+                .extracting(CheckRow::outcome)
+                .containsExactly(CheckOutcome.MISSING, CheckOutcome.OK, CheckOutcome.OK);
         assertThat(SightingCheck.resolvers(Half.CLIENT, List.of(seen), true)
                         .get(0)
                         .result())
@@ -70,10 +70,14 @@ class SightingCheckTest {
         ResolverSighting quad9 = new ResolverSighting(
                 "quad9", "Quad9", "127.0.0.1", List.of(), List.of(), List.of(), Optional.of("dot"));
 
-        List<Row> rows = SightingCheck.resolvers(Half.CLIENT, List.of(timed(new Answer.Seen<>("quad9", quad9))), true);
+        List<CheckRow> rows =
+                SightingCheck.resolvers(Half.CLIENT, List.of(timed(new Answer.Seen<>("quad9", quad9))), true);
 
         assertThat(rows.get(0).result()).isEqualTo("name server 127.0.0.1 leads to the resolver by dot");
-        assertThat(rows).extracting(Row::outcome).as("nobody is shown").containsExactly(Outcome.OK, Outcome.FAILED);
+        assertThat(rows)
+                .extracting(CheckRow::outcome)
+                .as("nobody is shown")
+                .containsExactly(CheckOutcome.OK, CheckOutcome.FAILED);
     }
 
     private static Timed<Answer<ExitSighting>> exit(String source, String address) {

@@ -17,7 +17,7 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.network.RouteChoice;
 import vpnsentinel.probe.Surroundings;
@@ -37,7 +37,7 @@ class SentryTest {
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private final InstantSource clock = () -> now;
     private final Namespace namespace = new Namespace();
-    private final Lookout lookout = new Lookout(namespace::look, namespace::sockets, List.of());
+    private final NetworkWatch lookout = new NetworkWatch(namespace::look, namespace::sockets, List.of());
     private final Sentry.Pace pace = new Sentry.Pace(INTERVAL, Duration.ofSeconds(5), true);
     private final Sentry sentry =
             new Sentry(new ClientIdentity("office", "cafe"), "2.0.0", pace, lookout, clock, () -> 0);
@@ -602,39 +602,41 @@ class SentryTest {
     @Test
     void theKillSwitchIsTriedOnceTheTunnelIsKnownAndEverySixHours() {
         lookout.seePath(clock.instant());
-        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isEmpty();
+        assertThat(killSwitchDue(PublicReachability.UNKNOWN)).isEmpty();
         Round round = protectedBehind("wg0");
         sentry.notice();
 
-        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isPresent();
-        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isEmpty();
+        assertThat(killSwitchDue(PublicReachability.UNKNOWN)).isPresent();
+        assertThat(killSwitchDue(PublicReachability.UNKNOWN)).isEmpty();
         sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.OPEN, "seen"));
 
         now = now.plusSeconds(1);
         assertThat(sentry.notice()).as("told at once").isPresent();
         assertThat(sent(round).report().orElseThrow().local().killSwitch()).isPresent();
         assertThat(sentry.exits()).map(Address::toString).containsExactly("203.0.113.10");
-        assertThat(lookout.killSwitchDue(PublicDoor.UNKNOWN, now.plus(Duration.ofHours(6))))
+        assertThat(lookout.killSwitchDue(PublicReachability.UNKNOWN, now.plus(Duration.ofHours(6))))
                 .isPresent();
     }
 
-    private Optional<Surroundings> killSwitchDue(PublicDoor door) {
+    private Optional<Surroundings> killSwitchDue(PublicReachability door) {
         return lookout.killSwitchDue(door, now);
     }
 
     @Test
     void whatTheKillSwitchDidNotProveIsTriedAgainOnceTheServersDoorCouldProveIt() {
-        PublicDoor open = new PublicDoor(true, Optional.empty());
+        PublicReachability open = new PublicReachability(true, Optional.empty());
         lookout.seePath(clock.instant());
         protectedBehind("wg0");
-        assertThat(killSwitchDue(PublicDoor.UNKNOWN)).isPresent();
+        assertThat(killSwitchDue(PublicReachability.UNKNOWN)).isPresent();
         sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.NOT_PROVEN, "no answer"));
 
-        assertThat(killSwitchDue(new PublicDoor(false, Optional.of(3_478)))).isEmpty();
+        assertThat(killSwitchDue(new PublicReachability(false, Optional.of(3_478))))
+                .isEmpty();
         assertThat(killSwitchDue(open)).isPresent();
         assertThat(killSwitchDue(open)).as("once for each door").isEmpty();
         sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.CLOSED, "no answer"));
-        assertThat(killSwitchDue(new PublicDoor(true, Optional.of(3_478)))).isEmpty();
+        assertThat(killSwitchDue(new PublicReachability(true, Optional.of(3_478))))
+                .isEmpty();
     }
 
     private static BeatAnswer seenFrom(String address) {

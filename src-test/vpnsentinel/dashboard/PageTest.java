@@ -106,12 +106,12 @@ class PageTest {
                 silent("e", Colour.GREEN),
                 with("f", Colour.RED, Fact.EXIT_ON_HOME_LINE));
 
-        assertThat(page(clients).rows()).extracting(Row::id).containsExactly("f", "e", "d", "b", "c", "a");
+        assertThat(page(clients).rows()).extracting(ClientRow::id).containsExactly("f", "e", "d", "b", "c", "a");
     }
 
     @Test
     void aSilentClientIsNeverShownInItsLastColour() {
-        Row row = page(List.of(silent("a", Colour.GREEN))).rows().get(0);
+        ClientRow row = page(List.of(silent("a", Colour.GREEN))).rows().get(0);
 
         assertThat(row.badge()).isEqualTo(new Badge("silent", "◌", "Silent"));
         assertThat(row.detail()).isEqualTo("for 11 min, was: Secure");
@@ -119,7 +119,7 @@ class PageTest {
 
     @Test
     void aRowSaysWhatIsKnown() {
-        Row row = page(List.of(green("office"))).rows().get(0);
+        ClientRow row = page(List.of(green("office"))).rows().get(0);
 
         assertThat(row.address()).isEqualTo("198.51.100.10");
         assertThat(row.provider()).isEqualTo("AS64500 Example Hosting");
@@ -130,14 +130,14 @@ class PageTest {
 
     @Test
     void aRowSaysByWhichProtocolTheResolverIsAsked() {
-        Row row = page(List.of(Samples.by(green("office"), "dot"))).rows().get(0);
+        ClientRow row = page(List.of(Samples.by(green("office"), "dot"))).rows().get(0);
 
         assertThat(row.dns()).isEqualTo("Switzerland · ZRH · by dot");
     }
 
     @Test
     void whatIsNotKnownIsCalledUnknown() {
-        Row row = page(List.of(Samples.nothingKnown("x"))).rows().get(0);
+        ClientRow row = page(List.of(Samples.nothingKnown("x"))).rows().get(0);
 
         assertThat(List.of(row.version(), row.address(), row.provider(), row.location(), row.dns()))
                 .containsOnly("Unknown");
@@ -145,7 +145,8 @@ class PageTest {
 
     @Test
     void everyReasonCarriesEvidenceAndHint() {
-        Row row = page(List.of(with("a", Colour.YELLOW, Fact.DNS_LEAK))).rows().get(0);
+        ClientRow row =
+                page(List.of(with("a", Colour.YELLOW, Fact.DNS_LEAK))).rows().get(0);
 
         assertThat(row.reasons())
                 .containsExactly(new Reason(

@@ -208,7 +208,7 @@ public final class Samples {
         return new ServerFacts(
                 "2.0.0",
                 NOW.minusSeconds(11_540),
-                List.of(new ServerFacts.HomeLine(
+                List.of(new ServerFacts.HomeLineFact(
                         "203.0.113.7 · AS64496 Example Telecom", true, Optional.of(NOW.minusSeconds(130)))),
                 new ServerFacts.Telegram(ServerFacts.Telegram.State.WORKING, "last message 3 min ago"),
                 Optional.empty(),

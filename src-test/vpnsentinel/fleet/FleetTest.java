@@ -28,7 +28,7 @@ class FleetTest {
 
     @Test
     void aProtectedClientIsAnnouncedOnceItsResolverIsLookedUp() {
-        Fleet.Outcome first = boat.sends();
+        Fleet.Recorded first = boat.sends();
         harbour.pass(ofSeconds(1));
 
         assertThat(first.colour()).isEqualTo(Colour.YELLOW);
@@ -134,7 +134,7 @@ class FleetTest {
 
     @Test
     void anExposedClientIsAnnouncedAtOnce() {
-        Fleet.Outcome outcome = boat.exits(Harbour.HOME, Harbour.HOME).sends();
+        Fleet.Recorded outcome = boat.exits(Harbour.HOME, Harbour.HOME).sends();
 
         assertThat(outcome.colour()).isEqualTo(Colour.RED);
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->red");
@@ -227,7 +227,7 @@ class FleetTest {
     void anUnknownResolverIsJudgedByTheLastProofUntilItsLookUpArrives() {
         settled();
 
-        Fleet.Outcome outcome = boat.resolver(Harbour.HOME_RESOLVER).sends();
+        Fleet.Recorded outcome = boat.resolver(Harbour.HOME_RESOLVER).sends();
 
         assertThat(outcome.colour()).isEqualTo(Colour.GREEN);
     }
@@ -236,7 +236,7 @@ class FleetTest {
     void aLoneAccusationShowsYellowTellsNothingAndAsksForASecondLook() {
         settled();
 
-        Fleet.Outcome outcome = boat.exits(Harbour.HOME, Harbour.VPN).sends();
+        Fleet.Recorded outcome = boat.exits(Harbour.HOME, Harbour.VPN).sends();
 
         assertThat(outcome.secondLook()).isTrue();
         assertThat(outcome.colour()).isEqualTo(Colour.YELLOW);
@@ -271,7 +271,7 @@ class FleetTest {
 
         boat.exits(Harbour.HOME, Harbour.VPN).sends();
         harbour.pass(ofSeconds(2));
-        Fleet.Outcome second =
+        Fleet.Recorded second =
                 boat.exits(Harbour.HOME, Harbour.VPN, Harbour.VPN).sends();
         harbour.pass(ofSeconds(30));
 
@@ -549,7 +549,7 @@ class FleetTest {
         settled();
         boat.exits(Harbour.HOME, Harbour.HOME).sends();
 
-        Fleet.Outcome late = boat.exits(Harbour.VPN, Harbour.VPN).sendsAgain(1);
+        Fleet.Recorded late = boat.exits(Harbour.VPN, Harbour.VPN).sendsAgain(1);
 
         assertThat(late.colour()).isEqualTo(Colour.RED);
         assertThat(boat.view().status()).isEqualTo(Status.RED);
@@ -619,10 +619,10 @@ class FleetTest {
     @Test
     void aCaseThatANewerKeepaliveOvertookIsNotRecorded() {
         settled();
-        Case old = harbour.fleet.reopen("office", harbour.now).orElseThrow();
+        PendingJudgement old = harbour.fleet.reopen("office", harbour.now).orElseThrow();
         boat.exits(Harbour.HOME, Harbour.HOME).sends();
 
-        Fleet.Outcome outcome = harbour.fleet.record(old, harbour.now);
+        Fleet.Recorded outcome = harbour.fleet.record(old, harbour.now);
 
         assertThat(outcome.colour()).isEqualTo(Colour.RED);
     }
@@ -665,7 +665,7 @@ class FleetTest {
         settled();
 
         boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).resolver(Harbour.OTHER_VPN);
-        Fleet.Outcome atOnce = boat.sends();
+        Fleet.Recorded atOnce = boat.sends();
         harbour.pass(ofSeconds(1));
 
         assertThat(atOnce.findings()).isEmpty();
@@ -676,7 +676,7 @@ class FleetTest {
     void anExitThatMovesWhileNoMethodShowsTheResolverIsNotComparedWithTheOldResolver() {
         settled();
 
-        Fleet.Outcome moved =
+        Fleet.Recorded moved =
                 boat.exits(Harbour.OTHER_VPN, Harbour.OTHER_VPN).noResolver().sends();
         assertThat(moved.findings()).isEmpty();
 
@@ -701,7 +701,7 @@ class FleetTest {
 
     @Test
     void anOldClientThatClaimsNoAddressIsNeverVerified() {
-        Fleet.Outcome outcome = boat.claims("", "");
+        Fleet.Recorded outcome = boat.claims("", "");
 
         assertThat(outcome.findings())
                 .extracting(each -> each.finding().fact())
@@ -724,7 +724,7 @@ class FleetTest {
     void aPeerBehindAProxyThatIsNotTrustedProvesNothing() {
         settled();
 
-        Fleet.Outcome outcome = boat.from(Harbour.HOME, true).sends();
+        Fleet.Recorded outcome = boat.from(Harbour.HOME, true).sends();
 
         assertThat(outcome.colour()).isEqualTo(Colour.GREEN);
         assertThat(outcome.findings())

@@ -220,7 +220,7 @@ final class Harbour {
         }
 
         /** Sends what an old client does: claims without evidence. */
-        Fleet.Outcome claims(String exit, String dnsCountry) {
+        Fleet.Recorded claims(String exit, String dnsCountry) {
             Keepalive keepalive = new Keepalive(
                     id,
                     "1.0.0",
@@ -235,7 +235,7 @@ final class Harbour {
         }
 
         /** Sends a word ahead of a round: its ways, and no probe's answer. */
-        Fleet.Outcome says(String via) {
+        Fleet.Recorded says(String via) {
             RouteChoice choice =
                     new RouteChoice(RouteChoice.Role.INTERNET, address(OTHER_VPN), via, Optional.of(address(HOME)));
             PathSighting path = new PathSighting(List.of("wg0"), List.of(choice), List.of(), false, false);
@@ -252,19 +252,19 @@ final class Harbour {
             return sends(false, word);
         }
 
-        Fleet.Outcome sends() {
+        Fleet.Recorded sends() {
             return sends(false, ++sequence);
         }
 
-        Fleet.Outcome sendsAgain(long old) {
+        Fleet.Recorded sendsAgain(long old) {
             return sends(false, old);
         }
 
-        Fleet.Outcome stops() {
+        Fleet.Recorded stops() {
             return sends(true, ++sequence);
         }
 
-        private Fleet.Outcome sends(boolean stopping, long number) {
+        private Fleet.Recorded sends(boolean stopping, long number) {
             Report report = new Report(
                     boot,
                     number,
@@ -278,7 +278,7 @@ final class Harbour {
             return sends(stopping, report);
         }
 
-        private Fleet.Outcome sends(boolean stopping, Report report) {
+        private Fleet.Recorded sends(boolean stopping, Report report) {
             Keepalive keepalive = new Keepalive(
                     id,
                     "2.0.0",
@@ -327,7 +327,7 @@ final class Harbour {
         return new Boat(id);
     }
 
-    private Fleet.Outcome judge(Case open) {
+    private Fleet.Recorded judge(PendingJudgement open) {
         open.judged(Judge.judge(open.evidence(), home, Expectations.NONE));
         open.judgement().findings().forEach(finding -> open.colour(finding.id(), colour(finding.fact())));
         return fleet.record(open, now);

@@ -49,9 +49,9 @@ class OtherFamilyTest {
                 .hasSize(2);
     }
 
-    private static Memory remembers(List<ExitSighting> sightings, int carried) {
-        return Memory.EMPTY
-                .exit(Memory.EMPTY.exit().proven(sightings, List.of(), Instant.EPOCH))
+    private static CarriedEvidence remembers(List<ExitSighting> sightings, int carried) {
+        return CarriedEvidence.EMPTY
+                .exit(CarriedEvidence.EMPTY.exit().proven(sightings, List.of(), Instant.EPOCH))
                 .carried(carried);
     }
 

@@ -47,9 +47,9 @@ class HomeSettingsTest {
         return book(more).line(NOW);
     }
 
-    private static HomeBook book(Map<String, String> more) {
+    private static HomeLineLearner book(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("VPN_SENTINEL_API_KEY", "k");
-        return new HomeBook(Settings.read(environment, Half.SERVER));
+        return new HomeLineLearner(Settings.read(environment, Half.SERVER));
     }
 }

@@ -2,12 +2,12 @@ package vpnsentinel.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.BotApi;
-import fleet.Failure;
-import fleet.Internet;
-import fleet.Line;
-import fleet.Provider;
-import fleet.World;
+import demo.BotApi;
+import demo.Failure;
+import demo.Internet;
+import demo.Line;
+import demo.Provider;
+import demo.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vpnsentinel.probe.FakeNameServer;
+import support.FakeNameServer;
+import support.RunningServer;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 

@@ -19,7 +19,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import scenario.PythonServer;
+import support.FakeWeb;
+import support.PythonServer;
+import support.TestCertificate;
+import vpnsentinel.client.ClientStage;
+import vpnsentinel.settings.Version;
 
 /**
  * The whole client over loopback HTTP, with the shipped routes: gather-evidence, probe-exit, probe-resolver,

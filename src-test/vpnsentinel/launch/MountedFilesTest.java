@@ -2,7 +2,7 @@ package vpnsentinel.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.World;
+import demo.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.FakeClient;
+import support.RouteStage;
+import support.TinyMmdb;
 import vpnsentinel.fleet.ColouredFinding;
-import vpnsentinel.lookup.TinyMmdb;
 import vpnsentinel.network.Asn;
 import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Finding;

@@ -24,11 +24,13 @@ import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.FakeKernel;
+import support.FakeStun;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.KillSwitchSighting.Result;
 import vpnsentinel.network.PathSighting;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 
 class KillSwitchProbeTest {
     private static final Set<Address> EXITS = Set.of(FakeKernel.address("198.51.100.10"));
@@ -40,7 +42,7 @@ class KillSwitchProbeTest {
     private Optional<IOException> insecure = Optional.empty();
     private int open;
     private Optional<Optional<Address>> byDatagram = Optional.empty();
-    private PublicDoor door = PublicDoor.UNKNOWN;
+    private PublicReachability door = PublicReachability.UNKNOWN;
     private List<Address> server = List.of(FakeKernel.address("203.0.113.7"));
 
     /** A connection whose other end says what a test says. */
@@ -145,7 +147,7 @@ class KillSwitchProbeTest {
     @Test
     void aServerThatSeesTheExitProvesThatTheTunnelWasTakenAllTheSame() {
         answer = Optional.of(http("{198.51.100.10}"));
-        door = new PublicDoor(true, Optional.of(3_478));
+        door = new PublicReachability(true, Optional.of(3_478));
 
         assertThat(look())
                 .isEqualTo(new KillSwitchSighting(
@@ -157,7 +159,7 @@ class KillSwitchProbeTest {
     @Test
     void eachAddressThatTheServerSawIsTold() {
         answer = Optional.of(http("{198.51.100.10}"));
-        door = new PublicDoor(false, Optional.of(3_478));
+        door = new PublicReachability(false, Optional.of(3_478));
         byDatagram = Optional.of(Address.parse("203.0.113.99"));
 
         assertThat(look().result()).isEqualTo(Result.OPEN);
@@ -174,7 +176,7 @@ class KillSwitchProbeTest {
 
     @Test
     void silenceProvesTheSwitchClosedWhereTheServersOwnHostIsAnswered() {
-        door = new PublicDoor(true, Optional.of(3_478));
+        door = new PublicReachability(true, Optional.of(3_478));
 
         assertThat(look())
                 .isEqualTo(
@@ -185,7 +187,7 @@ class KillSwitchProbeTest {
 
     @Test
     void withoutStunThereIsNoProofThatDatagramsAreKeptInside() {
-        door = new PublicDoor(true, Optional.empty());
+        door = new PublicReachability(true, Optional.empty());
 
         assertThat(look().result()).isEqualTo(Result.NOT_PROVEN);
         assertThat(look().detail())
@@ -199,7 +201,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aConnectionThatIsMadeIsNoSilence() {
-        door = new PublicDoor(true, Optional.of(3_478));
+        door = new PublicReachability(true, Optional.of(3_478));
         answer = Optional.of("nothing in time");
         assertReachedWithoutAnAnswer("TCP");
 
@@ -211,7 +213,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aDatagramThatIsAnsweredWithoutAnAddressIsNoSilence() {
-        door = new PublicDoor(true, Optional.of(3_478));
+        door = new PublicReachability(true, Optional.of(3_478));
         byDatagram = Optional.of(Optional.empty());
 
         assertReachedWithoutAnAnswer("UDP");
@@ -227,7 +229,7 @@ class KillSwitchProbeTest {
 
     @Test
     void anAddressThatIsGoneWasNotTried() {
-        door = new PublicDoor(true, Optional.of(3_478));
+        door = new PublicReachability(true, Optional.of(3_478));
         unconnected = new BindException("Cannot assign requested address");
 
         assertThat(look())
@@ -252,7 +254,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aDatagramThatGetsThroughProvesItOpenWhateverTcpSays() {
-        door = new PublicDoor(true, Optional.of(3_478));
+        door = new PublicReachability(true, Optional.of(3_478));
         byDatagram = Optional.of(Address.parse("203.0.113.7"));
 
         assertThat(look())
@@ -265,7 +267,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aDatagramThatIsLostAsWellLeavesItClosed() {
-        door = new PublicDoor(true, Optional.of(3_478));
+        door = new PublicReachability(true, Optional.of(3_478));
 
         assertThat(look().result()).isEqualTo(Result.CLOSED);
         byDatagram = Optional.of(Address.parse("198.51.100.10"));

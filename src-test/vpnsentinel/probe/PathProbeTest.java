@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.FakeKernel;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.RouteChoice;

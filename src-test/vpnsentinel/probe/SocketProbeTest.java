@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.FakeKernel;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.Prefix;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.network.Address;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 
 class BeatAnswerTest {
     private static final BeatAnswer NOTHING = new BeatAnswer(Optional.empty(), false, Optional.empty());
@@ -30,8 +30,8 @@ class BeatAnswerTest {
     void anAnswerMayTellOfTheServersPublicDoor() {
         assertThat(read("{\"address\":\"203.0.113.10\",\"hairpin\":true,\"stun_port\":3478}")
                         .door())
-                .isEqualTo(new PublicDoor(true, Optional.of(3_478)));
-        assertThat(read("{\"hairpin\":\"perhaps\",\"stun_port\":70000}").door()).isEqualTo(PublicDoor.UNKNOWN);
+                .isEqualTo(new PublicReachability(true, Optional.of(3_478)));
+        assertThat(read("{\"hairpin\":\"perhaps\",\"stun_port\":70000}").door()).isEqualTo(PublicReachability.UNKNOWN);
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ public sealed interface Alert {
             String to,
             String lasted,
             String oldExit,
-            Sheet client,
+            ClientCard client,
             String homeLine,
             String time,
             boolean quiet)

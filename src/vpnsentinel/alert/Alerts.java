@@ -123,7 +123,7 @@ public final class Alerts implements Consumer<Transition> {
     }
 
     private Alert change(Transition change, String time) {
-        Sheet client = Sheet.of(change.client(), Sheet.Detail.FULL, house.zone(), change.at());
+        ClientCard client = ClientCard.of(change.client(), ClientCard.Detail.FULL, house.zone(), change.at());
         String kind = change.to() == Status.SILENT
                 ? "silent"
                 : change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');

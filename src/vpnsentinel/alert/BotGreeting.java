@@ -59,7 +59,7 @@ public final class BotGreeting implements AutoCloseable {
 
     private static ObjectNode commands() {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        for (Reply.Command command : Reply.Command.values()) {
+        for (CommandReply.Command command : CommandReply.Command.values()) {
             request.withArray("commands")
                     .addObject()
                     .put("command", command.word())

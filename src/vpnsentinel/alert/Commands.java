@@ -56,7 +56,7 @@ public final class Commands {
     }
 
     /** The answer to the message; empty when it is no command, not from a configured chat, or was answered already. */
-    public synchronized Optional<Reply> answer(Incoming incoming) {
+    public synchronized Optional<CommandReply> answer(Incoming incoming) {
         if (!incoming.text().startsWith("/")) {
             return Optional.empty();
         }
@@ -95,20 +95,20 @@ public final class Commands {
         return answered.add(incoming.chat() + "/" + incoming.id());
     }
 
-    private static Reply.Command command(String text) {
+    private static CommandReply.Command command(String text) {
         String word = text.substring(1).split("[\\s@]", 2)[0].toLowerCase(Locale.ROOT);
         return switch (word) {
-            case "ping" -> Reply.Command.PING;
-            case "status" -> Reply.Command.STATUS;
-            default -> Reply.Command.HELP;
+            case "ping" -> CommandReply.Command.PING;
+            case "status" -> CommandReply.Command.STATUS;
+            default -> CommandReply.Command.HELP;
         };
     }
 
-    private Reply reply(Chat chat, Reply.Command command) {
+    private CommandReply reply(Chat chat, CommandReply.Command command) {
         Instant now = clock.instant();
-        List<Sheet> all = command == Reply.Command.STATUS ? sheets(now) : List.of();
-        List<Sheet> fitting = fitting(all);
-        return new Reply(
+        List<ClientCard> all = command == CommandReply.Command.STATUS ? sheets(now) : List.of();
+        List<ClientCard> fitting = fitting(all);
+        return new CommandReply(
                 chat,
                 command,
                 Words.line(house.version(), 40),
@@ -119,18 +119,18 @@ public final class Commands {
                 Words.time(now, house.zone()));
     }
 
-    private List<Sheet> sheets(Instant now) {
+    private List<ClientCard> sheets(Instant now) {
         return clients.get().stream()
-                .map(client -> Sheet.of(client, Sheet.Detail.SHORT, house.zone(), now))
-                .sorted(Comparator.comparingInt((Sheet s) -> URGENCY.indexOf(s.status()))
-                        .thenComparing(Sheet::id))
+                .map(client -> ClientCard.of(client, ClientCard.Detail.SHORT, house.zone(), now))
+                .sorted(Comparator.comparingInt((ClientCard s) -> URGENCY.indexOf(s.status()))
+                        .thenComparing(ClientCard::id))
                 .toList();
     }
 
-    private static List<Sheet> fitting(List<Sheet> all) {
-        List<Sheet> fitting = new ArrayList<>();
+    private static List<ClientCard> fitting(List<ClientCard> all) {
+        List<ClientCard> fitting = new ArrayList<>();
         int used = 0;
-        for (Sheet sheet : all) {
+        for (ClientCard sheet : all) {
             used += sheet.weight();
             if (used > ROOM) {
                 break;
@@ -140,7 +140,7 @@ public final class Commands {
         return fitting;
     }
 
-    private static String summary(List<Sheet> all) {
+    private static String summary(List<ClientCard> all) {
         if (all.isEmpty()) {
             return "no clients";
         }

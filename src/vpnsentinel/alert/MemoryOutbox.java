@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 public final class MemoryOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryOutbox.class);
 
-    private static final class Row {
+    private static final class Queued {
         private final long id;
         private final Message message;
         private Instant due = Instant.MIN;
         private int attempts;
         private boolean plain;
 
-        Row(long id, Message message) {
+        Queued(long id, Message message) {
             this.id = id;
             this.message = message;
         }
@@ -31,7 +31,7 @@ public final class MemoryOutbox implements Outbox {
 
     private final int capacity;
     private final Tally tally;
-    private final Map<Chat, Deque<Row>> lanes = new LinkedHashMap<>();
+    private final Map<Chat, Deque<Queued>> lanes = new LinkedHashMap<>();
     private final Map<Chat, Chat> moved = new HashMap<>();
     private final Map<Chat, TelegramState.Failing> broken = new LinkedHashMap<>();
     private long lastId;
@@ -51,7 +51,7 @@ public final class MemoryOutbox implements Outbox {
             while (waiting() >= capacity) {
                 dropOldest();
             }
-            lanes.computeIfAbsent(reachedAt(chat), c -> new ArrayDeque<>()).add(new Row(++lastId, message));
+            lanes.computeIfAbsent(reachedAt(chat), c -> new ArrayDeque<>()).add(new Queued(++lastId, message));
         }
     }
 
@@ -68,19 +68,19 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized Optional<Parcel> next(Instant now) {
+    public synchronized Optional<OutboxEntry> next(Instant now) {
         return lanes.entrySet().stream()
                 .filter(lane -> !lane.getValue().getFirst().due.isAfter(now))
                 .findFirst()
                 .map(lane -> parcel(lane.getKey(), lane.getValue().getFirst()));
     }
 
-    private static Parcel parcel(Chat chat, Row row) {
-        return new Parcel(row.id, chat, row.plain ? row.message.plain() : row.message.html(), row.message.quiet());
+    private static OutboxEntry parcel(Chat chat, Queued row) {
+        return new OutboxEntry(row.id, chat, row.plain ? row.message.plain() : row.message.html(), row.message.quiet());
     }
 
     @Override
-    public synchronized void sent(Parcel parcel) {
+    public synchronized void sent(OutboxEntry parcel) {
         tally.count(Tally.What.SENT);
         full = false;
         if (broken.remove(parcel.chat()) != null) {
@@ -90,8 +90,8 @@ public final class MemoryOutbox implements Outbox {
     }
 
     /** Takes the head of the chat's lane off, if it still is this one, and lets the other chats go first. */
-    private void done(Parcel parcel) {
-        Deque<Row> lane = lanes.get(parcel.chat());
+    private void done(OutboxEntry parcel) {
+        Deque<Queued> lane = lanes.get(parcel.chat());
         if (lane != null && lane.getFirst().id == parcel.id()) {
             lane.removeFirst();
             lanes.remove(parcel.chat());
@@ -102,12 +102,12 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized void failed(Parcel parcel, TelegramFailure failure, Instant now) {
-        Deque<Row> lane = lanes.get(parcel.chat());
+    public synchronized void failed(OutboxEntry parcel, TelegramFailure failure, Instant now) {
+        Deque<Queued> lane = lanes.get(parcel.chat());
         if (lane == null || lane.getFirst().id != parcel.id()) {
             return; // gave way while it was on its way
         }
-        Row row = lane.getFirst();
+        Queued row = lane.getFirst();
         row.attempts++;
         Remedy remedy = Remedy.of(failure, parcel.chat(), row.attempts, row.plain);
         if (remedy instanceof Remedy.Again again) {
@@ -124,7 +124,7 @@ public final class MemoryOutbox implements Outbox {
         }
     }
 
-    private void giveUp(Parcel parcel, TelegramFailure failure, boolean chatBroken, Instant now) {
+    private void giveUp(OutboxEntry parcel, TelegramFailure failure, boolean chatBroken, Instant now) {
         tally.count(Tally.What.REFUSED);
         TelegramState.Failing failing =
                 new TelegramState.Failing(now, "chat " + parcel.chat() + ": " + failure.description());
@@ -138,7 +138,7 @@ public final class MemoryOutbox implements Outbox {
         LOG.warn("chat has another number now, change TELEGRAM_CHAT_ID from={} to={}", from, to);
         moved.replaceAll((old, target) -> target.equals(from) ? to : target);
         moved.put(from, to);
-        Deque<Row> rows = lanes.remove(from);
+        Deque<Queued> rows = lanes.remove(from);
         if (rows != null) {
             lanes.merge(to, rows, (there, here) -> {
                 there.addAll(here);

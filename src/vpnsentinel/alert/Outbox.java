@@ -14,13 +14,13 @@ public interface Outbox {
     void add(Message message, List<Chat> chats);
 
     /** The message that is due; asked again, it is the same one until it is reported. Chats take turns. */
-    Optional<Parcel> next(Instant now);
+    Optional<OutboxEntry> next(Instant now);
 
     /** Telegram took the message. */
-    void sent(Parcel parcel);
+    void sent(OutboxEntry parcel);
 
     /** Telegram did not take the message; what follows depends on what it said. */
-    void failed(Parcel parcel, TelegramFailure failure, Instant now);
+    void failed(OutboxEntry parcel, TelegramFailure failure, Instant now);
 
     /** How many messages are on their way. */
     int waiting();

@@ -21,7 +21,7 @@ final class PlainText {
 
     private static String change(Alert.Change change) {
         List<String> lines = new ArrayList<>();
-        Sheet client = change.client();
+        ClientCard client = change.client();
         lines.add(client.phrase() + " - " + client.id());
         lines.add((change.from().isEmpty() ? "first sight: " : change.from() + " -> ")
                 + change.to()
@@ -40,7 +40,7 @@ final class PlainText {
         return String.join("\n", lines);
     }
 
-    static String of(Reply reply) {
+    static String of(CommandReply reply) {
         return switch (reply.command()) {
             case PING -> "Pong. VPN Sentinel " + reply.version() + ", " + reply.time();
             case HELP -> "/ping - is the server there\n/status - every client\n/help - this list";
@@ -48,10 +48,10 @@ final class PlainText {
         };
     }
 
-    private static String status(Reply reply) {
+    private static String status(CommandReply reply) {
         List<String> lines = new ArrayList<>();
         lines.add(reply.summary());
-        for (Sheet client : reply.clients()) {
+        for (ClientCard client : reply.clients()) {
             lines.add(client.id() + ": " + client.status() + ", " + client.phrase() + ", since " + client.since()
                     + ", last seen " + client.ago() + " ago, VPN IP " + client.exit());
             client.reasons().forEach(reason -> lines.add("  " + reason(reason)));
@@ -64,7 +64,7 @@ final class PlainText {
         return String.join("\n", lines);
     }
 
-    private static String reason(Sheet.Reason reason) {
+    private static String reason(ClientCard.Reason reason) {
         return "* " + reason.title() + ": " + reason.evidence()
                 + (reason.hint().isEmpty() ? "" : " -> " + reason.hint());
     }

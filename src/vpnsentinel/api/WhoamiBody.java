@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.network.Address;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 
 /**
  * The answer to {@code GET whoami}.
@@ -26,12 +26,12 @@ public record WhoamiBody(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean hairpin,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer stunPort) {
     /** The answer to a caller from there. */
-    public static WhoamiBody of(Address caller, Instant now, boolean probeNow, Optional<PublicDoor> door) {
+    public static WhoamiBody of(Address caller, Instant now, boolean probeNow, Optional<PublicReachability> door) {
         return new WhoamiBody(
                 caller.toString(),
                 ServerTime.of(now),
                 probeNow ? "now" : null,
-                door.map(PublicDoor::answers).orElse(null),
-                door.flatMap(PublicDoor::stunPort).orElse(null));
+                door.map(PublicReachability::answers).orElse(null),
+                door.flatMap(PublicReachability::stunPort).orElse(null));
     }
 }

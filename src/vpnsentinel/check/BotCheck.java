@@ -35,14 +35,14 @@ public final class BotCheck {
     }
 
     /** One line for the bot, and with a message one for each chat; one that says so when Telegram is off. */
-    public List<Row> rows(boolean message) {
+    public List<CheckRow> rows(boolean message) {
         boolean complete = settings.optional("telegram.token").isPresent()
                 && settings.optional("telegram.chats").isPresent();
         if (!complete || (settings.isGiven("telegram.enabled") && !settings.isOn("telegram.enabled"))) {
             String hint = "messages go nowhere; set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID to get them";
-            return List.of(Row.of(BOT, Outcome.NOTE, "off", hint));
+            return List.of(CheckRow.of(BOT, CheckOutcome.NOTE, "off", hint));
         }
-        List<Row> rows = new ArrayList<>(List.of(row(BOT, "getMe", JSON.createObjectNode())));
+        List<CheckRow> rows = new ArrayList<>(List.of(row(BOT, "getMe", JSON.createObjectNode())));
         if (message) {
             settings.list("telegram.chats")
                     .forEach(chat -> rows.add(row("server: chat " + chat, "sendMessage", message(chat))));
@@ -61,12 +61,12 @@ public final class BotCheck {
         return fields.put("text", TEXT);
     }
 
-    private Row row(String what, String method, ObjectNode fields) {
-        Timed<Row> row = Timed.of(() -> call(what, method, fields));
+    private CheckRow row(String what, String method, ObjectNode fields) {
+        Timed<CheckRow> row = Timed.of(() -> call(what, method, fields));
         return row.value().took(row.took());
     }
 
-    private Row call(String what, String method, ObjectNode fields) {
+    private CheckRow call(String what, String method, ObjectNode fields) {
         try {
             URI address = URI.create(
                     settings.url("telegram.api-url") + "/bot" + settings.text("telegram.token") + "/" + method);
@@ -90,10 +90,10 @@ public final class BotCheck {
         }
     }
 
-    private static Row judged(String what, String method, int status, JsonNode answer) {
+    private static CheckRow judged(String what, String method, int status, JsonNode answer) {
         if (answer.path("ok").asBoolean()) {
             String name = answer.path("result").path("username").asText();
-            return Row.of(what, Outcome.OK, method.equals("getMe") ? "is @" + name : "message sent", "");
+            return CheckRow.of(what, CheckOutcome.OK, method.equals("getMe") ? "is @" + name : "message sent", "");
         }
         String why = "HTTP " + status + ": " + answer.path("description").asText("no reason given");
         return missing(
@@ -109,7 +109,7 @@ public final class BotCheck {
                 });
     }
 
-    private static Row missing(String what, String result, String hint) {
-        return Row.of(what, Outcome.MISSING, result, hint);
+    private static CheckRow missing(String what, String result, String hint) {
+        return CheckRow.of(what, CheckOutcome.MISSING, result, hint);
     }
 }

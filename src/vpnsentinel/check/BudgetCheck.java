@@ -17,11 +17,11 @@ public final class BudgetCheck {
      * @param resolvers DNS questions of a round
      * @param stun STUN questions of a round
      */
-    public static Row of(Duration interval, int families, int resolvers, int stun) {
+    public static CheckRow of(Duration interval, int families, int resolvers, int stun) {
         long rounds = Math.max(1, Duration.ofHours(1).dividedBy(interval));
-        return Row.of(
+        return CheckRow.of(
                 "client: third parties",
-                Outcome.NOTE,
+                CheckOutcome.NOTE,
                 "an hour, when nothing is in doubt: " + rounds * families * ECHOES + " HTTP requests, "
                         + rounds * resolvers + " DNS and " + rounds * stun + " STUN questions",
                 "VPN_SENTINEL_INTERVAL sets the pace");

@@ -15,18 +15,18 @@ public final class GeoCheck {
     private GeoCheck() {}
 
     /** What there is to say of one file. */
-    public static Row of(GeoFileState file, Instant now) {
+    public static CheckRow of(GeoFileState file, Instant now) {
         String what = "server: database " + file.path();
         if (file.trouble().isPresent()) {
-            return Row.of(
+            return CheckRow.of(
                     what,
-                    Outcome.MISSING,
+                    CheckOutcome.MISSING,
                     file.trouble().get(),
                     "VPN_SENTINEL_GEOIP_DB names readable files in MaxMind's format (.mmdb)");
         }
         Duration age = Duration.between(file.built(), now);
         String hint = hint(file, age);
-        return Row.of(what, hint.isEmpty() ? Outcome.OK : Outcome.NOTE, words(file, age), hint);
+        return CheckRow.of(what, hint.isEmpty() ? CheckOutcome.OK : CheckOutcome.NOTE, words(file, age), hint);
     }
 
     private static String words(GeoFileState file, Duration age) {

@@ -24,18 +24,18 @@ public final class KernelCheck {
      * @param seen what the kernel shows, empty where it shows nothing
      * @param named the interfaces that the settings name as the tunnel, which may be none
      */
-    public static Row ways(Optional<Surroundings> seen, List<String> named) {
+    public static CheckRow ways(Optional<Surroundings> seen, List<String> named) {
         if (seen.isEmpty()) {
-            return Row.of(
+            return CheckRow.of(
                     WAYS,
-                    Outcome.MISSING,
+                    CheckOutcome.MISSING,
                     "not shown by this system, which has no /proc/net",
                     "without them, tunnel and routes are not judged");
         }
         if (seen.get().path().onlyLoopback()) {
-            return Row.of(
+            return CheckRow.of(
                     WAYS,
-                    Outcome.NOTE,
+                    CheckOutcome.NOTE,
                     "no interface but the loopback is left",
                     "the VPN's container was probably replaced: restart the client, so that it joins the new one");
         }
@@ -43,14 +43,14 @@ public final class KernelCheck {
         List<String> gone = named.stream().filter(name -> !up.contains(name)).toList();
         return gone.isEmpty()
                 ? chosen(seen.get(), named)
-                : Row.of(
+                : CheckRow.of(
                         WAYS,
-                        Outcome.NOTE,
+                        CheckOutcome.NOTE,
                         words(gone) + " is not up",
                         "VPN_SENTINEL_TUNNEL_INTERFACES names it; up are " + words(up));
     }
 
-    private static Row chosen(Surroundings seen, List<String> named) {
+    private static CheckRow chosen(Surroundings seen, List<String> named) {
         List<String> ways = seen.path().internet().stream()
                 .filter(RouteChoice::isRouted)
                 .map(RouteChoice::via)
@@ -59,13 +59,13 @@ public final class KernelCheck {
                 .filter(way -> !named.contains(way) && !seen.isPointToPoint(way))
                 .toList();
         if (ways.isEmpty()) {
-            return Row.of(WAYS, Outcome.NOTE, "none leads to public targets", "is the VPN up?");
+            return CheckRow.of(WAYS, CheckOutcome.NOTE, "none leads to public targets", "is the VPN up?");
         }
         return beside.isEmpty()
-                ? Row.of(WAYS, Outcome.OK, "public targets by " + words(ways), "")
-                : Row.of(
+                ? CheckRow.of(WAYS, CheckOutcome.OK, "public targets by " + words(ways), "")
+                : CheckRow.of(
                         WAYS,
-                        Outcome.NOTE,
+                        CheckOutcome.NOTE,
                         "public targets by " + words(beside) + ", which is no point-to-point interface",
                         "right where the router is the VPN, or IPsec; else start the client in the VPN's network");
     }
@@ -76,34 +76,34 @@ public final class KernelCheck {
      * @param proc where procfs is mounted
      * @param onHosts whether they are looked at also on a host
      */
-    public static Row sockets(Path proc, Optional<Surroundings> seen, boolean onHosts) {
+    public static CheckRow sockets(Path proc, Optional<Surroundings> seen, boolean onHosts) {
         List<String> readable = Stream.of("tcp", "tcp6", "udp", "udp6")
                 .filter(name -> Files.isReadable(proc.resolve("net").resolve(name)))
                 .toList();
         if (!readable.contains("tcp") || !readable.contains("udp")) {
-            return Row.of(
+            return CheckRow.of(
                     SOCKETS,
-                    Outcome.MISSING,
+                    CheckOutcome.MISSING,
                     proc.resolve("net") + "/tcp and udp cannot be read",
                     "without them, no program is seen beside the tunnel");
         }
         boolean host = seen.map(Surroundings::path).filter(path -> path.host()).isPresent();
         return host && !onHosts
-                ? Row.of(
+                ? CheckRow.of(
                         SOCKETS,
-                        Outcome.NOTE,
+                        CheckOutcome.NOTE,
                         "not looked at: this is a host, not a container",
                         "VPN_SENTINEL_WATCH_HOST_SOCKETS=true looks at them here, too")
-                : Row.of(SOCKETS, Outcome.OK, words(readable) + " can be read", "");
+                : CheckRow.of(SOCKETS, CheckOutcome.OK, words(readable) + " can be read", "");
     }
 
     /** Whether the kill switch is tried. */
-    public static Row killSwitch(boolean on) {
+    public static CheckRow killSwitch(boolean on) {
         return on
-                ? Row.of(KILL_SWITCH, Outcome.OK, "on: at start and every six hours", "")
-                : Row.of(
+                ? CheckRow.of(KILL_SWITCH, CheckOutcome.OK, "on: at start and every six hours", "")
+                : CheckRow.of(
                         KILL_SWITCH,
-                        Outcome.NOTE,
+                        CheckOutcome.NOTE,
                         "off",
                         "VPN_SENTINEL_KILLSWITCH_PROBE=true tries it; a broken one then shows the server the home line");
     }

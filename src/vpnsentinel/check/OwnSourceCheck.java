@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 
 /** Finds out whether the server can be a source itself: of its own zone, of STUN, and of its door from outside. */
 public final class OwnSourceCheck {
@@ -28,41 +28,42 @@ public final class OwnSourceCheck {
      *
      * @param name the zone, empty for none
      */
-    public Row zone(String name, String bind, int port) {
+    public CheckRow zone(String name, String bind, int port) {
         String what = "server: own DNS zone";
         if (name.isEmpty()) {
-            return Row.of(
-                    what, Outcome.NOTE, "none", "VPN_SENTINEL_DNS_ECHO_ZONE lets the server see resolvers itself");
+            return CheckRow.of(
+                    what, CheckOutcome.NOTE, "none", "VPN_SENTINEL_DNS_ECHO_ZONE lets the server see resolvers itself");
         }
         return port(what, name + ", port " + port, bind, port, true)
-                .orElseGet(() -> Row.of(
+                .orElseGet(() -> CheckRow.of(
                         what,
-                        Outcome.FAILED,
+                        CheckOutcome.FAILED,
                         "cannot listen on " + bind + ":" + port + ", UDP and TCP, for " + name,
                         "stop the program that holds it, or set VPN_SENTINEL_DNS_ECHO_PORT to another port"));
     }
 
     /** Whether STUN can be answered; empty: it is not meant to be. */
-    public Row stun(String bind, Optional<Integer> port) {
+    public CheckRow stun(String bind, Optional<Integer> port) {
         String what = "server: own STUN";
         if (port.isEmpty()) {
-            return Row.of(what, Outcome.NOTE, "off", "VPN_SENTINEL_SERVER_STUN_PORT=3478 lets the server answer it");
+            return CheckRow.of(
+                    what, CheckOutcome.NOTE, "off", "VPN_SENTINEL_SERVER_STUN_PORT=3478 lets the server answer it");
         }
         return port(what, "port " + port.get(), bind, port.get(), false)
-                .orElseGet(() -> Row.of(
+                .orElseGet(() -> CheckRow.of(
                         what,
-                        Outcome.FAILED,
+                        CheckOutcome.FAILED,
                         "cannot listen on " + bind + ":" + port.get() + ", UDP",
                         "stop the program that holds it, or set VPN_SENTINEL_SERVER_STUN_PORT to another port"));
     }
 
     /** Empty when a stranger holds it. */
-    private Optional<Row> port(String what, String words, String bind, int port, boolean alsoTcp) {
+    private Optional<CheckRow> port(String what, String words, String bind, int port, boolean alsoTcp) {
         if (isFree(bind, port, alsoTcp)) {
-            return Optional.of(Row.of(what, Outcome.OK, words + " is free", ""));
+            return Optional.of(CheckRow.of(what, CheckOutcome.OK, words + " is free", ""));
         }
         return running.getAsBoolean()
-                ? Optional.of(Row.of(what, Outcome.OK, words + " is held while VPN Sentinel runs here", ""))
+                ? Optional.of(CheckRow.of(what, CheckOutcome.OK, words + " is held while VPN Sentinel runs here", ""))
                 : Optional.empty();
     }
 
@@ -88,22 +89,26 @@ public final class OwnSourceCheck {
      * @param url where it is reached, empty for nowhere
      * @param found what an attempt showed
      */
-    public Row door(Optional<URI> url, Optional<PublicDoor> found) {
+    public CheckRow door(Optional<URI> url, Optional<PublicReachability> found) {
         String what = "server: public door";
         if (url.isEmpty() || found.isEmpty()) {
-            return Row.of(what, Outcome.NOTE, "none", "VPN_SENTINEL_PUBLIC_URL lets a closed kill switch be proven");
+            return CheckRow.of(
+                    what, CheckOutcome.NOTE, "none", "VPN_SENTINEL_PUBLIC_URL lets a closed kill switch be proven");
         }
         if (found.get().answers()) {
-            return Row.of(what, Outcome.OK, url.get() + " answers from here", "");
+            return CheckRow.of(what, CheckOutcome.OK, url.get() + " answers from here", "");
         }
         return running.getAsBoolean()
-                ? Row.of(
+                ? CheckRow.of(
                         what,
-                        Outcome.MISSING,
+                        CheckOutcome.MISSING,
                         url.get() + " does not answer from here",
                         "is its port forwarded, and does the router lead its own network there? Without, nobody's"
                                 + " kill switch is proven closed")
-                : Row.of(
-                        what, Outcome.NOTE, url.get() + " does not answer while no server runs here", "start it first");
+                : CheckRow.of(
+                        what,
+                        CheckOutcome.NOTE,
+                        url.get() + " does not answer while no server runs here",
+                        "start it first");
     }
 }

@@ -22,18 +22,18 @@ public final class PortCheck {
      * @param setting the setting that names the port
      * @param healthPath a path that this product answers there without a key
      */
-    public static Row of(String what, String bind, int port, String setting, String healthPath) {
+    public static CheckRow of(String what, String bind, int port, String setting, String healthPath) {
         try (ServerSocket door = new ServerSocket()) {
             door.setReuseAddress(true); // as the listener itself does
             door.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
-            return Row.of(what, Outcome.OK, port + " is free", "");
+            return CheckRow.of(what, CheckOutcome.OK, port + " is free", "");
         } catch (IOException busy) {
             if (isHeldByUs(bind, port, healthPath)) {
-                return Row.of(what, Outcome.OK, port + " is held by a running VPN Sentinel", "");
+                return CheckRow.of(what, CheckOutcome.OK, port + " is held by a running VPN Sentinel", "");
             }
-            return Row.of(
+            return CheckRow.of(
                     what,
-                    Outcome.FAILED,
+                    CheckOutcome.FAILED,
                     "cannot listen on " + bind + ":" + port + ": " + busy.getMessage(),
                     "stop the program that holds it, or set " + setting + " to another port");
         }

@@ -35,23 +35,23 @@ public final class ServerCheck {
     }
 
     /** Whether it answers and takes the key; and whether the key travels in the open. */
-    public List<Row> rows() {
+    public List<CheckRow> rows() {
         URI server = settings.url("client.server-url");
-        List<Row> rows = new ArrayList<>();
-        Timed<Row> reached = Timed.of(() -> reach(server));
+        List<CheckRow> rows = new ArrayList<>();
+        Timed<CheckRow> reached = Timed.of(() -> reach(server));
         rows.add(reached.value().took(reached.took()));
         if ("http".equals(server.getScheme()) && !isLoopback(server.getHost())) {
             rows.add(
-                    Row.of(
+                    CheckRow.of(
                             "client: secrecy",
-                            Outcome.NOTE,
+                            CheckOutcome.NOTE,
                             "the API key travels unencrypted to " + server.getHost(),
                             "whoever runs the VPN, or sits in between, can read it: use https:// (VPN_SENTINEL_TLS_CERT_PATH)"));
         }
         return rows;
     }
 
-    private Row reach(URI server) {
+    private CheckRow reach(URI server) {
         String path = settings.apiPath() + "/status";
         Duration patience = settings.duration("client.timeout");
         HttpRequest question = HttpRequest.newBuilder(URI.create(server + path))
@@ -75,9 +75,9 @@ public final class ServerCheck {
         }
     }
 
-    private static Row judged(String address, int status, String body) {
+    private static CheckRow judged(String address, int status, String body) {
         return switch (status) {
-            case 200 -> Row.of(WHAT, Outcome.OK, address + " answers and takes the key", "");
+            case 200 -> CheckRow.of(WHAT, CheckOutcome.OK, address + " answers and takes the key", "");
             case 401 -> failed("HTTP 401: it wants a key", "set VPN_SENTINEL_API_KEY to the server's");
             case 403 ->
                 body.contains("API key")
@@ -92,8 +92,8 @@ public final class ServerCheck {
         };
     }
 
-    private static Row failed(String result, String hint) {
-        return Row.of(WHAT, Outcome.FAILED, result, hint);
+    private static CheckRow failed(String result, String hint) {
+        return CheckRow.of(WHAT, CheckOutcome.FAILED, result, hint);
     }
 
     private static String words(IOException e, Duration patience) {

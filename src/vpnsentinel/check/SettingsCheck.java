@@ -13,44 +13,44 @@ public final class SettingsCheck {
     private SettingsCheck() {}
 
     /** One failed line for each setting that cannot be used. */
-    public static List<Row> problems(Half half, List<Problem> problems) {
+    public static List<CheckRow> problems(Half half, List<Problem> problems) {
         return problems.stream()
-                .map(each -> Row.of(
+                .map(each -> CheckRow.of(
                         half.word() + ": " + each.name(),
-                        Outcome.FAILED,
+                        CheckOutcome.FAILED,
                         "'" + each.value() + "' cannot be used",
                         "expected " + each.expected()))
                 .toList();
     }
 
     /** The settings of this half can be used. */
-    public static Row fine(Half half) {
-        return Row.of(half.word() + ": settings", Outcome.OK, "every value can be used", "");
+    public static CheckRow fine(Half half) {
+        return CheckRow.of(half.word() + ": settings", CheckOutcome.OK, "every value can be used", "");
     }
 
     /** Whether clients need a key. */
-    public static Row key(Settings settings) {
+    public static CheckRow key(Settings settings) {
         return settings.text("api.key").equals("insecure-open")
-                ? Row.of(
+                ? CheckRow.of(
                         "server: API key",
-                        Outcome.NOTE,
+                        CheckOutcome.NOTE,
                         "the API is open to everybody",
                         "set VPN_SENTINEL_API_KEY to a secret (openssl rand -hex 32)")
-                : Row.of("server: API key", Outcome.OK, "set", "");
+                : CheckRow.of("server: API key", CheckOutcome.OK, "set", "");
     }
 
     /** Whether the data folder exists or can be made, and can be written to. */
-    public static Row dataFolder(Half half, Settings settings) {
+    public static CheckRow dataFolder(Half half, Settings settings) {
         Path folder = settings.path("data.folder").toAbsolutePath().normalize();
         String what = half.word() + ": data folder";
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "check", ".tmp"));
-            return Row.of(what, Outcome.OK, folder + " can be written", "");
+            return CheckRow.of(what, CheckOutcome.OK, folder + " can be written", "");
         } catch (IOException e) {
-            return Row.of(
+            return CheckRow.of(
                     what,
-                    Outcome.FAILED,
+                    CheckOutcome.FAILED,
                     folder + " cannot be written",
                     "make it writable for this user, or let VPN_SENTINEL_DATA_DIR name another");
         }

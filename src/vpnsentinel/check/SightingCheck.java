@@ -22,14 +22,14 @@ public final class SightingCheck {
      *
      * @param needed whether the half can do nothing without any
      */
-    public static List<Row> exits(Half half, List<Timed<Answer<ExitSighting>>> answers, boolean needed) {
-        List<Row> rows = new ArrayList<>();
+    public static List<CheckRow> exits(Half half, List<Timed<Answer<ExitSighting>>> answers, boolean needed) {
+        List<CheckRow> rows = new ArrayList<>();
         Set<String> addresses = new TreeSet<>();
         for (Timed<Answer<ExitSighting>> each : answers) {
             String what = half.word() + ": provider " + each.value().source();
             rows.add((each.value() instanceof Answer.Seen<ExitSighting> seen
-                            ? Row.of(what, Outcome.OK, words(seen.value()), "")
-                            : Row.of(what, Outcome.MISSING, why(each.value()), ECHO_HINT))
+                            ? CheckRow.of(what, CheckOutcome.OK, words(seen.value()), "")
+                            : CheckRow.of(what, CheckOutcome.MISSING, why(each.value()), ECHO_HINT))
                     .took(each.took()));
             if (each.value() instanceof Answer.Seen<ExitSighting> seen) {
                 addresses.add(seen.value().address().toString());
@@ -40,32 +40,36 @@ public final class SightingCheck {
     }
 
     /** From where each STUN server sees datagrams of this host arrive. */
-    public static List<Row> udp(List<Answer<ExitSighting>> answers) {
+    public static List<CheckRow> udp(List<Answer<ExitSighting>> answers) {
         return answers.stream()
                 .map(each -> each instanceof Answer.Seen<ExitSighting> seen
-                        ? Row.of("client: UDP to " + each.source(), Outcome.OK, words(seen.value()), "")
-                        : Row.of(
+                        ? CheckRow.of("client: UDP to " + each.source(), CheckOutcome.OK, words(seen.value()), "")
+                        : CheckRow.of(
                                 "client: UDP to " + each.source(),
-                                Outcome.MISSING,
+                                CheckOutcome.MISSING,
                                 why(each),
                                 "let UDP out through the tunnel, or set VPN_SENTINEL_STUN_SERVERS"))
                 .toList();
     }
 
-    private static Row together(Half half, Set<String> addresses, boolean needed) {
+    private static CheckRow together(Half half, Set<String> addresses, boolean needed) {
         String what = half.word() + (half == Half.SERVER ? ": home line" : ": exit address");
         if (addresses.isEmpty()) {
-            return Row.of(
+            return CheckRow.of(
                     what,
-                    needed ? Outcome.FAILED : Outcome.NOTE,
+                    needed ? CheckOutcome.FAILED : CheckOutcome.NOTE,
                     "no provider answered",
                     "let this host reach one of them by HTTP and HTTPS, or add one as a route file");
         }
         String seen = String.join(", ", addresses);
         long v6 = addresses.stream().filter(each -> each.contains(":")).count();
         return v6 <= 1 && addresses.size() - v6 <= 1
-                ? Row.of(what, Outcome.OK, seen, "")
-                : Row.of(what, Outcome.NOTE, "providers disagree: " + seen, "several lines, or one provider is wrong");
+                ? CheckRow.of(what, CheckOutcome.OK, seen, "")
+                : CheckRow.of(
+                        what,
+                        CheckOutcome.NOTE,
+                        "providers disagree: " + seen,
+                        "several lines, or one provider is wrong");
     }
 
     private static String words(ExitSighting seen) {
@@ -82,26 +86,28 @@ public final class SightingCheck {
      *
      * @param needed whether the half can do nothing without any
      */
-    public static List<Row> resolvers(Half half, List<Timed<Answer<ResolverSighting>>> answers, boolean needed) {
-        List<Row> rows = new ArrayList<>();
+    public static List<CheckRow> resolvers(Half half, List<Timed<Answer<ResolverSighting>>> answers, boolean needed) {
+        List<CheckRow> rows = new ArrayList<>();
         boolean any = false;
         for (Timed<Answer<ResolverSighting>> each : answers) {
             String what = half.word() + ": resolver by " + each.value().source();
             if (each.value() instanceof Answer.Seen<ResolverSighting> seen) {
                 any |= seen.value().tellsAddresses();
-                rows.add(Row.of(what, Outcome.OK, words(seen.value()), "").took(each.took()));
-            } else {
-                rows.add(Row.of(what, Outcome.MISSING, why(each.value()), "the name server may not pass it on")
+                rows.add(CheckRow.of(what, CheckOutcome.OK, words(seen.value()), "")
                         .took(each.took()));
+            } else {
+                rows.add(
+                        CheckRow.of(what, CheckOutcome.MISSING, why(each.value()), "the name server may not pass it on")
+                                .took(each.took()));
             }
         }
         String what = half.word() + ": resolver";
         rows.add(
                 any
-                        ? Row.of(what, Outcome.OK, "answers", "")
-                        : Row.of(
+                        ? CheckRow.of(what, CheckOutcome.OK, "answers", "")
+                        : CheckRow.of(
                                 what,
-                                needed ? Outcome.FAILED : Outcome.NOTE,
+                                needed ? CheckOutcome.FAILED : CheckOutcome.NOTE,
                                 "no method got an answer",
                                 "look at the nameserver lines of the file that VPN_SENTINEL_RESOLV_CONF names"));
         return rows;

@@ -14,7 +14,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 import vpnsentinel.wire.BeatAnswer;
 import vpnsentinel.wire.KeepaliveAnswer;
 import vpnsentinel.wire.KeepaliveFormat;
@@ -35,9 +35,9 @@ public final class Sentry {
     private final InstantSource clock;
     private final boolean quietWhileRed;
     private final KeepaliveMaker maker;
-    private final Lookout lookout;
+    private final NetworkWatch lookout;
     private final Schedule schedule;
-    private final Pulse pulse;
+    private final BeatSchedule pulse;
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
     private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ZERO);
@@ -51,7 +51,7 @@ public final class Sentry {
     private volatile Optional<Round> current = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
-    private volatile Optional<PublicDoor> door = Optional.empty();
+    private volatile Optional<PublicReachability> door = Optional.empty();
     private volatile boolean wordDue;
     private volatile Appointment quietUntil = Appointment.NOW;
     private volatile int unseen;
@@ -66,7 +66,7 @@ public final class Sentry {
      * @param version this product's version
      * @param pace how often it probes and beats
      */
-    public Sentry(ClientIdentity identity, String version, Pace pace, Lookout lookout, InstantSource clock) {
+    public Sentry(ClientIdentity identity, String version, Pace pace, NetworkWatch lookout, InstantSource clock) {
         this(
                 identity,
                 version,
@@ -80,7 +80,7 @@ public final class Sentry {
             ClientIdentity identity,
             String version,
             Pace pace,
-            Lookout lookout,
+            NetworkWatch lookout,
             InstantSource clock,
             DoubleSupplier random) {
         this.clock = clock;
@@ -88,7 +88,7 @@ public final class Sentry {
         this.maker = new KeepaliveMaker(identity, version);
         this.lookout = lookout;
         this.schedule = new Schedule(pace.interval(), random);
-        this.pulse = new Pulse(pace.watch(), pace.interval(), random);
+        this.pulse = new BeatSchedule(pace.watch(), pace.interval(), random);
         pulse.lookClosely(clock.instant());
     }
 
@@ -152,7 +152,7 @@ public final class Sentry {
     }
 
     /** What the server knows of its public address; empty while no beat was answered. */
-    public Optional<PublicDoor> door() {
+    public Optional<PublicReachability> door() {
         return door;
     }
 

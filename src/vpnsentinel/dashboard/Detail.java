@@ -30,7 +30,7 @@ public record Detail(String label, String tone, String words, String more) {
         return List.copyOf(details);
     }
 
-    private static Detail home(ServerFacts.HomeLine line, Instant now) {
+    private static Detail home(ServerFacts.HomeLineFact line, Instant now) {
         String confirmed = line.confirmedAt()
                 .map(at -> " · confirmed " + Moment.words(Duration.between(at, now)) + " ago")
                 .orElse(" · from the settings");

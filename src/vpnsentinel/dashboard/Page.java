@@ -27,7 +27,7 @@ public record Page(
         String rest,
         List<Count> counts,
         List<Alert> alerts,
-        List<Row> rows,
+        List<ClientRow> rows,
         List<Detail> details,
         ServerFacts.Door door,
         Moment made,
@@ -45,8 +45,8 @@ public record Page(
                 Count.of(byTone),
                 alerts(facts),
                 clients.stream()
-                        .sorted(Row.URGENCY)
-                        .map(client -> Row.of(client, now, zone))
+                        .sorted(ClientRow.URGENCY)
+                        .map(client -> ClientRow.of(client, now, zone))
                         .toList(),
                 Detail.of(facts, now),
                 facts.door(),

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record ServerFacts(
         String version,
         Instant startedAt,
-        List<HomeLine> homeLines,
+        List<HomeLineFact> homeLines,
         Telegram telegram,
         Optional<String> refusedEdit,
         List<String> problems,
@@ -32,7 +32,7 @@ public record ServerFacts(
      * @param known whether it is confirmed lately; false: kept, but stale
      * @param confirmedAt when it was last confirmed, empty for one that the settings name
      */
-    public record HomeLine(String text, boolean known, Optional<Instant> confirmedAt) {}
+    public record HomeLineFact(String text, boolean known, Optional<Instant> confirmedAt) {}
 
     /**
      * How messages get out.

@@ -48,7 +48,7 @@ final class Assessor {
      *
      * @param waitingFor addresses whose look-up is still to come; when it arrives, the client is worth another judgement
      */
-    record Assessment(Evidence evidence, Memory memory, Set<Address> waitingFor) {}
+    record Assessment(Evidence evidence, CarriedEvidence memory, Set<Address> waitingFor) {}
 
     /**
      * Assesses a keepalive against what was remembered before it.
@@ -60,25 +60,25 @@ final class Assessor {
             Keepalive keepalive,
             Caller caller,
             Address sender,
-            Memory before,
+            CarriedEvidence before,
             Company company,
             HomeLine home,
             Instant now) {
         Set<Address> waitingFor = new TreeSet<>();
         boolean stranger = caller.forwardedByStranger() || company.sharedPeer();
-        Memory after = before;
+        CarriedEvidence after = before;
         if (!keepalive.stopping()) {
-            Memory seen = exit(keepalive, sender, before, stranger, home, waitingFor, now);
+            CarriedEvidence seen = exit(keepalive, sender, before, stranger, home, waitingFor, now);
             after = udp(keepalive, resolver(keepalive, seen, before, home, waitingFor, now), waitingFor, now);
         }
         after = after.from(caller.address(), caller.forwardedByStranger());
         return new Assessment(evidence(keepalive, after, company, waitingFor, now), after, waitingFor);
     }
 
-    private Memory exit(
+    private CarriedEvidence exit(
             Keepalive keepalive,
             Address sender,
-            Memory before,
+            CarriedEvidence before,
             boolean stranger,
             HomeLine home,
             Set<Address> waitingFor,
@@ -99,7 +99,7 @@ final class Assessor {
         }
         List<String> trouble =
                 keepalive.report().map(report -> Answer.reasons(report.exits())).orElse(List.of());
-        Memory.Track<ExitSighting> track = before.exit();
+        CarriedEvidence.Track<ExitSighting> track = before.exit();
         if (!Exits.of(Evidence.counted(seen, stranger)).isEmpty()) {
             OtherFamily.Round round = keepalive
                     .report()
@@ -124,8 +124,13 @@ final class Assessor {
         return all;
     }
 
-    private Memory resolver(
-            Keepalive keepalive, Memory memory, Memory before, HomeLine home, Set<Address> waitingFor, Instant now) {
+    private CarriedEvidence resolver(
+            Keepalive keepalive,
+            CarriedEvidence memory,
+            CarriedEvidence before,
+            HomeLine home,
+            Set<Address> waitingFor,
+            Instant now) {
         Optional<Report> report = keepalive.report();
         if (report.isEmpty() || report.get().resolvers().isEmpty()) {
             return memory; // nobody was asked
@@ -145,7 +150,7 @@ final class Assessor {
                 }
             }
         }
-        Memory.Track<ResolverSighting> track = before.dns();
+        CarriedEvidence.Track<ResolverSighting> track = before.dns();
         if (proven) {
             return memory.dns(track.proven(seen, trouble, now), exitNetwork(memory));
         }
@@ -172,12 +177,12 @@ final class Assessor {
         return false;
     }
 
-    private static Network exitNetwork(Memory memory) {
+    private static Network exitNetwork(CarriedEvidence memory) {
         return Exits.of(memory.exit().seen()).main().map(ExitSighting::network).orElse(Network.UNKNOWN);
     }
 
     private Evidence evidence(
-            Keepalive keepalive, Memory memory, Company company, Set<Address> waitingFor, Instant now) {
+            Keepalive keepalive, CarriedEvidence memory, Company company, Set<Address> waitingFor, Instant now) {
         Map<Address, Whereabouts> whereabouts = new HashMap<>();
         for (ResolverSighting sighting : memory.dns().seen()) {
             for (Address egress : sighting.egress()) {
@@ -217,7 +222,7 @@ final class Assessor {
     }
 
     /** Where no STUN server answers any more, what they saw is carried on for a while. */
-    private Memory udp(Keepalive keepalive, Memory memory, Set<Address> waitingFor, Instant now) {
+    private CarriedEvidence udp(Keepalive keepalive, CarriedEvidence memory, Set<Address> waitingFor, Instant now) {
         List<Answer<ExitSighting>> answers = keepalive.report().map(Report::udp).orElse(List.of());
         if (answers.isEmpty()) {
             return memory.udp(completed(memory.udp(), waitingFor, now)); // nobody was asked
@@ -229,11 +234,11 @@ final class Assessor {
         if (!seen.isEmpty()) {
             return memory.udp(memory.udp().proven(seen, trouble, now));
         }
-        Memory.Track<ExitSighting> missed = memory.udp().missed(seen, trouble);
-        return memory.udp(missed.proof().misses() > MOST_UDP_MISSES ? Memory.Track.unknown() : missed);
+        CarriedEvidence.Track<ExitSighting> missed = memory.udp().missed(seen, trouble);
+        return memory.udp(missed.proof().misses() > MOST_UDP_MISSES ? CarriedEvidence.Track.unknown() : missed);
     }
 
-    private Network network(Address peer, Memory memory, Set<Address> waitingFor, Instant now) {
+    private Network network(Address peer, CarriedEvidence memory, Set<Address> waitingFor, Instant now) {
         for (ExitSighting sighting : memory.exit().seen()) {
             if (sighting.address().equals(peer)) {
                 return sighting.network();
@@ -250,15 +255,15 @@ final class Assessor {
     }
 
     /** What is remembered, with what look-ups brought since. */
-    private Memory.Track<ExitSighting> completed(
-            Memory.Track<ExitSighting> track, Set<Address> waitingFor, Instant now) {
+    private CarriedEvidence.Track<ExitSighting> completed(
+            CarriedEvidence.Track<ExitSighting> track, Set<Address> waitingFor, Instant now) {
         if (track.seen().isEmpty()) {
             return track; // the steady case of many
         }
         List<ExitSighting> seen = track.seen().stream()
                 .map(each -> completed(each, waitingFor, now))
                 .toList();
-        return new Memory.Track<>(seen, track.proof(), track.provenAt(), track.trouble());
+        return new CarriedEvidence.Track<>(seen, track.proof(), track.provenAt(), track.trouble());
     }
 
     /** The sighting as mounted files correct it, with what the directory knows where the source itself did not say it. */

@@ -34,13 +34,13 @@ final class Client {
 
     final String id;
     final Instant firstSeen;
-    final Boots boots = new Boots();
-    private final Pulse pulse = new Pulse();
+    final Incarnations boots = new Incarnations();
+    private final BeatWitness pulse = new BeatWitness();
     final Travels travels = new Travels();
     Neighbours.Arrival arrival = Neighbours.Arrival.NONE;
     Neighbours.Start start = Neighbours.Start.UNKNOWN;
-    Memory before = Memory.EMPTY;
-    Memory memory = Memory.EMPTY;
+    CarriedEvidence before = CarriedEvidence.EMPTY;
+    CarriedEvidence memory = CarriedEvidence.EMPTY;
     Set<Address> waitingFor = Set.of();
     long revision;
 
@@ -178,7 +178,7 @@ final class Client {
     }
 
     /** Takes a judgement, and says what changed enough to be told. */
-    List<Transition> take(Case judged, Instant now) {
+    List<Transition> take(PendingJudgement judged, Instant now) {
         findings = judged.coloured();
         Colour worst = boots.worst(worst(findings), now);
         if (worst != colour || isOtherLine(judged)) {
@@ -208,14 +208,14 @@ final class Client {
         return changes;
     }
 
-    private boolean isOtherLine(Case judged) {
+    private boolean isOtherLine(PendingJudgement judged) {
         Optional<Asn> before = exit.map(ExitSighting::network).flatMap(Network::asn);
         Optional<Asn> after =
                 judged.judgement().exit().map(ExitSighting::network).flatMap(Network::asn);
         return before.isPresent() && after.isPresent() && !before.equals(after);
     }
 
-    private Optional<Instant> suspicion(Case judged, Instant now) {
+    private Optional<Instant> suspicion(PendingJudgement judged, Instant now) {
         if (!judged.judgement().suspected()) {
             return Optional.empty();
         }
@@ -286,7 +286,7 @@ final class Client {
     }
 
     /** The server's clock was set. */
-    void leapt(Leap leap) {
+    void leapt(ClockStep leap) {
         lastSeen = leap.of(lastSeen);
         lastReport = leap.of(lastReport);
         since = leap.of(since);
@@ -393,7 +393,7 @@ final class Client {
                         + ", which proves nothing about its line");
     }
 
-    private static Optional<String> age(String what, Memory.Track<?> track, Instant now) {
+    private static Optional<String> age(String what, CarriedEvidence.Track<?> track, Instant now) {
         return track.proof().misses() == 0
                 ? Optional.empty()
                 : track.provenAt()

@@ -28,7 +28,7 @@ import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
 
 /**
- * All clients. A keepalive opens a {@link Case}, the routes judge it, and recording it may bring transitions, which are
+ * All clients. A keepalive opens a {@link PendingJudgement}, the routes judge it, and recording it may bring transitions, which are
  * handed on in order. Thread-safe; each client has its own lock.
  */
 public final class Fleet {
@@ -73,11 +73,11 @@ public final class Fleet {
      *
      * @param rhythm the time between two keepalives that is asked for, empty when the client's own will do
      */
-    public record Outcome(
+    public record Recorded(
             Colour colour, List<ColouredFinding> findings, boolean secondLook, Optional<Duration> rhythm) {}
 
     /** The case that a keepalive opens. */
-    public Case open(Keepalive keepalive, Caller caller, Instant now) {
+    public PendingJudgement open(Keepalive keepalive, Caller caller, Instant now) {
         Client client = client(keepalive.clientId(), now);
         lastHeard = now;
         synchronized (client) {
@@ -120,7 +120,7 @@ public final class Fleet {
     }
 
     /** The case of a client that is to be judged again by what is known now; empty when there is nothing to judge. */
-    public Optional<Case> reopen(String clientId, Instant now) {
+    public Optional<PendingJudgement> reopen(String clientId, Instant now) {
         Client client = clients.get(clientId);
         if (client == null) {
             return Optional.empty();
@@ -132,10 +132,10 @@ public final class Fleet {
         }
     }
 
-    private Case assess(Client client, Instant now) {
+    private PendingJudgement assess(Client client, Instant now) {
         Keepalive keepalive = client.last().orElseThrow();
         HomeLine line = home.of(client.site());
-        Memory base = client.before.suspected(client.memory.suspectedSince());
+        CarriedEvidence base = client.before.suspected(client.memory.suspectedSince());
         Assessor.Assessment assessment = assessor.assess(
                 keepalive, client.caller().orElseThrow(), client.sender(), base, company(client, now), line, now);
         client.waitingFor = assessment.waitingFor();
@@ -143,7 +143,7 @@ public final class Fleet {
             waiters.computeIfAbsent(address, ignored -> ConcurrentHashMap.newKeySet())
                     .add(client.id);
         }
-        return new Case(client, assessment.evidence(), assessment.memory());
+        return new PendingJudgement(client, assessment.evidence(), assessment.memory());
     }
 
     private Company company(Client client, Instant now) {
@@ -158,19 +158,19 @@ public final class Fleet {
     }
 
     /** Takes the judged case, unless a newer keepalive has come in between, and hands on what changed. */
-    public Outcome record(Case judged, Instant now) {
+    public Recorded record(PendingJudgement judged, Instant now) {
         Client client = client(judged.clientId(), now);
         synchronized (client) {
             if (client.revision == judged.revision()) {
                 client.take(judged, now).forEach(transitions);
                 compare(client, judged, now);
             }
-            return new Outcome(client.colour(), client.findings(), client.wantsSecondLook(), client.rhythm(now));
+            return new Recorded(client.colour(), client.findings(), client.wantsSecondLook(), client.rhythm(now));
         }
     }
 
     /** Takes what the judged client tells about the others, and marks those for which that makes a difference. */
-    private void compare(Client client, Case judged, Instant now) {
+    private void compare(Client client, PendingJudgement judged, Instant now) {
         if (judged.isCompanion()) {
             return;
         }
@@ -191,7 +191,7 @@ public final class Fleet {
     }
 
     /** The peer beside the exit that others saw; a peer on the home line or on the exit's own network is no proxy. */
-    private Neighbours.Arrival arrival(Case judged) {
+    private Neighbours.Arrival arrival(PendingJudgement judged) {
         Evidence seen = judged.evidence();
         Optional<Address> peer = seen.peer()
                 .filter(address -> !seen.forwardedByStranger() && address.isPublic())
@@ -206,7 +206,7 @@ public final class Fleet {
         return new Neighbours.Arrival(peer, exit);
     }
 
-    private Neighbours.Start start(Client client, Case judged) {
+    private Neighbours.Start start(Client client, PendingJudgement judged) {
         Optional<ExitSighting> exit = judged.judgement().exit();
         boolean seen = exit.isPresent();
         boolean exposed = client.shows(Fact.EXIT_ON_HOME_LINE)
@@ -226,7 +226,7 @@ public final class Fleet {
      * @param by how far it leapt, negative when it was put back
      */
     public void leapt(Duration by, Instant now) {
-        Leap leap = new Leap(by, now);
+        ClockStep leap = new ClockStep(by, now);
         lastHeard = leap.of(lastHeard);
         for (Client client : clients.values()) {
             synchronized (client) {

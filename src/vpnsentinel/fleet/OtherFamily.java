@@ -21,7 +21,7 @@ final class OtherFamily {
     /** The sightings of a proven round, with those that are carried on; the memory counts the rounds. */
     record Round(List<ExitSighting> sightings, int carried) {}
 
-    static Round of(List<ExitSighting> seen, Memory before, LocalSigns local) {
+    static Round of(List<ExitSighting> seen, CarriedEvidence before, LocalSigns local) {
         List<ExitSighting> last = new ArrayList<>(0);
         for (ExitSighting sighting : before.exit().seen()) {
             if (isMissing(sighting, seen)) {
@@ -44,7 +44,7 @@ final class OtherFamily {
         return new Round(both, before.carried() + 1);
     }
 
-    private static boolean hasMoved(List<ExitSighting> seen, Memory before) {
+    private static boolean hasMoved(List<ExitSighting> seen, CarriedEvidence before) {
         Family family = Family.of(seen.get(0).address());
         List<ExitSighting> former = family.of(before.exit().seen());
         return !former.isEmpty()

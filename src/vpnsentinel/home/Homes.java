@@ -31,9 +31,9 @@ public final class Homes {
 
     private final Settings settings;
     private final Optional<Path> folder;
-    private final HomeBook main;
+    private final HomeLineLearner main;
     private final FamiliarNetworks familiar;
-    private final Map<String, HomeBook> companions = new ConcurrentSkipListMap<>();
+    private final Map<String, HomeLineLearner> companions = new ConcurrentSkipListMap<>();
 
     /** The lines that the settings name and the files in the data folder remember. */
     public static Homes of(Settings settings) {
@@ -48,7 +48,7 @@ public final class Homes {
     private Homes(Settings settings, Optional<Path> folder) {
         this.settings = settings;
         this.folder = folder;
-        main = new HomeBook(settings, file("home-line.json"));
+        main = new HomeLineLearner(settings, file("home-line.json"));
         familiar = new FamiliarNetworks(file("access-networks.json"));
         folder.filter(Files::isDirectory).ifPresent(this::restore);
     }
@@ -68,15 +68,15 @@ public final class Homes {
         }
     }
 
-    private HomeBook companion(String site) {
+    private HomeLineLearner companion(String site) {
         return companions.computeIfAbsent(
                 site,
-                name -> HomeBook.ofCompanion(
+                name -> HomeLineLearner.ofCompanion(
                         settings, file("home-line-of" + (name.isEmpty() ? "" : "-" + name) + ".json")));
     }
 
     /** The book of the server's own line. */
-    public HomeBook main() {
+    public HomeLineLearner main() {
         return main;
     }
 
@@ -87,7 +87,7 @@ public final class Homes {
 
     /** The line of the site as known at that moment; of no site, the server's own with that of a companion there. */
     public HomeLine line(String site, Instant now) {
-        HomeBook companion = companions.get(site);
+        HomeLineLearner companion = companions.get(site);
         if (site.isEmpty()) {
             HomeLine own = main.line(now);
             return companion == null ? own : own.and(companion.line(now));
@@ -97,7 +97,7 @@ public final class Homes {
 
     /** Why the server's own line is not known or confirmed; empty when it is, or when a companion shows it. */
     public String trouble(Instant now) {
-        HomeBook companion = companions.get("");
+        HomeLineLearner companion = companions.get("");
         boolean shown = companion != null && companion.line(now).knowledge() == HomeLine.Knowledge.KNOWN;
         return shown ? "" : main.trouble();
     }
@@ -128,7 +128,7 @@ public final class Homes {
     /** Forgets the address wherever it was learnt; says whether it was known anywhere. */
     public boolean forget(Address address, Instant now) {
         boolean known = main.forget(address, now);
-        for (HomeBook book : companions.values()) {
+        for (HomeLineLearner book : companions.values()) {
             known |= book.forget(address, now);
         }
         return known;

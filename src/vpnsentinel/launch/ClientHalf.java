@@ -23,42 +23,59 @@ import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.call.RememberedNames;
+import vpnsentinel.call.ServerConnections;
+import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.client.ClientHealth;
+import vpnsentinel.client.ClientHealthServer;
 import vpnsentinel.client.ClientIdentity;
-import vpnsentinel.client.Lookout;
+import vpnsentinel.client.ClientSteps;
+import vpnsentinel.client.KillSwitchSteps;
+import vpnsentinel.client.NetworkWatch;
+import vpnsentinel.client.SendBeatSteps;
 import vpnsentinel.client.Sentry;
+import vpnsentinel.engine.Gate;
+import vpnsentinel.engine.RouteFault;
+import vpnsentinel.engine.RunningHalf;
+import vpnsentinel.engine.Wiring;
+import vpnsentinel.http.FailureSteps;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.network.Family;
+import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.PathProbe;
+import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.SocketProbe;
 import vpnsentinel.probe.StunProbe;
+import vpnsentinel.probe.StunServers;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.Version;
+import vpnsentinel.wire.OwnZone;
 
 /** The client: what its routes name, and the door for its health. */
-final class ClientHalf implements Wiring, AutoCloseable {
+public final class ClientHalf implements Wiring, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientHalf.class);
     private static final int FAREWELL_S = 2;
 
     private final Settings settings;
     private final InstantSource clock;
     private final ClientIdentity identity;
-    private final Lookout lookout;
+    private final NetworkWatch lookout;
     private final Sentry sentry;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
     private final StunProbe stun;
     private final OwnZone zone;
     private Optional<RunningHalf> half = Optional.empty();
-    private Optional<ClientDoor> door = Optional.empty();
+    private Optional<ClientHealthServer> door = Optional.empty();
 
     private ClientHalf(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
         identity = ClientIdentity.of(settings);
-        lookout = new Lookout(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
+        lookout = new NetworkWatch(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
         sentry = new Sentry(identity, Version.text(), pace(settings), lookout, clock);
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
@@ -90,7 +107,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     /** Starts the client; throws when it cannot run, with everything closed again. */
-    static ClientHalf start(Settings settings, InstantSource clock) throws Exception {
+    public static ClientHalf start(Settings settings, InstantSource clock) throws Exception {
         ClientHalf client = new ClientHalf(settings, clock);
         try {
             client.openDoor();
@@ -105,11 +122,11 @@ final class ClientHalf implements Wiring, AutoCloseable {
     /** The door opens first: a busy port must stop the start before anything is sent. */
     private void openDoor() {
         if (settings.isOn("client.health.enabled")) {
-            door = Optional.of(new ClientDoor(
+            door = Optional.of(new ClientHealthServer(
                     settings.text("client.health.bind"),
                     settings.number("client.health.port"),
                     this::health,
-                    new ClientDoor.Asked(
+                    new ClientHealthServer.Asked(
                             echoes::requestsLastHour, resolvers::questionsLastHour, stun::questionsLastHour),
                     clock));
         }
@@ -132,7 +149,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
         registry.bind("server-by-four", ServerConnections.by(Family.V4, trust, verifier, names, patience));
         registry.bind("server-by-six", ServerConnections.by(Family.V6, trust, verifier, names, patience));
         new ClientSteps(sentry, lookout, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
-        new PulseSteps(sentry, identity, settings.text("api.key")).bind(registry);
+        new SendBeatSteps(sentry, identity, settings.text("api.key")).bind(registry);
         KillSwitchSteps.of(settings, sentry, lookout, identity, trust, clock).bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
@@ -197,7 +214,7 @@ final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public void close() {
         half.ifPresent(RunningHalf::close);
-        door.ifPresent(ClientDoor::close);
+        door.ifPresent(ClientHealthServer::close);
         echoes.close();
         resolvers.close();
         stun.close();

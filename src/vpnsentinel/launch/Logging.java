@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.StartProblem;
 
 /** Sets the log up as the settings want it: how much, and whether into a file that is rotated by size. */
 final class Logging {

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.command.Check;
+import vpnsentinel.command.HomeCommands;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
+import vpnsentinel.settings.StartProblem;
+import vpnsentinel.settings.Version;
 
 /** The program: a half, or a word that looks at one ({@code check}, {@code home}, {@code learn}, {@code version}). */
 public final class Sentinel {
@@ -32,7 +36,7 @@ public final class Sentinel {
             case "server" -> run(Half.SERVER);
             case "client" -> run(Half.CLIENT);
             case "check" -> System.exit(Check.run(rest));
-            case "home", "learn" -> System.exit(Knowledge.run(Arrays.asList(words)));
+            case "home", "learn" -> System.exit(HomeCommands.run(Arrays.asList(words)));
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {
                 System.err.println(
@@ -64,7 +68,7 @@ public final class Sentinel {
     private static AutoCloseable start(Half half, Settings settings) throws Exception {
         InstantSource clock = InstantSource.system();
         return half == Half.SERVER
-                ? ServerHalf.start(settings, clock, new ClockLeaps(clock, System::nanoTime))
+                ? ServerHalf.start(settings, clock, new ClockSteps(clock, System::nanoTime))
                 : ClientHalf.start(settings, clock);
     }
 

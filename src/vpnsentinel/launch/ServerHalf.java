@@ -20,28 +20,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.RateLimit;
+import vpnsentinel.alert.AlertWiring;
+import vpnsentinel.alert.AnnounceSteps;
 import vpnsentinel.alert.Tally;
+import vpnsentinel.api.ApiSteps;
+import vpnsentinel.api.HealthSteps;
+import vpnsentinel.api.HomeSteps;
+import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.dashboard.LogLines;
+import vpnsentinel.dashboard.PageSteps;
+import vpnsentinel.dashboard.Templates;
+import vpnsentinel.echoserver.Datagrams;
+import vpnsentinel.echoserver.DnsEchoComponent;
+import vpnsentinel.echoserver.HairpinCheck;
+import vpnsentinel.echoserver.HairpinSteps;
+import vpnsentinel.engine.Gate;
+import vpnsentinel.engine.RunningHalf;
+import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
-import vpnsentinel.fleet.EchoBook;
+import vpnsentinel.fleet.DnsEchoLog;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
+import vpnsentinel.home.PublicName;
+import vpnsentinel.http.FailureSteps;
+import vpnsentinel.http.Guard;
+import vpnsentinel.http.Listener;
+import vpnsentinel.http.ServerCertificate;
+import vpnsentinel.ingest.BeatSteps;
+import vpnsentinel.ingest.ExpectationBook;
+import vpnsentinel.ingest.KeepaliveSteps;
+import vpnsentinel.ingest.WatchSteps;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.lookup.GeoFiles;
 import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.metrics.Metrics;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.probe.Outside;
+import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.Stun;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.Version;
+import vpnsentinel.wire.OwnZone;
 
 /** The server: what its routes name, and the doors through which it is reached. */
-final class ServerHalf implements Wiring, AutoCloseable {
+public final class ServerHalf implements Wiring, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerHalf.class);
 
     private final Settings settings;
@@ -61,9 +90,9 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private final AlertWiring alerts;
     private final ServerState state;
     private final LogLines lines;
-    private final EchoBook echo;
+    private final DnsEchoLog echo;
     private final OwnZone zone;
-    private final OwnDoor door;
+    private final HairpinCheck hairpin;
     private Optional<Datagrams> stun = Optional.empty();
     private Optional<RunningHalf> half = Optional.empty();
     private volatile Optional<ProducerTemplate> template = Optional.empty();
@@ -81,9 +110,9 @@ final class ServerHalf implements Wiring, AutoCloseable {
         this.publicName = new PublicName(settings);
         this.fleet = new Fleet(settings, directory, this::homeLine, homes.familiar(), this::announce, clock.instant());
         this.access = new ApiAccess(settings);
-        this.echo = new EchoBook(settings.text("api.key"));
+        this.echo = new DnsEchoLog(settings.text("api.key"));
         this.zone = new OwnZone(settings, "server");
-        this.door = new OwnDoor(settings, () -> homeLine(""));
+        this.hairpin = new HairpinCheck(settings, () -> homeLine(""));
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
         this.alerts = new AlertWiring(settings, surroundings(), clock);
         this.state = new ServerState(settings, homes, alerts, () -> half.flatMap(RunningHalf::fault), clock);
@@ -91,7 +120,7 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     /** Starts the server; throws when it cannot run, with everything closed again. */
-    static ServerHalf start(Settings settings, InstantSource clock) throws Exception {
+    public static ServerHalf start(Settings settings, InstantSource clock) throws Exception {
         return start(settings, clock, () -> Duration.ZERO);
     }
 
@@ -112,12 +141,12 @@ final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     /** The routes and the watch over them; empty when they do not run. */
-    Optional<RunningHalf> half() {
+    public Optional<RunningHalf> half() {
         return half;
     }
 
-    private AlertWiring.Surroundings surroundings() {
-        return new AlertWiring.Surroundings(
+    private AlertWiring.ServerContext surroundings() {
+        return new AlertWiring.ServerContext(
                 Version.text(),
                 this::views,
                 () -> homeLine("").text(),
@@ -128,7 +157,12 @@ final class ServerHalf implements Wiring, AutoCloseable {
     private void listen() {
         Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
-        listener("platform-http", "api", door.hearing(Guard.api(access, settings.apiPath())), certificate, proxies);
+        listener(
+                "platform-http",
+                "api",
+                new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath())),
+                certificate,
+                proxies);
         listener("health-http", "health", Guard.NOBODY, certificate, proxies);
         listener("dashboard-http", "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
     }
@@ -152,9 +186,9 @@ final class ServerHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
-        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, door::found)
+        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, hairpin::found)
                 .bind(registry);
-        door.bind(registry);
+        new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
         new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);

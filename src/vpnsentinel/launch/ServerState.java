@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.alert.TelegramState;
 import vpnsentinel.dashboard.ServerFacts;
+import vpnsentinel.engine.RouteFault;
 import vpnsentinel.health.HealthReport;
 import vpnsentinel.health.Part;
 import vpnsentinel.home.HomeEntry;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.Version;
 
 /** What the server says of itself, on its pages and to those who check its health. */
 final class ServerState {
@@ -103,7 +106,7 @@ final class ServerState {
         return homes.line("", clock.instant());
     }
 
-    private List<ServerFacts.HomeLine> homeLines() {
+    private List<ServerFacts.HomeLineFact> homeLines() {
         boolean known = line().knowledge() == HomeLine.Knowledge.KNOWN;
         return homes.entries().stream()
                 .filter(entry -> !entry.state().equals("former"))
@@ -111,11 +114,11 @@ final class ServerState {
                 .toList();
     }
 
-    private static ServerFacts.HomeLine fact(HomeEntry entry, boolean known) {
+    private static ServerFacts.HomeLineFact fact(HomeEntry entry, boolean known) {
         String text = Stream.of(entry.address(), entry.network(), entry.site())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
-        return new ServerFacts.HomeLine(
+        return new ServerFacts.HomeLineFact(
                 text, entry.state().equals("set") || (known && entry.counts()), entry.confirmed());
     }
 

@@ -1,4 +1,4 @@
-/** Starts the halves and wires them: the only place that knows the routing engine and the HTTP server. */
+/** Starts the halves and wires their rooms to each other. */
 @NullMarked
 package vpnsentinel.launch;
 

@@ -11,12 +11,12 @@ import vpnsentinel.network.ExitSighting;
 
 /** Calls echo providers, several at once, but none that asked to be left alone; and counts the calls. Thread-safe. */
 final class EchoCalls implements AutoCloseable {
-    private final Bench bench;
+    private final Cooldown bench;
     private final HourCount count;
-    private final Crowd crowd;
+    private final FanOut crowd;
 
-    EchoCalls(Duration timeout, Bench bench, InstantSource clock) {
-        this.crowd = new Crowd("echo", timeout);
+    EchoCalls(Duration timeout, Cooldown bench, InstantSource clock) {
+        this.crowd = new FanOut("echo", timeout);
         this.bench = bench;
         this.count = new HourCount(clock);
     }

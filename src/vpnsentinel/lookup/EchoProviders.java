@@ -25,7 +25,7 @@ public final class EchoProviders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EchoProviders.class);
 
     private final EchoPolicy policy;
-    private final Bench bench;
+    private final Cooldown bench;
     private final Rotation lookUpTurn;
     private final EchoCalls calls;
     private final Map<String, EchoProvider> providers = new ConcurrentSkipListMap<>();
@@ -48,7 +48,7 @@ public final class EchoProviders implements AutoCloseable {
      */
     public EchoProviders(EchoPolicy policy, Duration timeout, InstantSource clock) {
         this.policy = policy;
-        bench = new Bench(clock);
+        bench = new Cooldown(clock);
         lookUpTurn = new Rotation(policy.preferred(), bench);
         calls = new EchoCalls(timeout, bench, clock);
         for (Family family : Family.values()) {

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Whose turn it is. Thread-safe. */
 final class Rotation {
     private final String preferred;
-    private final Bench bench;
+    private final Cooldown bench;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Rotation(String preferred, Bench bench) {
+    Rotation(String preferred, Cooldown bench) {
         this.preferred = preferred;
         this.bench = bench;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import vpnsentinel.network.Address;
 
 /** What the kernel of this network namespace is asked. */
-interface Kernel {
+public interface Kernel {
     /** The interfaces that are up and have an address, by name. */
     List<Link> links();
 

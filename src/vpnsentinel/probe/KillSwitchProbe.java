@@ -21,7 +21,7 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.KillSwitchSighting.Result;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 
 /**
  * Tries to reach the server from every address beside the tunnel. If the kill switch is broken, this sends a few packets
@@ -101,7 +101,7 @@ public final class KillSwitchProbe {
      * @param exits the exit addresses as they are known: seen from there, the packets went into the tunnel after all
      * @param door what the server knows of its public address: where its own host is answered, silence proves something
      */
-    public KillSwitchSighting look(Surroundings seen, Set<Address> exits, PublicDoor door) {
+    public KillSwitchSighting look(Surroundings seen, Set<Address> exits, PublicReachability door) {
         List<KillSwitchSighting> results = new ArrayList<>();
         List<Address> targets = server.get().stream().filter(Address::isPublic).toList();
         for (Map.Entry<Address, String> from : new TreeMap<>(seen.outside()).entrySet()) {
@@ -147,14 +147,14 @@ public final class KillSwitchProbe {
             this.to = to;
         }
 
-        List<KillSwitchSighting> attempts(Set<Address> exits, PublicDoor door) {
+        List<KillSwitchSighting> attempts(Set<Address> exits, PublicReachability door) {
             List<KillSwitchSighting> both = new ArrayList<>();
             both.add(byTcp(exits, door));
             door.stunPort().ifPresent(port -> both.add(byUdp(port, exits, door)));
             return both;
         }
 
-        private KillSwitchSighting byTcp(Set<Address> exits, PublicDoor door) {
+        private KillSwitchSighting byTcp(Set<Address> exits, PublicReachability door) {
             Socket connected;
             try {
                 connected = dialler.connect(local(), remote(port()), TIMEOUT_MS);
@@ -169,7 +169,7 @@ public final class KillSwitchProbe {
             }
         }
 
-        private KillSwitchSighting byUdp(int port, Set<Address> exits, PublicDoor door) {
+        private KillSwitchSighting byUdp(int port, Set<Address> exits, PublicReachability door) {
             try {
                 return answered(way("UDP"), datagram.seenFrom(local(), remote(port), TIMEOUT_MS), exits);
             } catch (IOException none) {
@@ -190,7 +190,7 @@ public final class KillSwitchProbe {
         }
     }
 
-    private static KillSwitchSighting silence(String way, IOException why, PublicDoor door) {
+    private static KillSwitchSighting silence(String way, IOException why, PublicReachability door) {
         if (why instanceof BindException) {
             return new KillSwitchSighting(Result.NOT_PROVEN, "nothing could be tried " + way + ": the address is gone");
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vpnsentinel.lookup.Crowd;
+import vpnsentinel.lookup.FanOut;
 import vpnsentinel.lookup.HourCount;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ResolverSighting;
@@ -31,7 +31,7 @@ public final class ResolverProbe implements AutoCloseable {
     private final Predicate<String> operators;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
     private final HourCount questions = new HourCount(InstantSource.system());
-    private final Crowd crowd;
+    private final FanOut crowd;
 
     /**
      * No methods yet.
@@ -51,7 +51,7 @@ public final class ResolverProbe implements AutoCloseable {
     public ResolverProbe(Path configuration, Duration timeout, Predicate<String> operators) {
         this.operators = operators;
         this.configuration = configuration;
-        crowd = new Crowd("resolver", timeout);
+        crowd = new FanOut("resolver", timeout);
     }
 
     /** Adds the method, in place of one of the same name. */

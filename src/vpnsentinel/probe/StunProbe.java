@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import vpnsentinel.lookup.Crowd;
+import vpnsentinel.lookup.FanOut;
 import vpnsentinel.lookup.HourCount;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
@@ -49,7 +49,7 @@ public final class StunProbe implements AutoCloseable {
     private final List<StunServer> servers;
     private final Duration timeout;
     private final Names names;
-    private final Crowd crowd;
+    private final FanOut crowd;
     private final HourCount questions = new HourCount(InstantSource.system());
 
     /**
@@ -71,7 +71,7 @@ public final class StunProbe implements AutoCloseable {
         this.servers = List.copyOf(servers);
         this.timeout = timeout;
         this.names = names;
-        crowd = new Crowd("stun", timeout);
+        crowd = new FanOut("stun", timeout);
     }
 
     /** What every server sees, each family on its own. Takes at most two time-outs, most of the time none. */

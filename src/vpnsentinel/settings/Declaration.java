@@ -14,7 +14,7 @@ import java.util.List;
  * @param section the heading under which it stands
  */
 public record Declaration(
-        String key, List<String> names, String half, Kind kind, String standard, String effect, String section) {
+        String key, List<String> names, String half, SettingType kind, String standard, String effect, String section) {
     public Declaration {
         names = List.copyOf(names);
     }

@@ -68,7 +68,7 @@ public final class Declarations {
                 line.substring(0, equals),
                 names,
                 head[1].strip(),
-                Kind.of(head[2].strip()),
+                SettingType.of(head[2].strip()),
                 line.substring(equals + 1).strip(),
                 effect,
                 section);

@@ -50,7 +50,7 @@ public final class Settings {
             }
         }
         Settings settings = new Settings(values, given);
-        problems.addAll(Together.problems(settings, half));
+        problems.addAll(SettingsRules.problems(settings, half));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -110,7 +110,7 @@ public final class Settings {
 
     /** The value of a switch; one that is not set and without default is off. */
     public boolean isOn(String key) {
-        return Kind.flag(text(key)).orElse(false);
+        return SettingType.flag(text(key)).orElse(false);
     }
 
     /** The value of a count or port. */
@@ -127,12 +127,12 @@ public final class Settings {
 
     /** The value of a size, in bytes. */
     public long bytes(String key) {
-        return Kind.bytes(text(key)).orElseThrow();
+        return SettingType.bytes(text(key)).orElseThrow();
     }
 
     /** The parts of a list separated by commas. */
     public List<String> list(String key) {
-        return Kind.parts(text(key)).toList();
+        return SettingType.parts(text(key)).toList();
     }
 
     /** The blocks of a list of addresses and CIDR blocks. */

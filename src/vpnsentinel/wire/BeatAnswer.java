@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import vpnsentinel.network.Address;
-import vpnsentinel.network.PublicDoor;
+import vpnsentinel.network.PublicReachability;
 
 /**
  * What a client takes from the server's answer to a beat.
@@ -16,14 +16,15 @@ import vpnsentinel.network.PublicDoor;
  * @param watch the time between two beats that the server asks for, empty when it leaves that to the client
  * @param door what the server knows of its public address
  */
-public record BeatAnswer(Optional<Address> address, boolean probeNow, Optional<Duration> watch, PublicDoor door) {
+public record BeatAnswer(
+        Optional<Address> address, boolean probeNow, Optional<Duration> watch, PublicReachability door) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_S = 3_600;
     private static final int LAST_PORT = 65_535;
 
     /** An answer of a server that knows nothing of its public address. */
     public BeatAnswer(Optional<Address> address, boolean probeNow, Optional<Duration> watch) {
-        this(address, probeNow, watch, PublicDoor.UNKNOWN);
+        this(address, probeNow, watch, PublicReachability.UNKNOWN);
     }
 
     /** The answer in the body; an unreadable one says nothing. */
@@ -41,9 +42,9 @@ public record BeatAnswer(Optional<Address> address, boolean probeNow, Optional<D
         }
     }
 
-    private static PublicDoor door(JsonNode root) {
+    private static PublicReachability door(JsonNode root) {
         int stun = root.path("stun_port").asInt();
-        return new PublicDoor(
+        return new PublicReachability(
                 root.path("hairpin").asBoolean(), stun > 0 && stun <= LAST_PORT ? Optional.of(stun) : Optional.empty());
     }
 }

@@ -1,0 +1,84 @@
+package demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A main class in a Java process of its own, with this process's Java and class path. Stops when it is closed. */
+public final class ChildJvm implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private ChildJvm(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts the class.
+     *
+     * @param options of the Java machine: {@code -Xmx256m}
+     * @param main the class and its arguments
+     * @param settings the only settings of the product that the process gets, beside the folders of routes and templates
+     * @param log the file that gets what it prints
+     */
+    public static ChildJvm start(List<String> options, List<String> main, Map<String, String> settings, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(main);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(ChildJvm::isUsersSetting);
+        builder.environment().putAll(settings);
+        try {
+            return new ChildJvm(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the user has set for the real server must not reach this one: its bot, its key, its folder. */
+    private static boolean isUsersSetting(String name) {
+        return (name.startsWith("VPN_SENTINEL_") || name.startsWith("TELEGRAM_"))
+                && !name.equals("VPN_SENTINEL_ROUTES_DIR")
+                && !name.equals("VPN_SENTINEL_TEMPLATES_DIR");
+    }
+
+    /** The number of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The last lines that it printed. */
+    public String lastWords() {
+        return LastWords.of(log);
+    }
+
+    /** Asks the process to end, and ends it after 4 s if it has not. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(4, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

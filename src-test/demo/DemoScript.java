@@ -1,0 +1,148 @@
+package demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the demonstration plays: eight clients behind VPNs in eight countries, one of them an old Python client, and what
+ * goes wrong and right with them. Says what the server is expected to make of it, but sends evidence only.
+ */
+final class DemoScript {
+    private static final long SEED = 8;
+
+    private final Map<String, SimulatedClient> cast = new TreeMap<>();
+    private final Simulator simulator;
+    private final Runnable command;
+
+    /**
+     * A script that nobody plays yet.
+     *
+     * @param interval the interval that each client announces
+     * @param command writes {@code /status} into the chat
+     */
+    DemoScript(Simulator simulator, Duration interval, Runnable command) {
+        this.simulator = simulator;
+        this.command = command;
+        List<World.Vpn> vpns = World.vpns();
+        List<String> ids =
+                List.of("stockholm", "frankfurt", "amsterdam", "madrid", "new-york", "toronto", "sao-paulo", "tokyo");
+        for (int i = 0; i < ids.size(); i++) {
+            Dialect dialect = ids.get(i).equals("sao-paulo") ? Dialect.FLAT : Dialect.EVIDENCE;
+            Situation safe = Situation.behind(vpns.get(i));
+            cast.put(ids.get(i), new SimulatedClient(ids.get(i), dialect, interval, SEED, safe));
+        }
+    }
+
+    /** The names of the cast. */
+    Set<String> clients() {
+        return cast.keySet();
+    }
+
+    /** The scenes up to the last but one. */
+    List<Scene> scenes() {
+        List<Scene> scenes = new ArrayList<>(beginnings());
+        scenes.addAll(faults());
+        scenes.addAll(recoveries());
+        return scenes;
+    }
+
+    private List<Scene> beginnings() {
+        return List.of(
+                Scene.at(0, "the server has started", () -> {}).tells("Server Started"),
+                Scene.at(0, "eight clients start behind VPNs, stockholm first", this::everybodyStarts)
+                        .makes("stockholm", "green")
+                        .tells("stockholm", "VPN Connected"),
+                Scene.at(0, "sao-paulo is an old Python client, no evidence", () -> {})
+                        .makes("sao-paulo", "green")
+                        .tells("sao-paulo", "VPN Connected"));
+    }
+
+    private List<Scene> faults() {
+        return List.of(
+                Scene.at(14, "tokyo: the power fails, no keepalives", client("tokyo")::fallSilent)
+                        .makes("tokyo", "silent")
+                        .tells("tokyo", "No Keepalive"),
+                becomes(18, "madrid", "names resolved by the home line's provider", leaking())
+                        .makes("madrid", "yellow")
+                        .tells("madrid", "DNS Leak Detected"),
+                becomes(28, "new-york", "tunnel down, out by the home line", bypassing())
+                        .makes("new-york", "red")
+                        .tells("new-york", "VPN Bypass Detected"),
+                becomes(38, "amsterdam", "the VPN moves its exit to Paris", Situation.behind(World.PARIS))
+                        .shows("amsterdam", "exit in FR", seen -> seen.country().equals("FR"))
+                        .tells("amsterdam", "VPN IP Changed"));
+    }
+
+    private List<Scene> recoveries() {
+        return List.of(
+                becomes(58, "madrid", "names resolved behind the VPN again", Situation.behind(World.MADRID))
+                        .makes("madrid", "green")
+                        .tells("madrid", "Secure"),
+                becomes(61, "new-york", "the tunnel is up again", Situation.behind(World.NEW_YORK))
+                        .makes("new-york", "green")
+                        .tells("new-york", "Secure"),
+                Scene.at(66, "tokyo: the power is back", client("tokyo")::speak)
+                        .makes("tokyo", "green")
+                        .tells("tokyo", "Back Again"),
+                becomes(72, "toronto", "all echo providers down: unknown, no leak", unseen())
+                        .makes("toronto", "yellow")
+                        .tells("toronto", "exit not verifiable now"),
+                Scene.at(84, "somebody writes /status into the chat", command)
+                        .tells("1 yellow, 7 green")
+                        .whenAllIsSeen());
+    }
+
+    private Scene becomes(int second, String id, String event, Situation situation) {
+        return Scene.at(second, id + ": " + event, () -> client(id).is(situation));
+    }
+
+    /** The end: every client says that it stops. */
+    Scene end() {
+        return Scene.at(92, "all clients stop in order", this::everybodyStops)
+                .shows("madrid", "stopped", StatusWatch.Seen::stopped)
+                .whenAllIsSeen();
+    }
+
+    /** The end for those who want to look around: a leak, a bypass, and, when it is noticed, a silence stay. */
+    Scene picture() {
+        return Scene.at(92, "a leak, a bypass, and in 39 s tokyo's silence stay", this::everybodyErrs)
+                .makes("new-york", "red")
+                .whenAllIsSeen();
+    }
+
+    private void everybodyErrs() {
+        client("madrid").is(leaking());
+        client("new-york").is(bypassing());
+        client("tokyo").fallSilent();
+    }
+
+    private static Situation unseen() {
+        return Situation.behind(World.TORONTO).withoutExit();
+    }
+
+    private static Situation leaking() {
+        return Situation.behind(World.MADRID).resolver(World.HOME_RESOLVER);
+    }
+
+    private static Situation bypassing() {
+        return Situation.of(World.HOME, World.HOME_RESOLVER);
+    }
+
+    private SimulatedClient client(String id) {
+        return cast.computeIfAbsent(id, unknown -> {
+            throw new IllegalArgumentException("no client '" + unknown + "' in the cast");
+        });
+    }
+
+    private void everybodyStarts() {
+        cast.values().forEach(simulator::join);
+    }
+
+    private void everybodyStops() {
+        cast.values().forEach(simulator::leave);
+    }
+}

@@ -1,0 +1,112 @@
+package support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import demo.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program's server as its users run it: a process of its own that knows nothing but its environment. */
+public final class SentinelProcess implements AutoCloseable {
+    private static final Duration TO_START = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    /** Starts it with these settings beside a key and ports on loopback. */
+    public SentinelProcess(Path folder, Ports ports, Map<String, String> settings) throws IOException {
+        out = Files.createTempFile(folder, "out", ".log");
+        err = Files.createTempFile(folder, "err", ".log");
+        Map<String, String> all = new HashMap<>(ports.settings());
+        all.put("VPN_SENTINEL_API_KEY", RunningServer.KEY);
+        all.put("VPN_SENTINEL_HOME", "none");
+        all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
+        all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
+        all.putAll(settings);
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        // as the launcher does on a Java that knows the option
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "vpnsentinel.launch.Sentinel",
+                        "server")
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("VPN_SENTINEL_") || name.startsWith("TELEGRAM_"));
+        builder.environment().putAll(all);
+        process = builder.start();
+    }
+
+    /** Waits until it answers there. */
+    public SentinelProcess awaitAnswer(HttpClient http, URI address) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+        RunningServer.await().atMost(TO_START).ignoreExceptions().until(() -> {
+            assertThat(process.isAlive()).as(() -> "running: " + errors()).isTrue();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        });
+        return this;
+    }
+
+    /** The status with which it ends by itself. */
+    public int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(TO_START.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** Asks it to stop, as a supervisor does; how long that took. */
+    public Duration terminate() throws InterruptedException {
+        long before = System.nanoTime();
+        process.destroy();
+        exitCode();
+        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    /** Takes it away without asking. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** The lines that it wrote to its standard error. */
+    public List<String> errors() {
+        return lines(err);
+    }
+
+    /** The lines of its log. */
+    public List<String> log() {
+        return lines(out);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,41 @@
+package vpnsentinel.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Processor;
+import org.apache.camel.component.scheduler.SchedulerEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.engine.Placeholders;
+import vpnsentinel.engine.RouteFolder;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+class WatchForClientsRouteTest {
+    @Test
+    void theUserSaysHowOftenClientsAreCounted() throws Exception {
+        Settings settings = Settings.read(
+                Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_SERVER_CHECK_INTERVAL_MINUTES", "7"), Half.SERVER);
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Placeholders.install(context, settings.placeholders());
+            context.getRegistry().bind("watch-for-clients", Processor.class, (Processor) exchange -> {});
+            RouteFolder folder = new RouteFolder(Path.of("server-routes"));
+            Map<String, String> files = folder.read();
+            files.keySet().retainAll(Set.of("watch-for-clients.camel.yaml"));
+
+            PluginHelper.getRoutesLoader(context).loadRoutes(folder.resources(files));
+            context.start();
+
+            assertThat(context.getRoute("watch-for-clients").getEndpoint())
+                    .isInstanceOfSatisfying(
+                            SchedulerEndpoint.class,
+                            scheduler -> assertThat(Duration.ofMillis(scheduler.getDelay()))
+                                    .isEqualTo(Duration.ofMinutes(7)));
+        }
+    }
+}

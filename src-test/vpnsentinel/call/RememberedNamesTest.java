@@ -1,0 +1,80 @@
+package vpnsentinel.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.apache.hc.client5.http.DnsResolver;
+import org.junit.jupiter.api.Test;
+
+/** Which addresses a name has when its resolver answers, when it does not, and when it never did. */
+class RememberedNamesTest {
+    private static final String HOST = "echo.test";
+
+    private final Resolver resolver = new Resolver();
+    private final RememberedNames names = new RememberedNames(resolver, Duration.ofSeconds(10));
+
+    /** Answers as it is told to. */
+    private static final class Resolver implements DnsResolver {
+        private volatile String address = "192.0.2.1";
+        private volatile CountDownLatch answers = new CountDownLatch(0);
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException(host);
+            }
+            if (address.isEmpty()) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName(address)};
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    private static String resolved(RememberedNames names) throws UnknownHostException {
+        return names.resolve(HOST)[0].getHostAddress();
+    }
+
+    @Test
+    void aNameThatMovesIsFollowed() throws UnknownHostException {
+        names.resolve(HOST);
+        resolver.address = "192.0.2.2";
+
+        assertThat(resolved(names)).isEqualTo("192.0.2.2");
+    }
+
+    @Test
+    void aNameThatResolvesNoMoreKeepsItsLastAddress() throws UnknownHostException {
+        names.resolve(HOST);
+        resolver.address = "";
+
+        assertThat(resolved(names)).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void aResolverThatHangsDoesNotHoldUpWhoKnowsTheAddress() throws UnknownHostException {
+        RememberedNames hurried = new RememberedNames(resolver, Duration.ofMillis(1));
+        hurried.resolve(HOST);
+        resolver.answers = new CountDownLatch(1);
+
+        assertThat(resolved(hurried)).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void aNameThatNeverResolvedIsUnknown() throws UnknownHostException {
+        resolver.address = "";
+
+        assertThatThrownBy(() -> names.resolve(HOST)).isInstanceOf(UnknownHostException.class);
+        assertThat(names.resolveCanonicalHostname(HOST)).isEqualTo(HOST);
+    }
+}

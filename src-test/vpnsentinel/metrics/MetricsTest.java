@@ -1,0 +1,90 @@
+package vpnsentinel.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.dashboard.Samples;
+import vpnsentinel.fleet.Colour;
+import vpnsentinel.fleet.Status;
+import vpnsentinel.fleet.Transition;
+import vpnsentinel.network.Answer;
+import vpnsentinel.wire.Report;
+
+class MetricsTest {
+    private final Metrics metrics = new Metrics("2.0.0");
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void eachKindOfEventIsCountedUnderItsName() {
+        metrics.keepalive("accepted");
+        metrics.keepalive("accepted");
+        metrics.verdict(Colour.RED);
+        metrics.alerts("sent", () -> 1);
+        metrics.provider(new Answer.Missing<>("ipinfo.io", "HTTP 500"));
+        metrics.probes(new Report(
+                "boot",
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of(new Answer.Missing<>("ipinfo.io", "HTTP 500")),
+                List.of()));
+        metrics.transition(new Transition(
+                Transition.Kind.EXIT_MOVED,
+                Optional.of(Status.GREEN),
+                Status.GREEN,
+                Samples.NOW,
+                Duration.ofMinutes(3),
+                Optional.empty(),
+                Samples.green("secret-house")));
+
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_keepalives_total{outcome=\"accepted\"} 2.0")
+                .contains("vpn_sentinel_verdicts_total{colour=\"red\"} 1.0")
+                .contains("vpn_sentinel_alert_sends_total{outcome=\"sent\"} 1.0")
+                .contains("vpn_sentinel_provider_answers_total{outcome=\"missing\",provider=\"ipinfo.io\"} 1.0")
+                .contains("vpn_sentinel_probe_outcomes_total{outcome=\"missing\",probe=\"exit\"} 1.0")
+                .contains("vpn_sentinel_transitions_total{kind=\"exit-moved\",to=\"green\"} 1.0")
+                .contains("vpn_sentinel_info{version=\"2.0.0\"} 1", "jvm_threads_live_threads")
+                .doesNotContain("secret-house");
+    }
+
+    @Test
+    void clientsAreCountedWhenSomebodyLooks() {
+        metrics.clients(() ->
+                List.of(Samples.green("a"), Samples.silent("b", Colour.RED), Samples.stopped(Samples.green("c"))));
+
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_clients{status=\"green\"} 1.0", "vpn_sentinel_clients{status=\"silent\"} 1.0")
+                .contains("vpn_sentinel_clients{status=\"stopped\"} 1.0", "vpn_sentinel_clients{status=\"red\"} 0.0");
+    }
+
+    @Test
+    void aCacheIsReadWhenSomebodyLooks() {
+        metrics.cache("lookup", () -> 7, () -> 3, () -> 2);
+        metrics.nameServers(() -> 9);
+
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"hit\"} 7.0")
+                .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"miss\"} 3.0")
+                .contains("vpn_sentinel_cache_entries{cache=\"lookup\"} 2.0")
+                .contains("vpn_sentinel_dns_questions_hourly 9.0");
+    }
+
+    @Test
+    void anEndlessListOfNamesFillsNoMemory() {
+        for (int i = 0; i < 1_000; i++) {
+            metrics.provider(new Answer.Seen<>("provider-" + i, "203.0.113.7"));
+        }
+
+        assertThat(metrics.scrape().lines().filter(line -> line.startsWith("vpn_sentinel_provider_answers_total{")))
+                .hasSizeLessThanOrEqualTo(101);
+    }
+}

@@ -1,0 +1,164 @@
+package vpnsentinel.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeExtension;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.telegram.TelegramComponent;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.engine.Wiring;
+import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Transition;
+import vpnsentinel.settings.Settings;
+
+/** Alerts and Telegram, wired: what the server half binds, and the doors through which it raises news. */
+public final class AlertWiring implements Wiring {
+    private static final int CAPACITY = 1000;
+
+    /**
+     * What the rest of the server says.
+     *
+     * @param version the server's version
+     * @param clients what is known of every client at the moment
+     * @param homeLine the line that must not be seen, in words, as it is known at the moment
+     * @param trust whom to trust beyond what Java does by itself
+     * @param patience how long Telegram may take to answer
+     */
+    public record ServerContext(
+            String version,
+            Supplier<List<ClientView>> clients,
+            Supplier<String> homeLine,
+            Optional<SSLContext> trust,
+            Duration patience) {}
+
+    private final Settings settings;
+    private final Tally tally = new Tally();
+    private final TemplateFaults faults = new TemplateFaults();
+    private final Outbox outbox = new MemoryOutbox(CAPACITY, tally);
+    private final Alerts alerts;
+    private final Commands commands;
+    private final TelegramWatch watch;
+    private final TelegramHttp telegram;
+    private final BotGreeting greeting;
+    private final InstantSource clock;
+    private volatile Consumer<News> route = news -> {
+        throw new IllegalStateException("the routes do not run yet");
+    };
+
+    public AlertWiring(Settings settings, ServerContext around, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        List<Chat> chats = isOn(settings) ? Chat.all(settings.list("telegram.chats")) : List.of();
+        Alerts.House house = new Alerts.House(
+                chats, ExitNews.of(settings.text("notify.exit")), settings.zone(), around.version(), around.homeLine());
+        alerts = new Alerts(house, outbox, tally, clock, news -> route.accept(news));
+        commands = new Commands(house, around.clients(), outbox::reachedAt, tally, clock);
+        watch = new TelegramWatch(isOn(settings), clock);
+        telegram = TelegramHttp.of(
+                settings.url("telegram.api-url"),
+                settings.text("telegram.token"),
+                around.patience(),
+                around.trust(),
+                watch);
+        greeting = new BotGreeting(telegram, commands::botIs);
+    }
+
+    /** Whether Telegram is used: when it is switched on, or when it is not switched off and has a token and a chat. */
+    static boolean isOn(Settings settings) {
+        return settings.isGiven("telegram.enabled")
+                ? settings.isOn("telegram.enabled")
+                : settings.optional("telegram.token").isPresent()
+                        && settings.optional("telegram.chats").isPresent();
+    }
+
+    /** Binds the steps; the templates are bound by whoever shares them with the pages, as {@code templates}. */
+    @Override
+    public void bind(Registry registry) {
+        new AlertSteps(alerts, outbox, commands, faults, clock).bind(registry);
+    }
+
+    @Override
+    public void components(CamelContext context) {
+        TelegramComponent component = new TelegramComponent();
+        component.setAuthorizationToken(TelegramHttp.ALIAS);
+        component.setBaseUri(settings.url("telegram.api-url").toString());
+        component.setClient(telegram);
+        context.addComponent("telegram", component);
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of("telegram.on", String.valueOf(isOn(settings)));
+    }
+
+    @Override
+    public void started(CamelContext context) {
+        ProducerTemplate template = context.createProducerTemplate();
+        route = news -> raise(template, news);
+        if (isOn(settings)) {
+            greeting.start();
+        }
+    }
+
+    /** Throws when the route broke off, also where its error policy says that this is dealt with. */
+    private static void raise(ProducerTemplate template, News news) {
+        Exchange done = template.request(
+                "direct:raise-alert", exchange -> exchange.getMessage().setBody(news));
+        ExchangeExtension end = done.getExchangeExtension();
+        boolean brokeOff =
+                done.getException() != null || (end.isErrorHandlerHandledSet() && end.isErrorHandlerHandled());
+        if (brokeOff && !AlertSteps.isStored(done)) {
+            throw new IllegalStateException("the route raise-alert broke off");
+        }
+    }
+
+    @Override
+    public void stopping(CamelContext context) {
+        greeting.close();
+        watch.close();
+    }
+
+    /** A client changed. Returns when the message is in the outbox; call it off the request path. */
+    void accept(Transition transition) {
+        alerts.accept(transition);
+    }
+
+    /** The server started. */
+    public void serverStarted() {
+        alerts.serverStarted();
+    }
+
+    /** No client at all is heard from; one silence is told once, however often this is called. */
+    void noClientsLeft(Instant since) {
+        alerts.noClientsLeft(since);
+    }
+
+    /** Whether messages reach people. */
+    public TelegramState state() {
+        return watch.state(outbox.broken().values());
+    }
+
+    /** What is wrong with the templates of messages. */
+    public Optional<String> templateFault() {
+        return faults.last();
+    }
+
+    /** What became of messages and commands, for metrics. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** How many messages are on their way, for metrics. */
+    int waiting() {
+        return outbox.waiting();
+    }
+}

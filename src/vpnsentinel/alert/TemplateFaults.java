@@ -1,0 +1,58 @@
+package vpnsentinel.alert;
+
+import freemarker.core.ParseException;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateNotFoundException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is wrong with the templates of messages, logged once a reason. Thread-safe. */
+final class TemplateFaults {
+    private static final Logger LOG = LoggerFactory.getLogger(TemplateFaults.class);
+
+    private Optional<String> last = Optional.empty();
+
+    /** A template could not be rendered. */
+    synchronized void broken(Throwable thrown) {
+        String fault = describe(thrown);
+        if (!last.equals(Optional.of(fault))) {
+            LOG.warn("template is broken, the message goes out in plain words fault={}", fault);
+        }
+        last = Optional.of(fault);
+    }
+
+    /** A template was rendered. */
+    synchronized void fine() {
+        last = Optional.empty();
+    }
+
+    /** The present fault: {@code telegram/alert.ftlh:7: …}. */
+    synchronized Optional<String> last() {
+        return last;
+    }
+
+    private static String describe(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ParseException parse) {
+                return at(parse.getTemplateName(), parse.getLineNumber(), parse.getEditorMessage());
+            }
+            if (cause instanceof TemplateException failed) {
+                return at(failed.getTemplateSourceName(), failed.getLineNumber(), failed.getMessageWithoutStackTop());
+            }
+            if (cause instanceof TemplateNotFoundException missing) {
+                return missing.getTemplateName() + ": no such template";
+            }
+        }
+        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("unknown");
+    }
+
+    private static String at(String template, Integer line, String reason) {
+        String first = reason.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("");
+        return template + ":" + line + ": " + first;
+    }
+}

@@ -1,0 +1,51 @@
+package vpnsentinel.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.fleet.ClientView;
+import vpnsentinel.health.HealthAnswer;
+import vpnsentinel.health.HealthReport;
+import vpnsentinel.http.Reply;
+
+/** The steps of the routes that answer questions to the API: each puts a record into the body, the route writes it. */
+public final class ApiSteps {
+    private final Supplier<List<ClientView>> clients;
+    private final Supplier<HealthReport> health;
+    private final JsonNode openApi;
+    private final InstantSource clock;
+
+    /** The steps over what the server knows; {@code apiPath} and {@code version} go into the OpenAPI document. */
+    public ApiSteps(
+            Supplier<List<ClientView>> clients,
+            Supplier<HealthReport> health,
+            String apiPath,
+            String version,
+            InstantSource clock) {
+        this.clients = clients;
+        this.health = health;
+        this.openApi = OpenApi.document(apiPath, version);
+        this.clock = clock;
+    }
+
+    /** Makes the steps known to the routes. */
+    public void bind(Registry registry) {
+        bind(registry, "clients-by-id", exchange -> Reply.json(exchange, 200, ApiBodies.status(clients.get())));
+        bind(registry, "clients-as-list", exchange -> Reply.json(exchange, 200, ApiBodies.clients(clients.get())));
+        bind(registry, "api-health", this::health);
+        bind(registry, "openapi", exchange -> Reply.json(exchange, 200, openApi));
+    }
+
+    private void health(Exchange exchange) {
+        HealthAnswer answer = health.get().alive();
+        Reply.json(exchange, answer.httpStatus(), ApiBodies.health(answer, clock.instant()));
+    }
+
+    private static void bind(Registry registry, String name, Processor step) {
+        registry.bind(name, Processor.class, step);
+    }
+}

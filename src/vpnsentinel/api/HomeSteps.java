@@ -1,0 +1,75 @@
+package vpnsentinel.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.home.Homes;
+import vpnsentinel.http.Reply;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.ExitSighting;
+
+/** The steps of the routes by which a person looks at what the server has learnt, and mends it. */
+public final class HomeSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(HomeSteps.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Homes homes;
+    private final Fleet fleet;
+    private final InstantSource clock;
+
+    public HomeSteps(Homes homes, Fleet fleet, InstantSource clock) {
+        this.homes = homes;
+        this.fleet = fleet;
+        this.clock = clock;
+    }
+
+    public void bind(Registry registry) {
+        registry.bind("home-entries", (Processor) exchange -> Reply.json(exchange, 200, HomeBody.of(homes.entries())));
+        registry.bind("forget-address", (Processor) this::forget);
+        registry.bind("client-exits", (Processor) this::exits);
+    }
+
+    /** Body of bytes with an address → what came of it. */
+    private void forget(Exchange exchange) {
+        Optional<Address> address = address((byte[]) exchange.getIn().getBody());
+        if (address.isEmpty()) {
+            Reply.json(exchange, 400, Map.of("error", "A JSON object with an address is expected"));
+        } else if (!homes.forget(address.get(), clock.instant())) {
+            Reply.json(exchange, 404, Map.of("error", address.get() + " was not learnt as a home line"));
+        } else {
+            LOG.info("home line's address forgotten address={}", address.get());
+            fleet.rejudgeAll();
+            Reply.json(exchange, 200, Map.of("status", "ok", "message", address.get() + " is forgotten"));
+        }
+    }
+
+    private static Optional<Address> address(byte[] body) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            return Address.parse(root.path("address").asText());
+        } catch (IOException noJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** Header {@code client} → the exits by which that client was protected lately. */
+    private void exits(Exchange exchange) {
+        String client = exchange.getIn().getHeader("client", "", String.class);
+        Optional<List<ExitSighting>> travels = fleet.travels(client);
+        if (travels.isEmpty()) {
+            Reply.json(exchange, 404, Map.of("error", "No client of this name"));
+        } else {
+            Reply.json(exchange, 200, ExitsBody.of(client, travels.get()));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package vpnsentinel.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Family;
+import vpnsentinel.network.KillSwitchSighting;
+import vpnsentinel.network.LocalSigns;
+import vpnsentinel.network.PathSighting;
+import vpnsentinel.network.PublicReachability;
+import vpnsentinel.network.SocketSighting;
+import vpnsentinel.probe.Surroundings;
+
+/**
+ * Watches the client's own network namespace: what can be seen of it without asking anybody, and when it changes.
+ * Thread-safe.
+ */
+public final class NetworkWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkWatch.class);
+    private static final Duration KILL_SWITCH = Duration.ofHours(6);
+
+    private final Function<List<String>, Optional<Surroundings>> path;
+    private final BiFunction<Surroundings, Instant, List<SocketSighting>> programs;
+    private final Tunnel tunnel;
+    private final TunnelTraffic flow = new TunnelTraffic();
+    private Optional<Surroundings> surroundings = Optional.empty();
+    private List<SocketSighting> sockets = List.of();
+    private Optional<NamespaceSnapshot> picture = Optional.empty();
+    private int changes;
+    private Optional<KillSwitchSighting> killSwitch = Optional.empty();
+    private Appointment killSwitchDue = Appointment.NOW;
+    private PublicReachability triedAt = PublicReachability.UNKNOWN;
+
+    /**
+     * A lookout that has not looked yet.
+     *
+     * @param path sees the kernel's ways, given the interfaces known as the tunnel; empty where the system shows nothing
+     * @param programs sees programs' sockets beside the tunnel
+     * @param tunnels the interfaces that the user names as the tunnel, which may be none
+     */
+    public NetworkWatch(
+            Function<List<String>, Optional<Surroundings>> path,
+            BiFunction<Surroundings, Instant, List<SocketSighting>> programs,
+            List<String> tunnels) {
+        this.path = path;
+        this.programs = programs;
+        this.tunnel = new Tunnel(tunnels);
+    }
+
+    /** Looks which ways the kernel would take now. */
+    public synchronized void seePath(Instant now) {
+        surroundings = path.apply(tunnel.names());
+        flow.look(surroundings.flatMap(Surroundings::counters), now);
+    }
+
+    /** Looks for sockets of programs beside the tunnel. */
+    public synchronized void seeSockets(Instant now) {
+        sockets = surroundings.map(seen -> programs.apply(seen, now)).orElse(List.of());
+    }
+
+    /** What is different from the last time this was asked, in words; empty when nothing is, and the first time. */
+    synchronized Optional<String> change() {
+        if (surroundings.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<NamespaceSnapshot> before = picture;
+        NamespaceSnapshot now = NamespaceSnapshot.of(surroundings.get(), sockets, flow.state());
+        picture = Optional.of(now);
+        Optional<String> news = before.flatMap(now::differenceFrom);
+        if (news.isPresent()) {
+            changes++;
+        }
+        return news;
+    }
+
+    /** How often the surroundings changed so far. */
+    synchronized int changes() {
+        return changes;
+    }
+
+    /** What is to be seen now; of programs' sockets, what was seen last. */
+    synchronized LocalSigns signs() {
+        surroundings = path.apply(tunnel.names());
+        return surroundings
+                .map(seen -> new LocalSigns(Optional.of(ways(seen)), sockets, killSwitch))
+                .orElse(LocalSigns.NONE);
+    }
+
+    /** Whether no interface but the loopback was left when the ways were last looked at. */
+    synchronized boolean isOrphaned() {
+        return surroundings.filter(seen -> seen.path().onlyLoopback()).isPresent();
+    }
+
+    private PathSighting ways(Surroundings seen) {
+        return flow.state() == TunnelTraffic.State.STALLED ? seen.path().intoStalledTunnel() : seen.path();
+    }
+
+    /**
+     * Where to try the kill switch: at start, as soon as the tunnel is known, every six hours, and when the server's door
+     * could prove what it could not before; empty when it is not time. Whoever gets it tries.
+     */
+    public synchronized Optional<Surroundings> killSwitchDue(PublicReachability door, Instant now) {
+        if (tunnel.names().isEmpty() || !(killSwitchDue.isDue(now) || couldProveNow(door))) {
+            return Optional.empty();
+        }
+        killSwitchDue = Appointment.in(KILL_SWITCH, now);
+        triedAt = door;
+        return surroundings;
+    }
+
+    private boolean couldProveNow(PublicReachability door) {
+        return killSwitch
+                        .filter(seen -> seen.result() == KillSwitchSighting.Result.NOT_PROVEN)
+                        .isPresent()
+                && door.answers()
+                && !door.equals(triedAt);
+    }
+
+    /** Takes what the kill-switch probe proved; says whether that is news. */
+    synchronized boolean sawKillSwitch(KillSwitchSighting seen) {
+        boolean news =
+                killSwitch.map(before -> before.result() != seen.result()).orElse(true);
+        killSwitch = Optional.of(seen);
+        return news;
+    }
+
+    /**
+     * Takes it that the exit was proven, by probes that began after so many changes.
+     *
+     * @param families the families whose exit was proven
+     * @return whether another tunnel is known now
+     */
+    synchronized boolean exitProven(Collection<Family> families, int since) {
+        boolean learnt = since == changes
+                && surroundings.map(seen -> tunnel.learn(seen, families)).orElse(false);
+        if (learnt) {
+            LOG.info("tunnel known interfaces={}", String.join(",", tunnel.names()));
+        }
+        return learnt;
+    }
+}

@@ -1,0 +1,58 @@
+package vpnsentinel.client;
+
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.ingest.Steps;
+import vpnsentinel.wire.BeatAnswer;
+
+/** The client's steps of a beat: an authenticated question to the server, how it sees this client. */
+public final class SendBeatSteps {
+    private static final int OK = 200;
+
+    private final Sentry sentry;
+    private final ClientIdentity identity;
+    private final String key;
+
+    public SendBeatSteps(Sentry sentry, ClientIdentity identity, String key) {
+        this.sentry = sentry;
+        this.identity = identity;
+        this.key = key;
+    }
+
+    public void bind(Registry registry) {
+        bind(registry, "is-beat-due", exchange -> exchange.setProperty(Steps.DUE, sentry.beat()));
+        bind(registry, "write-beat", this::write);
+        bind(registry, "take-beat", this::take);
+        bind(registry, "note-lost-beat", exchange -> sentry.beatLost());
+    }
+
+    private static void bind(Registry registry, String name, Processor step) {
+        registry.bind(name, Processor.class, step);
+    }
+
+    private void write(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setBody(null);
+        headers(identity, key).forEach(message::setHeader);
+    }
+
+    /** What the server wants to know of who beats. */
+    static Map<String, String> headers(ClientIdentity identity, String key) {
+        return Map.of("X-API-Key", key, "X-Client-Id", identity.id(), "X-Boot", identity.boot());
+    }
+
+    private void take(Exchange exchange) {
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, OK, Integer.class);
+        byte[] body = message.getBody(byte[].class);
+        if (status == OK) {
+            sentry.beatAnswered(BeatAnswer.read(body == null ? new byte[0] : body));
+        } else {
+            sentry.beatRefused(status);
+        }
+    }
+}

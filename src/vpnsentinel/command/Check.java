@@ -1,0 +1,199 @@
+package vpnsentinel.command;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.call.ServerTrust;
+import vpnsentinel.call.TrustedAuthorities;
+import vpnsentinel.check.BotCheck;
+import vpnsentinel.check.BudgetCheck;
+import vpnsentinel.check.CheckOutcome;
+import vpnsentinel.check.CheckReport;
+import vpnsentinel.check.CheckRow;
+import vpnsentinel.check.GeoCheck;
+import vpnsentinel.check.PortCheck;
+import vpnsentinel.check.ServerCheck;
+import vpnsentinel.check.SettingsCheck;
+import vpnsentinel.check.SightingCheck;
+import vpnsentinel.check.Timed;
+import vpnsentinel.lookup.GeoFileState;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.probe.Outside;
+import vpnsentinel.probe.StunProbe;
+import vpnsentinel.probe.StunServers;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.SettingsException;
+import vpnsentinel.settings.StartProblem;
+
+/**
+ * {@code ./sentinel check [server|client] [--message]}: validates every setting, then asks each outside dependency once,
+ * by the same route files as the product. Without a half, both are checked; the client only where it knows a server.
+ */
+public final class Check {
+    private static final Set<String> WORDS = Set.of("server", "client", "--message");
+    private static final int WRONG_USAGE = 2;
+
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final boolean message;
+
+    private Check(Map<String, String> environment, InstantSource clock, boolean message) {
+        this.environment = environment;
+        this.clock = clock;
+        this.message = message;
+    }
+
+    /** The check as a program: what goes wrong stands in the table, not in the log. */
+    public static int run(List<String> words) {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        return run(words, System.getenv(), InstantSource.system(), System.out);
+    }
+
+    /** Prints the table and returns the exit code: 0, 1 when something needed failed, 2 for a word it does not know. */
+    static int run(List<String> words, Map<String, String> environment, InstantSource clock, PrintStream out) {
+        if (!WORDS.containsAll(words)) {
+            out.println("usage: ./sentinel check [server|client] [--message]");
+            return WRONG_USAGE;
+        }
+        Check check = new Check(environment, clock, words.contains("--message"));
+        List<CheckRow> rows = new ArrayList<>();
+        for (Half half : halves(words, environment)) {
+            rows.addAll(check.rows(half));
+        }
+        CheckReport report = new CheckReport(rows);
+        out.print(report.table());
+        return report.exitCode();
+    }
+
+    private static Set<Half> halves(List<String> words, Map<String, String> environment) {
+        boolean server = words.contains("server");
+        boolean client = words.contains("client");
+        if (server != client) {
+            return EnumSet.of(server ? Half.SERVER : Half.CLIENT);
+        }
+        boolean knowsServer = List.of("VPN_SENTINEL_URL", "VPN_SENTINEL_SERVER_URL").stream()
+                .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
+        return server || knowsServer ? EnumSet.allOf(Half.class) : EnumSet.of(Half.SERVER);
+    }
+
+    private List<CheckRow> rows(Half half) {
+        Settings settings;
+        try {
+            settings = Settings.read(environment, half);
+        } catch (SettingsException e) {
+            return SettingsCheck.problems(half, e.problems());
+        }
+        List<CheckRow> rows = new ArrayList<>(List.of(SettingsCheck.fine(half)));
+        try {
+            rows.addAll(half == Half.SERVER ? server(settings) : client(settings));
+        } catch (StartProblem e) {
+            rows.add(CheckRow.of(half.word() + ": start", CheckOutcome.FAILED, String.valueOf(e.getMessage()), ""));
+        }
+        return rows;
+    }
+
+    private List<CheckRow> server(Settings settings) {
+        String api = settings.apiPath() + "/health";
+        List<CheckRow> rows = new ArrayList<>();
+        rows.add(SettingsCheck.key(settings));
+        rows.add(port(settings, "API", "server.api", api));
+        rows.add(port(settings, "health", "server.health", "/health"));
+        if (settings.isOn("server.dashboard.enabled")) {
+            rows.add(port(settings, "dashboard", "server.dashboard", "/dashboard"));
+        }
+        rows.addAll(CheckedSources.server(settings));
+        rows.add(SettingsCheck.dataFolder(Half.SERVER, settings));
+        settings.paths("geoip.files").forEach(file -> rows.add(GeoCheck.of(GeoFileState.of(file), clock.instant())));
+        boolean learns = settings.text("home.mode").equals("learn")
+                && settings.prefixes("home.prefixes").isEmpty()
+                && Outside.asksThirdParties(settings);
+        rows.addAll(sightings(Half.SERVER, settings, learns));
+        rows.addAll(new BotCheck(settings, TrustedAuthorities.context(settings)).rows(message));
+        return rows;
+    }
+
+    private List<CheckRow> client(Settings settings) {
+        List<CheckRow> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
+        rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
+        rows.addAll(CheckedSources.client(settings));
+        rows.addAll(sightings(Half.CLIENT, settings, Outside.asksThirdParties(settings)));
+        List<Answer<ExitSighting>> udp = udp(settings);
+        rows.addAll(SightingCheck.udp(udp));
+        int families =
+                !Outside.asksThirdParties(settings) ? 0 : Outside.v6(settings).getAsBoolean() ? 2 : 1;
+        rows.add(BudgetCheck.of(settings.duration("client.interval"), families, questions(settings), udp.size()));
+        return rows;
+    }
+
+    /** DNS questions of one round. */
+    private int questions(Settings settings) {
+        try (ProbeRoutes probes = ProbeRoutes.start(Half.CLIENT, settings, clock)) {
+            return probes.resolver().questionsOfARound();
+        } catch (Exception told) { // in a row of its own
+            return 0;
+        }
+    }
+
+    private static List<Answer<ExitSighting>> udp(Settings settings) {
+        try (StunProbe stun = StunServers.probe(settings)) {
+            return stun.ask();
+        }
+    }
+
+    private static CheckRow port(Settings settings, String name, String listener, String path) {
+        String setting =
+                "VPN_" + ("SENTINEL." + listener + ".PORT").replace('.', '_').toUpperCase(Locale.ROOT);
+        return PortCheck.of(
+                "server: " + name + " port",
+                settings.text(listener + ".bind"),
+                settings.number(listener + ".port"),
+                setting,
+                path);
+    }
+
+    private List<CheckRow> sightings(Half half, Settings settings, boolean exitNeeded) {
+        try (ProbeRoutes probes = ProbeRoutes.start(half, settings, clock)) {
+            List<CheckRow> rows = new ArrayList<>(SightingCheck.exits(half, exits(probes), exitNeeded));
+            rows.addAll(SightingCheck.resolvers(half, resolvers(probes), half == Half.CLIENT));
+            return rows;
+        } catch (Exception e) {
+            return List.of(CheckRow.of(
+                    half.word() + ": routes",
+                    CheckOutcome.FAILED,
+                    StartProblem.readable(e),
+                    "mend the file in " + settings.routes(half)));
+        }
+    }
+
+    private static List<Timed<Answer<ExitSighting>>> exits(ProbeRoutes probes) {
+        return probes.providers().names().stream()
+                .map(name -> Timed.of(() -> probes.providers().ownExit(name)))
+                .toList();
+    }
+
+    private static List<Timed<Answer<ResolverSighting>>> resolvers(ProbeRoutes probes) {
+        List<Timed<Answer<ResolverSighting>>> answers = new ArrayList<>();
+        for (String name : new TreeSet<>(probes.resolver().names())) {
+            Timed<List<Answer<ResolverSighting>>> asked =
+                    Timed.of(() -> probes.resolver().ask(name));
+            asked.value().stream()
+                    .filter(answer ->
+                            answers.stream().noneMatch(known -> known.value().equals(answer)))
+                    .forEach(answer -> answers.add(new Timed<>(answer, asked.took())));
+        }
+        return answers;
+    }
+}

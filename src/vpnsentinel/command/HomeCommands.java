@@ -1,0 +1,170 @@
+package vpnsentinel.command;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.call.TrustedAuthorities;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.SettingsException;
+import vpnsentinel.wire.ClientIds;
+
+/**
+ * {@code ./sentinel home list}, {@code ./sentinel home forget <address>}, and {@code ./sentinel learn <client>}: asks the
+ * server that runs on this host with these settings, by its API and with its key.
+ */
+public final class HomeCommands {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String USAGE = "usage: ./sentinel home list | home forget <address> | learn <client>";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Settings settings;
+    private final PrintStream out;
+
+    private HomeCommands(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** The words as a program: only the answer is printed. */
+    public static int run(List<String> words) {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        return run(words, System.getenv(), System.out);
+    }
+
+    /** Prints what the server answers, and returns the exit code: 0, 1 when it refuses or is away, 2 for wrong words. */
+    static int run(List<String> words, Map<String, String> environment, PrintStream out) {
+        try {
+            return new HomeCommands(Settings.read(environment, Half.SERVER), out).ask(words);
+        } catch (SettingsException e) {
+            e.problems().forEach(out::println);
+            return FAILED;
+        } catch (IOException e) {
+            out.println("the server does not answer: " + e + "; is it running here, with these settings?");
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private int ask(List<String> words) throws IOException, InterruptedException {
+        if (words.equals(List.of("home", "list"))) {
+            return list();
+        }
+        if (words.size() == 3 && words.subList(0, 2).equals(List.of("home", "forget"))) {
+            return forget(words.get(2));
+        }
+        if (words.size() == 2 && words.get(0).equals("learn") && ClientIds.isValid(words.get(1))) {
+            return learn(words.get(1));
+        }
+        out.println(USAGE);
+        return WRONG_USAGE;
+    }
+
+    private int list() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/home").GET());
+        if (answer.statusCode() != 200) {
+            return refused(answer);
+        }
+        JsonNode lines = JSON.readTree(answer.body()).path("lines");
+        if (lines.isEmpty()) {
+            out.println("no home line is known");
+        }
+        for (JsonNode line : lines) {
+            String site = line.path("site").asText();
+            out.printf(
+                    "%-28s %-12s %-32s %s%s%n",
+                    line.path("address").asText(),
+                    line.path("state").asText(),
+                    line.path("network").asText(),
+                    line.path("confirmed").asText(),
+                    site.isEmpty() ? "" : " site " + site);
+        }
+        return 0;
+    }
+
+    private int forget(String address) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("address", address));
+        HttpResponse<String> answer = send(request("/home/forget")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (answer.statusCode() != 200) {
+            return refused(answer);
+        }
+        out.println(JSON.readTree(answer.body()).path("message").asText());
+        return 0;
+    }
+
+    private int learn(String client) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                send(request("/clients/" + client + "/exits").GET());
+        if (answer.statusCode() != 200) {
+            return refused(answer);
+        }
+        JsonNode exits = JSON.readTree(answer.body()).path("exits");
+        if (exits.isEmpty()) {
+            out.println(client + " was not seen behind a VPN since the server started");
+            return FAILED;
+        }
+        out.println("# where " + client + " was seen lately; keep the lines that it is meant to be held to");
+        setting("COUNTRIES", client, exits, "country");
+        setting("ASNS", client, exits, "asn");
+        setting("EXITS", client, exits, "address");
+        return 0;
+    }
+
+    private void setting(String what, String client, JsonNode exits, String field) {
+        TreeSet<String> seen = new TreeSet<>();
+        exits.forEach(exit -> seen.add(exit.path(field).asText()));
+        seen.remove("");
+        if (!seen.isEmpty()) {
+            out.println("VPN_SENTINEL_EXPECTED_" + what + "=" + client + "=" + String.join(",", seen));
+        }
+    }
+
+    private int refused(HttpResponse<String> answer) throws IOException {
+        String why = JSON.readTree(answer.body()).path("error").asText();
+        out.println("the server answers " + answer.statusCode() + ": " + why);
+        return FAILED;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        boolean tls = settings.optional("tls.certificate").isPresent();
+        URI address = URI.create((tls ? "https" : "http") + "://" + host() + ":" + settings.number("server.api.port")
+                + settings.apiPath() + path);
+        return HttpRequest.newBuilder(address).timeout(PATIENCE).header("X-API-Key", settings.text("api.key"));
+    }
+
+    private String host() {
+        String bind = settings.text("server.api.bind");
+        if (bind.equals("0.0.0.0") || bind.equals("::")) {
+            return "127.0.0.1";
+        }
+        return bind.indexOf(':') >= 0 ? "[" + bind + "]" : bind;
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .sslContext(TrustedAuthorities.anybody()) // the server's own host: its certificate names another
+                .build();
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+}

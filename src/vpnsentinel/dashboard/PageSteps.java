@@ -1,0 +1,118 @@
+package vpnsentinel.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.ClientView;
+import vpnsentinel.http.Reply;
+
+/** The steps of the routes on the dashboard listener: each puts a page model into the body, a template makes it a page. */
+public final class PageSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(PageSteps.class);
+    private static final int LONGEST_CAUSE = 500;
+
+    private final Supplier<List<ClientView>> clients;
+    private final Supplier<ServerFacts> facts;
+    private final Supplier<List<LogLine>> lines;
+    private final PageFiles files;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    /** The steps over what the server knows; style sheet and icons come from the folder of the templates. */
+    public PageSteps(
+            Supplier<List<ClientView>> clients,
+            Supplier<ServerFacts> facts,
+            Supplier<List<LogLine>> lines,
+            Path templates,
+            InstantSource clock,
+            ZoneId zone) {
+        this.clients = clients;
+        this.facts = facts;
+        this.lines = lines;
+        this.files = new PageFiles(templates.resolve("dashboard"));
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** Makes the steps known to the routes. */
+    public void bind(Registry registry) {
+        registry.bind("dashboard-model", Processor.class, (Processor) this::dashboard);
+        registry.bind("logs-model", Processor.class, (Processor) this::logs);
+        registry.bind("error-model", Processor.class, (Processor) PageSteps::error);
+        registry.bind("page-headers", Processor.class, (Processor) PageSteps::protect);
+        registry.bind("page-file", Processor.class, (Processor) this::file);
+        registry.bind("to-dashboard", Processor.class, (Processor) PageSteps::start);
+    }
+
+    private void dashboard(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Page page = Page.of(clients.get(), facts.get(), clock.instant(), zone);
+        message.setBody(paused(message) ? page.still() : page);
+    }
+
+    private void logs(Exchange exchange) {
+        Message message = exchange.getMessage();
+        LogPage page = LogPage.of(
+                lines.get(), LogLine.Level.parse(message.getHeader("level", "", String.class)), clock.instant(), zone);
+        message.setBody(paused(message) ? page.still() : page);
+    }
+
+    private static boolean paused(Message message) {
+        return message.getHeader("pause") != null;
+    }
+
+    /** Replaces what the request carried; keeps the status that a step has set. */
+    private static void protect(Exchange exchange) {
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+        Reply.bare(message, status, "text/html; charset=utf-8");
+        PageHeaders.OF_PAGE.forEach(message::setHeader);
+    }
+
+    private void file(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        Optional<PageFiles.PageFile> file = files.find(message.getHeader("file", "", String.class));
+        if (file.isEmpty()) {
+            Reply.with(exchange, 404, "text/plain; charset=utf-8", "Not found");
+            return;
+        }
+        Reply.with(
+                exchange, 200, file.get().type(), Files.readAllBytes(file.get().path()));
+        PageHeaders.OF_FILE.forEach(message::setHeader);
+    }
+
+    private static void start(Exchange exchange) {
+        Reply.with(exchange, 302, "text/plain; charset=utf-8", "");
+        exchange.getMessage().setHeader("Location", "/dashboard");
+    }
+
+    private static void error(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.warn("page failed route={} cause=\"{}\"", exchange.getFromRouteId(), oneLine(String.valueOf(cause)));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
+        exchange.getMessage()
+                .setBody(new ErrorPage(
+                        500,
+                        "This page could not be made",
+                        "The clients are watched all the same. The server's log says why; if a template was edited, it"
+                                + " names the file and the line."));
+    }
+
+    /** What stands before the engine's own stack trace, on one line. */
+    private static String oneLine(String message) {
+        String plain = message.split("\n----", 2)[0].replaceAll("\\s+", " ").strip();
+        return plain.length() <= LONGEST_CAUSE ? plain : plain.substring(0, LONGEST_CAUSE) + "…";
+    }
+}

@@ -1,0 +1,28 @@
+package vpnsentinel.echoserver;
+
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.http.Guard;
+
+/** The step of the route check-hairpin, and the ear at the listener that it knocks at. */
+public final class HairpinSteps {
+    private final HairpinCheck check;
+
+    /** The step and the ear of that check. */
+    public HairpinSteps(HairpinCheck check) {
+        this.check = check;
+    }
+
+    /** Makes the step known to the routes. */
+    public void bind(Registry registry) {
+        registry.bind("check-hairpin", Processor.class, (Processor) exchange -> check.attempt());
+    }
+
+    /** A guard that hears the check's own word before the other decides. */
+    public Guard hearing(Guard other) {
+        return (request, caller) -> {
+            check.hear(request.getHeader(HairpinCheck.KNOCK), caller);
+            return other.refuse(request, caller);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package vpnsentinel.engine;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.StartProblem;
+
+/** One half of the product while it runs: its routes from their folder, its beans, and the watch over edits. */
+public final class RunningHalf implements AutoCloseable {
+    private static final int SHUTDOWN_S = 2;
+
+    private final Main main = new Main();
+    private final Wiring wiring;
+    private final Gate gate;
+    private Optional<SafeReload> reload = Optional.empty();
+
+    private RunningHalf(Wiring wiring, Gate gate) {
+        this.wiring = wiring;
+        this.gate = gate;
+    }
+
+    /** Starts the half; throws, with everything stopped again, when it cannot run. */
+    public static RunningHalf start(Half half, Settings settings, InstantSource clock, Wiring wiring, Gate gate)
+            throws Exception {
+        RunningHalf running = new RunningHalf(wiring, gate);
+        try {
+            running.start(half, settings, clock);
+        } catch (Exception e) {
+            running.close();
+            throw e;
+        }
+        return running;
+    }
+
+    private void start(Half half, Settings settings, InstantSource clock) throws Exception {
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.configure()
+                .withName("vpn-sentinel-" + half.word())
+                .withAutoConfigurationLogSummary(false)
+                .withAutoConfigurationEnvironmentVariablesEnabled(false)
+                .withAutoConfigurationSystemPropertiesEnabled(false)
+                .withRoutesIncludePattern("false")
+                .withBasePackageScanEnabled(false)
+                .withStreamCachingEnabled(false)
+                .withShutdownTimeout(SHUTDOWN_S)
+                .withShutdownLogInflightExchangesOnTimeout(false);
+        Map<String, String> values = new HashMap<>(settings.placeholders());
+        values.putAll(wiring.placeholders());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                CamelContext context = configured.getCamelContext();
+                Placeholders.install(context, values);
+                wiring.prepare(context);
+                wiring.bind(context.getRegistry());
+                wiring.components(context);
+                load(context, new RouteFolder(settings.routes(half)), clock);
+            }
+        });
+        main.start();
+        wiring.started(main.getCamelContext());
+        reload.ifPresent(SafeReload::watch);
+    }
+
+    private void load(CamelContext context, RouteFolder folder, InstantSource clock) {
+        SafeReload made = new SafeReload(context, folder, wiring, gate, clock);
+        reload = Optional.of(made);
+        try {
+            made.loadAll();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StartProblem("routes: " + e.getMessage());
+        }
+    }
+
+    /** The engine's context, for tests and for sending into routes. */
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** What is wrong with the route files as they are now. */
+    public Optional<RouteFault> fault() {
+        return reload.flatMap(SafeReload::fault);
+    }
+
+    /** Looks for edited route files now; the watch does so every second. */
+    public void lookForEdits() {
+        reload.ifPresent(SafeReload::lookForEdits);
+    }
+
+    @Override
+    public void close() {
+        reload.ifPresent(SafeReload::close);
+        if (main.getCamelContext() != null) {
+            wiring.stopping(main.getCamelContext());
+        }
+        main.stop();
+    }
+}

@@ -1,0 +1,31 @@
+package vpnsentinel.engine;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+
+/** What one half brings to the engine. */
+public interface Wiring {
+    /** Prepares the live context, before anything else. Called once. */
+    default void prepare(CamelContext context) {}
+
+    /** Binds the beans that route files name. Called once. */
+    void bind(Registry registry);
+
+    /** Adds the components that route files use. Called for the live context and for each dry run. */
+    void components(CamelContext context);
+
+    /** Values for placeholders beside the settings. */
+    default Map<String, String> placeholders() {
+        return Map.of();
+    }
+
+    /** Called when all routes run: open doors here. */
+    default void started(CamelContext context) {}
+
+    /** Called when edited routes have taken over. */
+    default void reloaded() {}
+
+    /** Called before the routes stop: say goodbye and close doors here; must end within 3 s. */
+    default void stopping(CamelContext context) {}
+}

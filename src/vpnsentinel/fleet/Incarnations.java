@@ -1,0 +1,105 @@
+package vpnsentinel.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vpnsentinel.wire.Report;
+
+/**
+ * The starts of a client, by boot nonce. Tells a late keepalive, which changes nothing, and two running clients under one
+ * id: a nonce that was already replaced comes back twice, which neither a restart does nor a keepalive that it overtook;
+ * or it goes on beating when the process that was replaced must have ended.
+ */
+final class Incarnations {
+    private static final int MOST = 8;
+    private static final int TWICE = 2;
+    /** Longer than a container that is replaced has to end. */
+    private static final Duration ENDING = Duration.ofSeconds(15);
+
+    private final Map<String, Boot> known = new LinkedHashMap<>();
+    private String current = "";
+    private Duration patience = Duration.ZERO;
+    private Instant currentSince = Instant.MIN;
+    private Instant twinsUntil = Instant.MIN;
+
+    private static final class Boot {
+        private long sequence;
+        private int returns;
+        private Colour colour = Colour.GREEN;
+        private Instant lastSeen = Instant.MIN;
+    }
+
+    /** Whether a keepalive with a higher or the same number was already taken from this start. */
+    boolean isLate(Report report) {
+        Boot boot = known.get(report.boot());
+        return boot != null && report.sequence() <= boot.sequence;
+    }
+
+    /** Whether a keepalive of this start was taken. */
+    boolean knows(String nonce) {
+        return known.containsKey(nonce);
+    }
+
+    /** Whether the last keepalive was of this start. */
+    boolean isCurrent(String nonce) {
+        return nonce.equals(current);
+    }
+
+    /** Takes a keepalive that is not late. */
+    void take(Report report, Instant now) {
+        if (now.isAfter(twinsUntil) && twinsUntil.isAfter(Instant.MIN)) {
+            known.values().forEach(boot -> boot.returns = 0);
+            twinsUntil = Instant.MIN;
+        }
+        patience = report.interval().multipliedBy(3).plus(Duration.ofSeconds(30));
+        boolean returns = known.containsKey(report.boot()) && !report.boot().equals(current);
+        if (!report.boot().equals(current)) {
+            currentSince = now;
+        }
+        current = report.boot();
+        Boot boot = known.computeIfAbsent(current, nonce -> new Boot());
+        boot.sequence = report.sequence();
+        boot.lastSeen = now;
+        if (returns) {
+            count(boot, now);
+        }
+        if (known.size() > MOST) {
+            known.remove(known.keySet().iterator().next());
+        }
+    }
+
+    /** Takes a beat of a start that is known and was replaced. */
+    void beat(String nonce, Instant now) {
+        Boot boot = known.get(nonce);
+        if (boot != null && !now.isBefore(currentSince.plus(ENDING))) {
+            boot.lastSeen = now;
+            count(boot, now);
+        }
+    }
+
+    private void count(Boot boot, Instant now) {
+        if (++boot.returns >= TWICE) {
+            twinsUntil = now.plus(patience);
+        }
+    }
+
+    boolean areTwins(Instant now) {
+        return !now.isAfter(twinsUntil);
+    }
+
+    /** The worst colour of all that run under this id, so that one protected twin does not hide an exposed one. */
+    Colour worst(Colour mine, Instant now) {
+        Boot boot = known.get(current);
+        if (boot != null) {
+            boot.colour = mine;
+        }
+        if (!areTwins(now)) {
+            return mine;
+        }
+        return known.values().stream()
+                .filter(each -> each.lastSeen.plus(patience).isAfter(now))
+                .map(each -> each.colour)
+                .reduce(mine, Colour::or);
+    }
+}

@@ -1,0 +1,108 @@
+package vpnsentinel.ingest;
+
+import io.vertx.core.net.SocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+import org.apache.camel.spi.Registry;
+import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.Caller;
+import vpnsentinel.access.Refusal;
+import vpnsentinel.api.WhoamiBody;
+import vpnsentinel.echoserver.DnsEcho;
+import vpnsentinel.fleet.DnsEchoLog;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.http.Reply;
+import vpnsentinel.http.TooMany;
+import vpnsentinel.metrics.Metrics;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.network.PublicReachability;
+import vpnsentinel.wire.ClientIds;
+import vpnsentinel.wire.Rejection;
+
+/** The steps between a beat and its answer. Memory only: beats are the most frequent of all requests. */
+public final class BeatSteps {
+    private final Fleet fleet;
+    private final DnsEchoLog echo;
+    private final ApiAccess access;
+    private final List<Prefix> trustedProxies;
+    private final InstantSource clock;
+    private final Metrics metrics;
+    private final Supplier<Optional<PublicReachability>> door;
+
+    public BeatSteps(
+            Fleet fleet,
+            DnsEchoLog echo,
+            ApiAccess access,
+            List<Prefix> trustedProxies,
+            InstantSource clock,
+            Metrics metrics,
+            Supplier<Optional<PublicReachability>> door) {
+        this.fleet = fleet;
+        this.echo = echo;
+        this.access = access;
+        this.trustedProxies = trustedProxies;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.door = door;
+    }
+
+    public void bind(Registry registry) {
+        registry.bind("take-beat", (Processor) this::take);
+        registry.bind("note-resolver", (Processor) this::note);
+    }
+
+    /** Body: what the own zone heard. */
+    private void note(Exchange exchange) {
+        DnsEcho.Heard heard = exchange.getIn().getBody(DnsEcho.Heard.class);
+        echo.hear(heard.nonce(), heard.client(), heard.resolver(), heard.subnets(), clock.instant());
+    }
+
+    private void take(Exchange exchange) {
+        exchange.setProperty(Steps.BEAT, true);
+        Message question = exchange.getIn();
+        Instant now = clock.instant();
+        Caller caller = caller(exchange);
+        String clientId = header(question, "X-Client-Id");
+        boolean probeNow = !clientId.isEmpty() && beat(clientId, header(question, "X-Boot"), caller, now);
+        metrics.beat(probeNow ? "ordered" : "accepted");
+        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow, door.get()));
+    }
+
+    private boolean beat(String clientId, String boot, Caller caller, Instant now) {
+        if (!ClientIds.isValid(clientId)) {
+            throw new Rejection(400, "Invalid client_id format");
+        }
+        Optional<Refusal> refusal = access.refuseBeatOf(clientId, now.toEpochMilli());
+        if (refusal.isPresent()) {
+            throw new TooMany(refusal.get());
+        }
+        boolean ordered = fleet.beat(clientId, boot, caller, now);
+        return echo.takeNews(clientId, () -> fleet.leaksNames(clientId)) || ordered;
+    }
+
+    /** The caller, as the listener found it, or as the connection shows it. */
+    private Caller caller(Exchange exchange) {
+        Caller found = exchange.getProperty(Steps.CALLER, Caller.class);
+        if (found != null) {
+            return found;
+        }
+        Message question = exchange.getIn();
+        SocketAddress peer = question.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS, SocketAddress.class);
+        return Caller.of(
+                Address.parse(peer.hostAddress()).orElseThrow(),
+                question.getHeader("X-Forwarded-For", String.class),
+                trustedProxies);
+    }
+
+    private static String header(Message question, String name) {
+        return question.getHeader(name, "", String.class).strip();
+    }
+}

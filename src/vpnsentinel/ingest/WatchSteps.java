@@ -1,0 +1,101 @@
+package vpnsentinel.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.Fleet;
+import vpnsentinel.home.HomeLineLearner;
+import vpnsentinel.lookup.NetworkDirectory;
+import vpnsentinel.metrics.Metrics;
+import vpnsentinel.network.Answer;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.ResolverSighting;
+
+/** The steps that time drives: silence, look-ups, and lessons about the home line. */
+public final class WatchSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchSteps.class);
+    private static final int MOST_LOOKUPS = 20;
+
+    private final Fleet fleet;
+    private final HomeLineLearner home;
+    private final NetworkDirectory directory;
+    private final Supplier<List<Answer<ExitSighting>>> ownExit;
+    private final Supplier<List<Answer<ResolverSighting>>> ownResolver;
+    private final Metrics metrics;
+    private final InstantSource clock;
+    private final Supplier<Duration> leaps;
+
+    public WatchSteps(
+            Fleet fleet,
+            HomeLineLearner home,
+            NetworkDirectory directory,
+            Supplier<List<Answer<ExitSighting>>> ownExit,
+            Supplier<List<Answer<ResolverSighting>>> ownResolver,
+            Metrics metrics,
+            InstantSource clock,
+            Supplier<Duration> leaps) {
+        this.fleet = fleet;
+        this.home = home;
+        this.directory = directory;
+        this.ownExit = ownExit;
+        this.ownResolver = ownResolver;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.leaps = leaps;
+    }
+
+    public void bind(Registry registry) {
+        registry.bind("watch-for-silence", (Processor) exchange -> tick());
+        registry.bind("look-up-addresses", (Processor) exchange -> lookUp());
+        registry.bind("is-lesson-due", (Processor) this::due);
+        registry.bind("learn-home-line", (Processor) exchange -> learn());
+    }
+
+    private void tick() {
+        Duration leap = leaps.get();
+        if (!leap.isZero()) {
+            LOG.warn("the clock was set, or the machine slept seconds={}", leap.toSeconds());
+            fleet.leapt(leap, clock.instant());
+        }
+        fleet.tick(clock.instant());
+    }
+
+    private void lookUp() {
+        if (directory.lookAtFiles()) {
+            fleet.rejudgeAll();
+        }
+        fleet.arrived(directory.lookUpWaiting(MOST_LOOKUPS, clock.instant()));
+    }
+
+    private void due(Exchange exchange) {
+        exchange.setProperty(Steps.DUE, home.isDue(clock.instant()));
+    }
+
+    private void learn() {
+        String before = home.trouble();
+        List<Answer<ExitSighting>> exits = directory.corrected(ownExit.get());
+        exits.forEach(metrics::provider);
+        boolean changed = home.learn(exits, ownResolver.get(), clock.instant());
+        Instant now = clock.instant();
+        if (changed) {
+            LOG.info(
+                    "home line learnt addresses={} network=\"{}\"",
+                    home.line(now).text(),
+                    home.line(now).network());
+            fleet.rejudgeAll();
+        }
+        if (!home.trouble().isEmpty() && !home.trouble().equals(before)) {
+            LOG.warn(
+                    "home line not confirmed known={} why=\"{}\"",
+                    home.line(now).text(),
+                    home.trouble());
+        }
+    }
+}

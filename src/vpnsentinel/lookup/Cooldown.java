@@ -1,0 +1,76 @@
+package vpnsentinel.lookup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which providers are left alone, until when, and why. Thread-safe. */
+final class Cooldown {
+    /** After HTTP 429 without a stated time. */
+    private static final Duration TOO_MANY = Duration.ofHours(3);
+    /** After HTTP 403: the provider dislikes the address, which seldom passes soon. */
+    private static final Duration FORBIDDEN = Duration.ofHours(6);
+
+    private static final Duration LEAST = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofHours(24);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private record Rest(Instant from, Instant until, String why) {
+        boolean holds(Instant now) {
+            return now.isBefore(until) && !now.isBefore(from); // the clock may be set back
+        }
+    }
+
+    private final InstantSource clock;
+    private final Map<String, Rest> resting = new ConcurrentHashMap<>();
+
+    Cooldown(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Takes the failure into account. */
+    void heard(String provider, EchoFailure failure) {
+        Duration usual = failure.status() == 429 ? TOO_MANY : failure.status() == 403 ? FORBIDDEN : Duration.ZERO;
+        if (!usual.isZero()) {
+            rest(provider, failure.retryAfter().map(Cooldown::sensible).orElse(usual), "HTTP " + failure.status());
+        }
+    }
+
+    /** Takes the pause into account that a provider asks for while it still answers. */
+    void pause(String provider, Duration pause) {
+        if (!pause.isZero() && !pause.isNegative()) {
+            rest(provider, pause.compareTo(MOST) > 0 ? MOST : pause, "its quota was used up");
+        }
+    }
+
+    private static Duration sensible(Duration asked) {
+        return asked.compareTo(LEAST) < 0 ? LEAST : asked.compareTo(MOST) > 0 ? MOST : asked;
+    }
+
+    private void rest(String provider, Duration time, String why) {
+        Instant now = clock.instant();
+        resting.put(provider, new Rest(now, now.plus(time), why));
+    }
+
+    /** Lets the provider play again. */
+    void lift(String provider) {
+        resting.remove(provider);
+    }
+
+    boolean isBenched(String provider) {
+        return why(provider).isPresent();
+    }
+
+    /** Why the provider is left alone now: {@code benched after HTTP 429 until 14:05 UTC}. */
+    Optional<String> why(String provider) {
+        return Optional.ofNullable(resting.get(provider))
+                .filter(rest -> rest.holds(clock.instant()))
+                .map(rest -> "benched after " + rest.why() + " until " + TIME.format(rest.until()));
+    }
+}

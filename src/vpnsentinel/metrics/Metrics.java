@@ -1,0 +1,234 @@
+package vpnsentinel.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NamedNode;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.spi.RoutePolicy;
+import org.jspecify.annotations.Nullable;
+import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Colour;
+import vpnsentinel.fleet.Status;
+import vpnsentinel.fleet.Transition;
+import vpnsentinel.network.Answer;
+import vpnsentinel.wire.Report;
+
+/**
+ * What the server counts, for a Prometheus server. Labels come from closed sets only: never a client's id, an address, or
+ * a secret. Thread-safe; a count costs some nanoseconds.
+ */
+public final class Metrics implements AutoCloseable {
+    private static final String PREFIX = "vpn.sentinel.";
+    /** Most values of one label; whoever drops in more route files than this loses those series, not the server. */
+    private static final int MOST = 100;
+
+    private static final Set<String> KEEPALIVE_PATH = Set.of("receive-keepalive", "judge-client", "colour-finding");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbage = new JvmGcMetrics();
+    private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
+    private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
+    private final Probes exits;
+    private final Probes resolvers;
+    private final Probes udp;
+
+    /** The counters of one kind of probe. */
+    private record Probes(Counter seen, Counter missing) {
+        <T> void count(List<Answer<T>> answers) {
+            int brought = Answer.values(answers).size();
+            seen.increment(brought);
+            missing.increment(answers.size() - brought);
+        }
+    }
+
+    /** Metrics of the process itself, everything else at zero. */
+    public Metrics(String version) {
+        for (String label : List.of("provider", "probe", "outcome")) {
+            registry.config().meterFilter(MeterFilter.maximumAllowableTags(PREFIX, label, MOST, MeterFilter.deny()));
+        }
+        exits = probe("exit");
+        resolvers = probe("resolver");
+        udp = probe("udp");
+        List<MeterBinder> process = List.of(
+                new ClassLoaderMetrics(),
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics(),
+                garbage);
+        process.forEach(binder -> binder.bindTo(registry));
+        Gauge.builder(PREFIX + "info", () -> 1)
+                .description("Which version runs")
+                .tag("version", version)
+                .register(registry);
+    }
+
+    /** Counts a keepalive by what became of it: {@code accepted}, {@code refused}, {@code repeated}. */
+    public void keepalive(String outcome) {
+        keepalives
+                .computeIfAbsent(outcome, o -> counter("keepalives", "Keepalives by outcome", "outcome", o))
+                .increment();
+    }
+
+    /** Counts a beat by what became of it: {@code accepted}, {@code ordered}, {@code limited}, {@code rejected}. */
+    public void beat(String outcome) {
+        counter("beats", "Beats by outcome", "outcome", outcome).increment();
+    }
+
+    /** Counts a verdict. */
+    public void verdict(Colour colour) {
+        verdicts.computeIfAbsent(colour, c -> counter("verdicts", "Verdicts by colour", "colour", c.word()))
+                .increment();
+    }
+
+    /** Counts a change that is worth a record. */
+    public void transition(Transition transition) {
+        String kind = transition.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        counter(
+                        "transitions",
+                        "Changes of a client's state",
+                        "kind",
+                        kind,
+                        "to",
+                        transition.to().word())
+                .increment();
+    }
+
+    /** Shows how often messages met an outcome, read when somebody looks: {@code sent}, {@code retried}, … */
+    public void alerts(String outcome, LongSupplier count) {
+        FunctionCounter.builder(PREFIX + "alert.sends", count, LongSupplier::getAsLong)
+                .description("Messages by outcome")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /** Counts a question of the server to a provider by what came back: {@code seen}, {@code missing}. */
+    public void provider(Answer<?> answer) {
+        counter("provider.answers", "Answers of providers", "provider", answer.source(), "outcome", outcome(answer))
+                .increment();
+    }
+
+    /** Counts what a client reports of its probes by what came back. */
+    public void probes(Report report) {
+        exits.count(report.exits());
+        resolvers.count(report.resolvers());
+        udp.count(report.udp());
+    }
+
+    private Probes probe(String probe) {
+        String description = "Probes reported by clients";
+        Counter seen = counter("probe.outcomes", description, "probe", probe, "outcome", "seen");
+        Counter missing = counter("probe.outcomes", description, "probe", probe, "outcome", "missing");
+        return new Probes(seen, missing);
+    }
+
+    private static String outcome(Answer<?> answer) {
+        return answer instanceof Answer.Seen<?> ? "seen" : "missing";
+    }
+
+    /** Shows the clients by status, counted when somebody looks. */
+    public void clients(Supplier<List<ClientView>> clients) {
+        for (Status status : Status.values()) {
+            clients(clients, status.word(), client -> !client.stopped() && client.status() == status);
+        }
+        clients(clients, "stopped", ClientView::stopped);
+    }
+
+    private void clients(Supplier<List<ClientView>> clients, String status, Predicate<ClientView> such) {
+        Gauge.builder(
+                        PREFIX + "clients",
+                        () -> clients.get().stream().filter(such).count())
+                .description("Clients by status")
+                .tag("status", status)
+                .register(registry);
+    }
+
+    /** Shows how many requests went to others' services in the last hour, counted when somebody looks. */
+    public void thirdParties(IntSupplier requests) {
+        Gauge.builder(PREFIX + "third.party.requests.hourly", requests, IntSupplier::getAsInt)
+                .description("Requests to echo providers in the last hour")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Shows how many questions went to name servers in the last hour, counted when somebody looks. */
+    public void nameServers(IntSupplier questions) {
+        Gauge.builder(PREFIX + "dns.questions.hourly", questions, IntSupplier::getAsInt)
+                .description("Questions to name servers in the last hour")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Shows a cache, read when somebody looks: hits and misses since the start, present size. */
+    public void cache(String name, LongSupplier hits, LongSupplier misses, LongSupplier size) {
+        cacheReads(name, "hit", hits);
+        cacheReads(name, "miss", misses);
+        Gauge.builder(PREFIX + "cache.entries", size, LongSupplier::getAsLong)
+                .description("Entries in memory")
+                .strongReference(true)
+                .tag("cache", name)
+                .register(registry);
+    }
+
+    private void cacheReads(String name, String outcome, LongSupplier count) {
+        FunctionCounter.builder(PREFIX + "cache.reads", count, LongSupplier::getAsLong)
+                .description("Reads of a cache by outcome")
+                .tags("cache", name, "outcome", outcome)
+                .register(registry);
+    }
+
+    /**
+     * Counts and times the exchanges of the context's routes, those aside that a keepalive passes: each of them costs it
+     * time, and its steps count it anyway. To be called before the routes are loaded.
+     */
+    public void observe(CamelContext context) {
+        MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory() {
+            @Override
+            public @Nullable RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
+                return KEEPALIVE_PATH.contains(routeId) ? null : super.createRoutePolicy(camel, routeId, route);
+            }
+        };
+        policies.setMeterRegistry(registry);
+        context.addRoutePolicyFactory(policies);
+    }
+
+    /** All of it in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbage.close();
+        registry.close();
+    }
+
+    private Counter counter(String name, String description, String... labels) {
+        return Counter.builder(PREFIX + name)
+                .description(description)
+                .tags(Tags.of(labels))
+                .register(registry);
+    }
+}

@@ -1,0 +1,25 @@
+package vpnsentinel.probe;
+
+import org.apache.camel.CamelContext;
+import vpnsentinel.call.HttpCalls;
+import vpnsentinel.call.TrustedAuthorities;
+import vpnsentinel.lookup.EchoComponent;
+import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.wire.OwnZone;
+
+/** The components by which a route file makes an echo provider or a resolver method, and those that it calls out with. */
+public final class ProbeComponents {
+    private ProbeComponents() {}
+
+    /** Adds {@code echo}, {@code resolver}, {@code dns-question}, {@code http}, and {@code https}. */
+    public static void add(
+            CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver, OwnZone zone) {
+        context.addComponent("echo", new EchoComponent(providers));
+        context.addComponent("resolver", new ResolverComponent(resolver));
+        context.addComponent(
+                "dns-question",
+                new DnsQuestionComponent(settings.duration("probe.timeout"), zone::nonce, resolver::asked));
+        HttpCalls.add(context, TrustedAuthorities.context(settings));
+    }
+}

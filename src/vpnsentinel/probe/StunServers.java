@@ -1,0 +1,27 @@
+package vpnsentinel.probe;
+
+import java.net.URI;
+import java.util.List;
+import vpnsentinel.call.RememberedNames;
+import vpnsentinel.network.ExitSighting;
+import vpnsentinel.settings.Settings;
+
+/** The STUN servers that the settings name; the one on the server's own host belongs to the own path. */
+public final class StunServers {
+    private StunServers() {}
+
+    public static StunProbe probe(Settings settings) {
+        return new StunProbe(of(settings), settings.duration("probe.timeout"), new RememberedNames()::resolve);
+    }
+
+    static List<StunServer> of(Settings settings) {
+        URI own = settings.url("client.server-url");
+        return settings.list("probe.stun-servers").stream()
+                .flatMap(text -> StunServer.parse(text).stream())
+                .map(server ->
+                        server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(ExitSighting.OWN_PATH) : server)
+                .filter(server ->
+                        Outside.asksThirdParties(settings) || server.operator().equals(ExitSighting.OWN_PATH))
+                .toList();
+    }
+}
