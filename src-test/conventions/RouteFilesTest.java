@@ -9,19 +9,32 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vpnsentinel.engine.Placeholders;
+import vpnsentinel.probe.Outside;
+import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.settings.Declaration;
 import vpnsentinel.settings.Declarations;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.wire.OwnZone;
 
 /** What every route file must be, so that a new one is covered without a new test. */
 class RouteFilesTest {
@@ -29,6 +42,10 @@ class RouteFilesTest {
     /** Set by the wiring from several settings, or by the engine. */
     private static final Set<String> DERIVED = Set.of(
             "telegram.on", "client.server-trust", "client.server-names", "dns-echo.on", "dns-echo.name", "own-echo.on");
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private static final DefaultCamelContext calls = new DefaultCamelContext();
 
     private static JsonSchema schema;
 
@@ -42,6 +59,26 @@ class RouteFilesTest {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
                     .getSchema(new ObjectMapper().readTree(in));
         }
+    }
+
+    @BeforeAll
+    static void addWhatRoutesCallWith() {
+        Settings settings = Settings.read(
+                Map.of("VPN_SENTINEL_API_KEY", "key", "VPN_SENTINEL_URL", "http://127.0.0.1"), Half.CLIENT);
+        Placeholders.install(calls, settings.placeholders());
+        ProbeComponents.add(
+                calls,
+                settings,
+                Outside.echoes(settings, InstantSource.system()),
+                Outside.resolvers(settings),
+                new OwnZone(settings, "client"));
+        calls.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        calls.start();
+    }
+
+    @AfterAll
+    static void stopCalls() {
+        calls.stop();
     }
 
     @ParameterizedTest
@@ -129,19 +166,39 @@ class RouteFilesTest {
         return file.content().path("from").findValuesAsText("id");
     }
 
+    /** A call takes the time-outs of its component; a route may name others, but not that it waits for ever. */
     @ParameterizedTest
     @MethodSource("files")
     void waitsForNobodyForEver(RouteFile file) {
         for (JsonNode endpoint : file.endpoints()) {
             String uri = endpoint.path("uri").asText();
             if (uri.matches("(https?:|\\{\\{).*")) {
-                assertThat(endpoint.path("parameters").properties().stream()
-                                .map(p -> p.getKey().toLowerCase(java.util.Locale.ROOT))
-                                .filter(key -> key.contains("timeout")))
-                        .as("time-outs of %s in %s", uri, file)
-                        .isNotEmpty();
+                String asked = "http://callee.test?" + String.join("&", timeouts(endpoint.path("parameters")));
+                HttpEndpoint call = calls.getEndpoint(asked, HttpEndpoint.class);
+
+                assertThat(List.of(
+                                call.getConnectionRequestTimeout(),
+                                call.getConnectTimeout(),
+                                call.getResponseTimeout()))
+                        .as("time-outs of %s in %s, in ms", uri, file)
+                        .allMatch(wait -> wait >= 1 && wait <= LONGEST_WAIT.toMillis());
             }
         }
+    }
+
+    private static List<String> timeouts(JsonNode parameters) {
+        return parameters.properties().stream()
+                .filter(each -> each.getKey().toLowerCase(Locale.ROOT).endsWith("timeout"))
+                .map(each -> each.getKey() + "=" + each.getValue().asText())
+                .toList();
+    }
+
+    @Test
+    void anEchoRouteSaysNothingThatItsComponentSays() {
+        assertThat(files().stream().filter(file -> file.stem().startsWith("echo-")))
+                .isNotEmpty()
+                .allSatisfy(
+                        file -> assertThat(file.keys()).noneMatch(key -> key.matches("(?i).*timeout|connectionClose")));
     }
 
     @ParameterizedTest
