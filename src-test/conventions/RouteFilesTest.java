@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +45,12 @@ class RouteFilesTest {
             "telegram.on", "client.server-trust", "client.server-names", "dns-echo.on", "dns-echo.name", "own-echo.on");
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** Files of one name in both folders that differ on purpose. */
+    private static final Set<String> OF_ONE_NAME_ALONE = Set.of();
+
+    /** Echo providers that the server does not ask: it would ask itself. */
+    private static final Set<String> OF_THE_CLIENT_ALONE = Set.of("echo-own", "echo-own-six");
 
     private static final DefaultCamelContext calls = new DefaultCamelContext();
 
@@ -199,6 +206,40 @@ class RouteFilesTest {
                 .isNotEmpty()
                 .allSatisfy(
                         file -> assertThat(file.keys()).noneMatch(key -> key.matches("(?i).*timeout|connectionClose")));
+    }
+
+    /** What one half asks the world, the other one asks in the same words. */
+    @Test
+    void filesOfOneNameInBothFoldersAreEqual() {
+        Map<String, String> server = texts("server-routes");
+        Map<String, String> client = texts("client-routes");
+        Set<String> both = new TreeSet<>(server.keySet());
+        both.retainAll(client.keySet());
+        both.removeAll(OF_ONE_NAME_ALONE);
+
+        assertThat(both).contains("echo-ipinfo", "resolver-own", "route-failed");
+        assertThat(both)
+                .allSatisfy(name -> assertThat(client.get(name)).as(name).isEqualTo(server.get(name)));
+    }
+
+    @Test
+    void whomOneHalfAsksTheOtherOneAsksToo() {
+        assertThat(asked("client-routes")).containsAll(asked("server-routes"));
+        assertThat(asked("client-routes"))
+                .filteredOn(name -> !OF_THE_CLIENT_ALONE.contains(name))
+                .isEqualTo(asked("server-routes"));
+    }
+
+    private static List<String> asked(String folder) {
+        return texts(folder).keySet().stream()
+                .filter(name -> name.matches("(echo|resolver)-.*"))
+                .toList();
+    }
+
+    private static Map<String, String> texts(String folder) {
+        return RouteFile.in(folder).stream()
+                .filter(file -> file.path().toString().endsWith(".camel.yaml"))
+                .collect(Collectors.toMap(RouteFile::stem, RouteFile::text, (one, other) -> one, TreeMap::new));
     }
 
     @ParameterizedTest
