@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.health.Part;
 
 /** The document says what the shipped routes do, no more and no less. */
 class OpenApiTest {
@@ -63,6 +65,17 @@ class OpenApiTest {
 
         assertThat(required).isEqualTo(fields);
         assertThat(properties).isEqualTo(fields);
+    }
+
+    @Test
+    void thePartsInTroubleAreThoseOfWhichHealthSpeaks() {
+        Set<String> described = new HashSet<>();
+        document.at("/components/schemas/Health/properties/degraded/items/properties/part/enum")
+                .forEach(word -> described.add(word.asText()));
+
+        assertThat(described)
+                .isEqualTo(
+                        Arrays.stream(Part.Name.values()).map(Part.Name::word).collect(Collectors.toSet()));
     }
 
     private Set<String> documented() {
