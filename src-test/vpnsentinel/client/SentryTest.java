@@ -618,12 +618,12 @@ class SentryTest {
                 .isPresent();
     }
 
-    private Optional<Surroundings> killSwitchDue(PublicReachability door) {
-        return lookout.killSwitchDue(door, now);
+    private Optional<Surroundings> killSwitchDue(PublicReachability reachability) {
+        return lookout.killSwitchDue(reachability, now);
     }
 
     @Test
-    void whatTheKillSwitchDidNotProveIsTriedAgainOnceTheServersDoorCouldProveIt() {
+    void whatTheKillSwitchDidNotProveIsTriedAgainOnceTheServerIsReachedWellEnoughToProveIt() {
         PublicReachability open = new PublicReachability(true, Optional.empty());
         lookout.seePath(clock.instant());
         protectedBehind("wg0");
@@ -633,7 +633,7 @@ class SentryTest {
         assertThat(killSwitchDue(new PublicReachability(false, Optional.of(3_478))))
                 .isEmpty();
         assertThat(killSwitchDue(open)).isPresent();
-        assertThat(killSwitchDue(open)).as("once for each door").isEmpty();
+        assertThat(killSwitchDue(open)).as("once for each change").isEmpty();
         sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.CLOSED, "no answer"));
         assertThat(killSwitchDue(new PublicReachability(true, Optional.of(3_478))))
                 .isEmpty();

@@ -51,7 +51,7 @@ public final class Sentry {
     private volatile Optional<Round> current = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
-    private volatile Optional<PublicReachability> door = Optional.empty();
+    private volatile Optional<PublicReachability> reachability = Optional.empty();
     private volatile boolean wordDue;
     private volatile Appointment quietUntil = Appointment.NOW;
     private volatile int unseen;
@@ -152,8 +152,8 @@ public final class Sentry {
     }
 
     /** What the server knows of its public address; empty while no beat was answered. */
-    public Optional<PublicReachability> door() {
-        return door;
+    public Optional<PublicReachability> reachability() {
+        return reachability;
     }
 
     /** The round that began is over, whatever became of it. */
@@ -227,7 +227,7 @@ public final class Sentry {
 
     /** The server answered the beat. */
     public void beatAnswered(BeatAnswer answer) {
-        door = Optional.of(answer.door());
+        reachability = Optional.of(answer.reachability());
         Optional<String> change = pulse.answered(answer, clock.instant());
         if (change.isPresent()) {
             changed(change.get());
