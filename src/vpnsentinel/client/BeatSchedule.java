@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.wire.BeatAnswer;
 
 /**

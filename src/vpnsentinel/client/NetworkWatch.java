@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;

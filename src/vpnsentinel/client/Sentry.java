@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
