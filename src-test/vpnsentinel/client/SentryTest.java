@@ -117,16 +117,16 @@ class SentryTest {
     }
 
     @Test
-    void aChangeIsToldByAWordAtOnceAndByARoundThatOvertakesTheOneThatRuns() {
+    void aChangeIsReportedEarlyAtOnceAndByARoundThatOvertakesTheOneThatRuns() {
         Round known = protectedBehind("wg0");
         Round running = begin();
 
         namespace.tunnelGoesDown();
         lookout.seePath(clock.instant());
-        Optional<Round> word = sentry.notice();
+        Optional<Round> early = sentry.notice();
 
-        assertThat(word).isPresent();
-        Keepalive said = sent(word.orElseThrow());
+        assertThat(early).isPresent();
+        Keepalive said = sent(early.orElseThrow());
         assertThat(said.exit()).as("what was known").isEqualTo(sent(known).exit());
         assertThat(said.report().orElseThrow().exits()).isEmpty();
         assertThat(said.report().orElseThrow().local().path().orElseThrow().tunnels())
@@ -179,9 +179,9 @@ class SentryTest {
         Round round = begin();
         round.sawExits(List.of(seen("a", "198.51.100.20", "", OTHER_NETWORK)));
         round.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
-        Round word = sentry.noticeLine(round).orElseThrow();
+        Round early = sentry.noticeLine(round).orElseThrow();
 
-        assertThat(sentry.delivered(word, AGAIN)).isEmpty();
+        assertThat(sentry.delivered(early, AGAIN)).isEmpty();
 
         assertThat(sentry.begin()).map(Round::asksAll).contains(true);
         assertThat(sentry.isCurrent(round)).isFalse();
@@ -212,7 +212,7 @@ class SentryTest {
     }
 
     @Test
-    void aWordAheadOfAnOrderedRoundOrdersNoOther() {
+    void anEarlyReportOfAnOrderedRoundOrdersNoOther() {
         Round round = sentry.delivered(protectedBehind("wg0"), AGAIN).orElseThrow();
         settles(round);
 
@@ -254,7 +254,7 @@ class SentryTest {
     }
 
     @Test
-    void anotherAddressOfAPoolAndARoundWithoutAnyWaitAreNoWord() {
+    void anotherAddressOfAPoolAndARoundWithoutAnyWaitAreNotReportedEarly() {
         Round first = round(List.of(seen("a", "203.0.113.10", "", Optional.of(new Asn(64500)))));
         sent(first);
         sentry.delivered(first, GREEN);
@@ -303,7 +303,7 @@ class SentryTest {
     }
 
     @Test
-    void aServerThatGivesNoVerdictsGetsNoWords() {
+    void aServerThatGivesNoVerdictsGetsNoEarlyReports() {
         Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
         sent(round);
         sentry.notice();
@@ -329,18 +329,18 @@ class SentryTest {
     }
 
     @Test
-    void aWordIsRepeatedQuicklyUntilTheServerHasHeardSomethingNewer() {
+    void anEarlyReportIsRepeatedQuicklyUntilTheServerHasHeardSomethingNewer() {
         Round round = protectedBehind("wg0");
         namespace.tunnelGoesDown();
         lookout.seePath(clock.instant());
-        Round word = sentry.notice().orElseThrow();
+        Round early = sentry.notice().orElseThrow();
 
-        assertThat(sentry.failed(word, 9, 0, "no route to host", Optional.empty()))
+        assertThat(sentry.failed(early, 9, 0, "no route to host", Optional.empty()))
                 .contains(Duration.ofMillis(500));
         now = now.plusSeconds(1);
         sentry.delivered(round, GREEN);
 
-        assertThat(sentry.failed(word, 10, 0, "no route to host", Optional.empty()))
+        assertThat(sentry.failed(early, 10, 0, "no route to host", Optional.empty()))
                 .isEmpty();
         assertThat(sentry.health(Optional.empty()).ready()).isTrue();
     }
@@ -358,15 +358,15 @@ class SentryTest {
     @Test
     void whatFlapsIsToldAFewTimesAMinuteOnly() {
         protectedBehind("wg0");
-        int words = 0;
+        int reports = 0;
         for (int second = 0; second < 60; second++) {
             namespace.flap();
             lookout.seePath(clock.instant());
-            words += sentry.notice().isPresent() ? 1 : 0;
+            reports += sentry.notice().isPresent() ? 1 : 0;
             now = now.plusSeconds(1);
         }
 
-        assertThat(words).isEqualTo(8);
+        assertThat(reports).isEqualTo(8);
     }
 
     @Test
@@ -396,7 +396,7 @@ class SentryTest {
     }
 
     @Test
-    void beatsThatAServerRefusesForAWhileAreCalledOffByAWordAndAnnouncedAgainByAnother() {
+    void beatsThatAServerRefusesForAWhileAreCalledOffByAnEarlyReportAndAnnouncedAgainByAnother() {
         Round round = protectedBehind("wg0");
         sentry.notice();
         sentry.beatAnswered(seenFrom("198.51.100.10"));
@@ -411,7 +411,7 @@ class SentryTest {
         off = sentry.notice().orElseThrow();
         sent(off);
         sentry.delivered(off, GREEN);
-        assertThat(sentry.beat()).as("a word tells nothing of beats").isFalse();
+        assertThat(sentry.beat()).as("an early report tells nothing of beats").isFalse();
         now = now.plusSeconds(5);
         assertThat(sentry.notice()).as("the server knows").isEmpty();
 
@@ -425,7 +425,7 @@ class SentryTest {
     }
 
     @Test
-    void noWordOfBeatsIsTriedWhereKeepalivesFailToo() {
+    void noEarlyReportOfBeatsIsTriedWhereKeepalivesFailToo() {
         Round round = protectedBehind("wg0");
         sentry.notice();
         sentry.beatAnswered(seenFrom("198.51.100.10"));
@@ -618,12 +618,12 @@ class SentryTest {
                 .isPresent();
     }
 
-    private Optional<Surroundings> killSwitchDue(PublicReachability door) {
-        return lookout.killSwitchDue(door, now);
+    private Optional<Surroundings> killSwitchDue(PublicReachability reachability) {
+        return lookout.killSwitchDue(reachability, now);
     }
 
     @Test
-    void whatTheKillSwitchDidNotProveIsTriedAgainOnceTheServersDoorCouldProveIt() {
+    void whatTheKillSwitchDidNotProveIsTriedAgainOnceTheServerIsReachedWellEnoughToProveIt() {
         PublicReachability open = new PublicReachability(true, Optional.empty());
         lookout.seePath(clock.instant());
         protectedBehind("wg0");
@@ -633,7 +633,7 @@ class SentryTest {
         assertThat(killSwitchDue(new PublicReachability(false, Optional.of(3_478))))
                 .isEmpty();
         assertThat(killSwitchDue(open)).isPresent();
-        assertThat(killSwitchDue(open)).as("once for each door").isEmpty();
+        assertThat(killSwitchDue(open)).as("once for each change").isEmpty();
         sentry.sawKillSwitch(new KillSwitchSighting(KillSwitchSighting.Result.CLOSED, "no answer"));
         assertThat(killSwitchDue(new PublicReachability(true, Optional.of(3_478))))
                 .isEmpty();

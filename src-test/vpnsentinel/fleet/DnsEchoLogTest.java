@@ -70,11 +70,11 @@ class DnsEchoLogTest {
     }
 
     @Test
-    void aWordThatNamesNoResolverStaysAsItIs() {
+    void anEarlyReportThatNamesNoResolverStaysAsItIs() {
         hears("office", HOME);
-        Keepalive word = keepalive("office", List.of());
+        Keepalive early = keepalive("office", List.of());
 
-        assertThat(book.join(word, now)).isSameAs(word);
+        assertThat(book.join(early, now)).isSameAs(early);
     }
 
     @Test

@@ -350,7 +350,7 @@ class FleetTest {
     }
 
     @Test
-    void aWordAheadOfARoundIsNoMissAndWhatItSaysCountsAtOnce() {
+    void anEarlyReportIsNoMissAndWhatItSaysCountsAtOnce() {
         settled();
 
         for (int i = 0; i < 3; i++) {
@@ -365,7 +365,7 @@ class FleetTest {
     }
 
     @Test
-    void aWordAboutTheLineCountsAtOnceAndIsNoMissOfTheResolver() {
+    void anEarlyReportOfTheLineCountsAtOnceAndIsNoMissOfTheResolver() {
         settled();
 
         boat.exits(Harbour.HOME, Harbour.HOME).resolversStillAsked().sends();
@@ -383,7 +383,7 @@ class FleetTest {
         assertThat(boat.view().status()).isEqualTo(Status.RED);
 
         boat.udp().sends();
-        assertThat(boat.view().status()).as("a word asked nobody").isEqualTo(Status.RED);
+        assertThat(boat.view().status()).as("an early report asked nobody").isEqualTo(Status.RED);
         boat.udp("", "").sends();
         boat.sends();
         assertThat(boat.view().status()).as("an outage clears nothing").isEqualTo(Status.RED);
@@ -406,7 +406,7 @@ class FleetTest {
     }
 
     @Test
-    void aWordIsJudgedByTheNetworksThatWereLookedUpSinceItsRound() {
+    void anEarlyReportIsJudgedByTheNetworksThatWereLookedUpSinceItsRound() {
         boat.networksUntold().sends();
         harbour.directory.lookUpWaiting(20, harbour.now);
 

@@ -234,12 +234,12 @@ final class Harbour {
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 
-        /** Sends a word ahead of a round: its ways, and no probe's answer. */
+        /** Sends an early report: its ways, and no probe's answer. */
         Fleet.Recorded says(String via) {
             RouteChoice choice =
                     new RouteChoice(RouteChoice.Role.INTERNET, address(OTHER_VPN), via, Optional.of(address(HOME)));
             PathSighting path = new PathSighting(List.of("wg0"), List.of(choice), List.of(), false, false);
-            Report word = new Report(
+            Report early = new Report(
                     boot,
                     ++sequence,
                     Duration.ofSeconds(interval),
@@ -249,7 +249,7 @@ final class Harbour {
                     List.of(),
                     new LocalSigns(Optional.of(path), List.of(), Optional.empty()),
                     Duration.ZERO);
-            return sends(false, word);
+            return sends(false, early);
         }
 
         Fleet.Recorded sends() {

@@ -15,8 +15,8 @@ import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.Report;
 
 /**
- * Makes a keepalive of a round: first what the Python server reads, then our evidence. A word claims what was known, and
- * brings no answers of probes that were not made for it.
+ * Makes a keepalive of a round: first what the Python server reads, then our evidence. An early report claims what was
+ * known, and brings no answers of probes that were not made for it.
  *
  * @param version this product's version
  */

@@ -62,12 +62,12 @@ public final class KillSwitchSteps {
     private void tryOut(KillSwitchProbe switchedOn) {
         boolean known = switchedOn.knowsServer(); // looked up in the background, from the first time on
         Set<Address> exits = sentry.exits(); // without them, what took the tunnel would look as if it had not
-        if (!known || exits.isEmpty() || (sentry.door().isEmpty() && patience > 0)) {
+        if (!known || exits.isEmpty() || (sentry.reachability().isEmpty() && patience > 0)) {
             patience--;
             return; // the first beat tells what silence would prove, and the next attempt would be hours away
         }
-        PublicReachability door = sentry.door().orElse(PublicReachability.UNKNOWN);
-        lookout.killSwitchDue(door, clock.instant())
-                .ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, exits, door)));
+        PublicReachability reachability = sentry.reachability().orElse(PublicReachability.UNKNOWN);
+        lookout.killSwitchDue(reachability, clock.instant())
+                .ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, exits, reachability)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
@@ -102,24 +103,26 @@ public final class NetworkWatch {
     }
 
     /**
-     * Where to try the kill switch: at start, as soon as the tunnel is known, every six hours, and when the server's door
-     * could prove what it could not before; empty when it is not time. Whoever gets it tries.
+     * Where to try the kill switch: at start, as soon as the tunnel is known, every six hours, and when the server is
+     * reached so that silence would prove what it could not before; empty when it is not time. Whoever gets it tries.
+     *
+     * @param reachability what the server knows of its public address
      */
-    public synchronized Optional<Surroundings> killSwitchDue(PublicReachability door, Instant now) {
-        if (tunnel.names().isEmpty() || !(killSwitchDue.isDue(now) || couldProveNow(door))) {
+    public synchronized Optional<Surroundings> killSwitchDue(PublicReachability reachability, Instant now) {
+        if (tunnel.names().isEmpty() || !(killSwitchDue.isDue(now) || couldProveNow(reachability))) {
             return Optional.empty();
         }
         killSwitchDue = Appointment.in(KILL_SWITCH, now);
-        triedAt = door;
+        triedAt = reachability;
         return surroundings;
     }
 
-    private boolean couldProveNow(PublicReachability door) {
+    private boolean couldProveNow(PublicReachability reachability) {
         return killSwitch
                         .filter(seen -> seen.result() == KillSwitchSighting.Result.NOT_PROVEN)
                         .isPresent()
-                && door.answers()
-                && !door.equals(triedAt);
+                && reachability.answers()
+                && !reachability.equals(triedAt);
     }
 
     /** Takes what the kill-switch probe proved; says whether that is news. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
@@ -29,8 +30,6 @@ public final class Sentry {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     /** How long nobody but the server is asked while nothing seems to change. */
     private static final Duration QUIET = Duration.ofHours(1);
-    /** How long a word is worth repeating. */
-    private static final Duration WORD = Duration.ofSeconds(30);
 
     private final InstantSource clock;
     private final boolean quietWhileRed;
@@ -40,9 +39,9 @@ public final class Sentry {
     private final BeatSchedule pulse;
     private final NewsLog news = new NewsLog();
     private final AtomicLong sequence = new AtomicLong();
-    private final Allowance words = new Allowance(8, Duration.ofMinutes(1), Duration.ZERO);
-    /** Words about beats that begin or end; a server that counts on them calls a client silent half a minute later. */
-    private final Allowance beatWords = new Allowance(3, Duration.ofMinutes(1), Duration.ofSeconds(5));
+    private final Allowance reports = new Allowance(8, Duration.ofMinutes(1), Duration.ZERO);
+    /** Early reports of beats that begin or end; a server that counts on them calls a client silent half a minute later. */
+    private final Allowance beatReports = new Allowance(3, Duration.ofMinutes(1), Duration.ofSeconds(5));
 
     private volatile Optional<Round> lastRound = Optional.empty();
     /** The last round that showed in which network the exit is. */
@@ -51,13 +50,13 @@ public final class Sentry {
     private volatile Optional<Round> current = Optional.empty();
     private volatile Delivery delivery = new Delivery.Pending();
     private volatile Optional<Exposed> exposed = Optional.empty();
-    private volatile Optional<PublicReachability> door = Optional.empty();
-    private volatile boolean wordDue;
+    private volatile Optional<PublicReachability> reachability = Optional.empty();
+    private volatile boolean reportDue;
     private volatile Appointment quietUntil = Appointment.NOW;
     private volatile int unseen;
     /** The time between two beats on which the server counts. */
     private volatile Duration toldBeat = Duration.ZERO;
-    /** Whether the server answers with verdicts, so that it takes a word for what it is. */
+    /** Whether the server answers with verdicts, so that it takes an early report for what it is. */
     private volatile boolean understood;
 
     /**
@@ -119,7 +118,7 @@ public final class Sentry {
     private Round quiet(Instant now) {
         return quietUntil.isDue(now)
                 ? probing(new Schedule.Begun(true, 0), now)
-                : Round.word(lastRound, now.plus(WORD), start(now));
+                : Round.ofLocalSigns(lastRound, start(now));
     }
 
     private Round probing(Schedule.Begun begun, Instant now) {
@@ -147,13 +146,13 @@ public final class Sentry {
     public void sawKillSwitch(KillSwitchSighting seen) {
         if (lookout.sawKillSwitch(seen)) {
             news.killSwitch(seen);
-            wordDue = true;
+            reportDue = true;
         }
     }
 
     /** What the server knows of its public address; empty while no beat was answered. */
-    public Optional<PublicReachability> door() {
-        return door;
+    public Optional<PublicReachability> reachability() {
+        return reachability;
     }
 
     /** The round that began is over, whatever became of it. */
@@ -168,7 +167,7 @@ public final class Sentry {
     /**
      * Compares what the lookout sees with what it saw before. A change orders a round at once.
      *
-     * @return the word to send ahead of that round, since its probes may take long
+     * @return the early report to send ahead of that round, since its probes may take long
      */
     public Optional<Round> notice() {
         Instant now = clock.instant();
@@ -177,19 +176,19 @@ public final class Sentry {
         if (change.isPresent()) {
             pulse.surroundingsChanged(now);
             changed(change.get());
-            wordDue = true;
+            reportDue = true;
         }
-        if (!(wordDue || owesWordOfBeats(now)) || !mayTell(now)) {
+        if (!(reportDue || owesReportOfBeats(now)) || !mayReport(now)) {
             return Optional.empty();
         }
-        wordDue = false;
-        return Optional.of(Round.word(lastRound, now.plus(WORD), start(now)));
+        reportDue = false;
+        return Optional.of(Round.ofLocalSigns(lastRound, start(now)));
     }
 
     /**
      * Compares the line that a round has seen so far with that of the last one.
      *
-     * @return the word to send ahead of it, when only resolvers keep the round waiting, and the line is another or is what
+     * @return the early report to send ahead of it, when only resolvers keep the round waiting, and the line is another or is what
      *     the server asked for
      */
     public Optional<Round> noticeLine(Round round) {
@@ -198,21 +197,19 @@ public final class Sentry {
                 && round.waitsForResolversOnly()
                 && (round.orderedInARow() > 0
                         || lastRound.filter(round::showsAnotherLineThan).isPresent());
-        return wanted && round.tellLineOnce() && mayTell(now)
-                ? Optional.of(round.lineWord(now.plus(WORD)))
-                : Optional.empty();
+        return wanted && round.reportLineOnce() && mayReport(now) ? Optional.of(round.ofLine(now)) : Optional.empty();
     }
 
     /** Whether the server, which can be reached, counts on beats that do not come, or on none although they do. */
-    private boolean owesWordOfBeats(Instant now) {
+    private boolean owesReportOfBeats(Instant now) {
         boolean countsOnBeats = !toldBeat.isZero();
         boolean beats = !pulse.announced().isZero();
-        return delivery instanceof Delivery.Delivered && countsOnBeats != beats && beatWords.take(now);
+        return delivery instanceof Delivery.Delivered && countsOnBeats != beats && beatReports.take(now);
     }
 
-    /** Takes one of the words that may be sent, where the server understands them. */
-    private boolean mayTell(Instant now) {
-        return understood && !schedule.isStopped() && words.take(now);
+    /** Takes one of the early reports that may be sent, where the server understands them. */
+    private boolean mayReport(Instant now) {
+        return understood && !schedule.isStopped() && reports.take(now);
     }
 
     /** Begins a beat when one is due: only at a server that gives verdicts, and so may know what a beat is. */
@@ -227,7 +224,7 @@ public final class Sentry {
 
     /** The server answered the beat. */
     public void beatAnswered(BeatAnswer answer) {
-        door = Optional.of(answer.door());
+        reachability = Optional.of(answer.reachability());
         Optional<String> change = pulse.answered(answer, clock.instant());
         if (change.isPresent()) {
             changed(change.get());
@@ -271,7 +268,7 @@ public final class Sentry {
     /** The keepalive of a round whose probes are done, in UTF-8. */
     public byte[] keepalive(Round round) {
         round.sawLocal(lookout.signs());
-        if (!round.isFarewell() && !round.isWord()) {
+        if (round.probes()) {
             lastRound = Optional.of(round);
             news.saw(round);
             compareLine(round);
@@ -328,10 +325,10 @@ public final class Sentry {
         }
         if (!answer.isRed()) {
             exposed = Optional.empty();
-        } else if (!round.isWord()) {
+        } else if (round.probes()) {
             exposed = Optional.of(new Exposed(round.start().changes(), pulse.address()));
         }
-        if (round.isWord()) {
+        if (!round.probes()) {
             if (round.bringsExits() && answer.probeNow() && round.orderedInARow() == 0) {
                 schedule.orderForServer(1);
                 schedule.orderAfterChange(); // the round that it is ahead of waits for resolvers
@@ -343,7 +340,7 @@ public final class Sentry {
         }
         if (answer.provesExit()
                 && lookout.exitProven(families(round, answer), round.start().changes())) {
-            wordDue = true;
+            reportDue = true;
         }
         boolean again = answer.probeNow() && !schedule.isStopped() && round.orderedInARow() < MOST_ORDERED;
         if (again && isCurrent(round)) {
@@ -379,8 +376,8 @@ public final class Sentry {
         }
         Instant now = clock.instant();
         Delivery.Failed failure = new Delivery.Failed(now, status, reason, retryAfter);
-        if (round.isWord()) {
-            return isOutdated(round) ? Optional.empty() : Backoff.pauseOfWord(failure, now, round.deadline());
+        if (!round.probes()) {
+            return isOutdated(round) ? Optional.empty() : Backoff.pauseOfEarlyReport(failure, now, round.deadline());
         }
         if (delivery instanceof Delivery.Failed before && before.isLike(failure)) {
             failure = new Delivery.Failed(before.since(), status, reason, retryAfter);
@@ -392,10 +389,10 @@ public final class Sentry {
     }
 
     /** Whether the server has heard from us since. */
-    private boolean isOutdated(Round word) {
+    private boolean isOutdated(Round early) {
         return schedule.isStopped()
                 || (delivery instanceof Delivery.Delivered heard
-                        && heard.at().isAfter(word.start().at()));
+                        && heard.at().isAfter(early.start().at()));
     }
 
     /** Waits before another try; false when the client stops meanwhile, or newer news are to be gathered. */

@@ -84,8 +84,7 @@ final class Assessor {
             Set<Address> waitingFor,
             Instant now) {
         if (keepalive.report().filter(report -> report.exits().isEmpty()).isPresent()) {
-            return before.exit(
-                    completed(before.exit(), waitingFor, now)); // a word ahead of its round: nobody was asked
+            return before.exit(completed(before.exit(), waitingFor, now)); // an early report: nobody was asked for it
         }
         List<ExitSighting> said = keepalive.report().isPresent()
                 ? Answer.values(keepalive.report().get().exits())

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
@@ -50,7 +51,7 @@ public final class HomeLineLearner {
     private boolean surprised;
     private String trouble = "";
     private HomeLine cached = HomeLine.UNKNOWN;
-    private Instant cachedUntil = Instant.MIN;
+    private Appointment cachedUntil = Appointment.NOW;
 
     /**
      * What a book is told.
@@ -113,8 +114,7 @@ public final class HomeLineLearner {
     public synchronized boolean isDue(Instant now) {
         Duration wait = lessons.isEmpty() || !trouble.isEmpty() || surprised ? SOON : LESSON;
         return plan.learns
-                && asked.map(last -> !now.isBefore(last.plus(wait)) || now.isBefore(last)) // the clock may be set back
-                        .orElse(true);
+                && asked.map(last -> Appointment.in(wait, last).isDue(now)).orElse(true);
     }
 
     /** A client reported something unexpected: perhaps the home line is another one by now. */
@@ -126,7 +126,7 @@ public final class HomeLineLearner {
     public synchronized boolean learn(
             List<Answer<ExitSighting>> exits, List<Answer<ResolverSighting>> resolvers, Instant now) {
         HomeLine before = line(now);
-        cachedUntil = Instant.MIN;
+        cachedUntil = Appointment.NOW;
         asked = Optional.of(now);
         surprised = false;
         trouble = learn(exits, now);
@@ -218,9 +218,9 @@ public final class HomeLineLearner {
 
     /** The home line as known at that moment. */
     public synchronized HomeLine line(Instant now) {
-        if (!now.isBefore(cachedUntil) || now.plus(FRESH).isBefore(cachedUntil)) {
+        if (cachedUntil.isDue(now)) {
             cached = compile(now);
-            cachedUntil = now.plus(FRESH);
+            cachedUntil = Appointment.in(FRESH, now);
         }
         return cached;
     }
@@ -285,7 +285,7 @@ public final class HomeLineLearner {
         known |= former.remove(line) != null;
         if (known) {
             asked = Optional.empty();
-            cachedUntil = Instant.MIN;
+            cachedUntil = Appointment.NOW;
             keep(now);
         }
         return known;

@@ -35,7 +35,7 @@ public final class BeatSteps {
     private final List<Prefix> trustedProxies;
     private final InstantSource clock;
     private final Metrics metrics;
-    private final Supplier<Optional<PublicReachability>> door;
+    private final Supplier<Optional<PublicReachability>> reachability;
 
     public BeatSteps(
             Fleet fleet,
@@ -44,14 +44,14 @@ public final class BeatSteps {
             List<Prefix> trustedProxies,
             InstantSource clock,
             Metrics metrics,
-            Supplier<Optional<PublicReachability>> door) {
+            Supplier<Optional<PublicReachability>> reachability) {
         this.fleet = fleet;
         this.echo = echo;
         this.access = access;
         this.trustedProxies = trustedProxies;
         this.clock = clock;
         this.metrics = metrics;
-        this.door = door;
+        this.reachability = reachability;
     }
 
     public void bind(Registry registry) {
@@ -73,7 +73,7 @@ public final class BeatSteps {
         String clientId = header(question, "X-Client-Id");
         boolean probeNow = !clientId.isEmpty() && beat(clientId, header(question, "X-Boot"), caller, now);
         metrics.beat(probeNow ? "ordered" : "accepted");
-        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow, door.get()));
+        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow, reachability.get()));
     }
 
     private boolean beat(String clientId, String boot, Caller caller, Instant now) {

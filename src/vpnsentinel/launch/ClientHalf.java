@@ -54,7 +54,7 @@ import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
 import vpnsentinel.wire.OwnZone;
 
-/** The client: what its routes name, and the door for its health. */
+/** The client: what its routes name, and the server for checks of its health. */
 public final class ClientHalf implements Wiring, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientHalf.class);
     private static final int FAREWELL_S = 2;
@@ -69,7 +69,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     private final StunProbe stun;
     private final OwnZone zone;
     private Optional<RunningHalf> half = Optional.empty();
-    private Optional<ClientHealthServer> door = Optional.empty();
+    private Optional<ClientHealthServer> healthServer = Optional.empty();
 
     private ClientHalf(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -110,7 +110,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     public static ClientHalf start(Settings settings, InstantSource clock) throws Exception {
         ClientHalf client = new ClientHalf(settings, clock);
         try {
-            client.openDoor();
+            client.startHealthServer();
             client.half = Optional.of(RunningHalf.start(Half.CLIENT, settings, clock, client, new Gate()));
             return client;
         } catch (Exception e) {
@@ -119,10 +119,10 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         }
     }
 
-    /** The door opens first: a busy port must stop the start before anything is sent. */
-    private void openDoor() {
+    /** Before everything else: a busy port must stop the start before anything is sent. */
+    private void startHealthServer() {
         if (settings.isOn("client.health.enabled")) {
-            door = Optional.of(new ClientHealthServer(
+            healthServer = Optional.of(new ClientHealthServer(
                     settings.text("client.health.bind"),
                     settings.number("client.health.port"),
                     this::health,
@@ -214,7 +214,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public void close() {
         half.ifPresent(RunningHalf::close);
-        door.ifPresent(ClientHealthServer::close);
+        healthServer.ifPresent(ClientHealthServer::close);
         echoes.close();
         resolvers.close();
         stun.close();
