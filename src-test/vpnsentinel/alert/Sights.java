@@ -13,9 +13,9 @@ import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** Clients and transitions for tests of messages: a VPN exit in Zürich unless said otherwise. */

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
@@ -286,6 +288,27 @@ class SentryTest {
 
         assertThat(tunnels()).containsExactly("wg0");
         assertThat(sentry.notice()).as("what is beside it is told at once").isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yellow, exit-unexpected, true",
+        "yellow, exit-on-new-access-network, true",
+        "yellow, dns-leak, true",
+        "red,    exit-on-home-line, false",
+        "yellow, exit-never-verified, false",
+        "yellow, finding-of-a-newer-server, false",
+        "green,  finding-of-a-newer-server, true",
+    })
+    void theTunnelIsLearntUnlessTheExitIsInDoubt(String verdict, String reason, boolean learnt) {
+        lookout.seePath(clock.instant());
+        sentry.notice();
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+
+        sentry.delivered(round, new KeepaliveAnswer(Optional.of(verdict), false, List.of(reason)));
+
+        assertThat(tunnels()).isEqualTo(learnt ? List.of("wg0") : List.of());
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 class PageTest {
     static Stream<Arguments> verdicts() {

@@ -11,9 +11,9 @@ import vpnsentinel.fleet.Status;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** Clients and a server to show, in documentation addresses. */

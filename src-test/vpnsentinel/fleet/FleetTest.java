@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
-import vpnsentinel.verdict.Fact;
 
 /** What a fleet tells, and when: a clock that is moved by hand, everything else as in the product. */
 class FleetTest {

@@ -18,7 +18,7 @@ import support.RouteStage;
 import support.TinyMmdb;
 import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.network.Asn;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** A mounted database says of an address what counts, whatever the source that saw it claims. */

@@ -11,10 +11,10 @@ import vpnsentinel.access.Caller;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.Report;
 

@@ -19,11 +19,11 @@ import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Network;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Company;
 import vpnsentinel.verdict.Evidence;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
 

@@ -9,6 +9,7 @@ import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverSighting;
 

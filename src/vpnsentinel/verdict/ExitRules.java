@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 
 /** What the address that a client shows to the world means, each family for itself. */

@@ -3,6 +3,7 @@ package vpnsentinel.verdict;
 import java.util.List;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.Network;
 

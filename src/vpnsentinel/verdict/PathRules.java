@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 
 /** What the way means that a keepalive took to the server. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 
 /** What it means when datagrams leave by another line than web requests do, each family for itself. */
