@@ -32,8 +32,7 @@ final class OtherFamily {
             return new Round(seen, 0); // the steady case
         }
         Family family = Family.of(last.get(0).address());
-        boolean goesOn = local.path()
-                .flatMap(path -> path.hasWay(family))
+        boolean goesOn = local.hasWay(family)
                 .map(way -> way && before.carried() < MOST_ROUNDS_WITH_A_WAY)
                 .orElse(before.carried() < MOST_ROUNDS);
         if (!goesOn || hasMoved(seen, before)) {

@@ -2,6 +2,7 @@ package vpnsentinel.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
 
@@ -75,7 +76,7 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
             return Verdict.NONE;
         }
         boolean ownAccuses = own.stream().anyMatch(home::isAccused);
-        if (Consensus.operators(accusing) > 1 || ownAccuses || isConfirmedByUdp(family, seen, home, accusing)) {
+        if (Corroboration.isBySeveral(accusing) || ownAccuses || isConfirmedByUdp(family, seen, home, accusing)) {
             return Verdict.CONFIRMED;
         }
         if (seen.claim().isPresent()) {
@@ -89,13 +90,13 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
             Family family, Evidence seen, Comparison home, List<ExitSighting> accusing) {
         List<ExitSighting> all = new ArrayList<>(accusing);
         Consensus.others(family.of(seen.udp())).stream().filter(home::isAccused).forEach(all::add);
-        return Consensus.operators(all) > 1;
+        return Corroboration.isBySeveral(all);
     }
 
     /** How many independent sources agree on an exit that is not the home's; the own path is one. */
     private static int contradictions(List<ExitSighting> clear, List<ExitSighting> own) {
-        List<ExitSighting> group = Consensus.largestGroup(clear);
+        List<ExitSighting> group = Corroboration.largestGroup(clear);
         boolean ownAgrees = own.stream().anyMatch(path -> group.stream().anyMatch(path::agreesWith));
-        return Consensus.operators(group) + (ownAgrees ? 1 : 0);
+        return Corroboration.operators(group) + (ownAgrees ? 1 : 0);
     }
 }

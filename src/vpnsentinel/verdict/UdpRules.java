@@ -3,6 +3,7 @@ package vpnsentinel.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
@@ -68,11 +69,11 @@ final class UdpRules {
             List<ExitSighting> accusing,
             List<ExitSighting> clear,
             List<Finding> findings) {
-        if (Consensus.operators(accusing) > 1) {
+        if (Corroboration.isBySeveral(accusing)) {
             findings.add(onHomeLine(home, accusing, ""));
             return false;
         }
-        if (Consensus.operators(clear) > 1) {
+        if (Corroboration.isBySeveral(clear)) {
             return false;
         }
         ExitSighting one = accusing.get(0);
