@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.network.Fact;
 import vpnsentinel.settings.Declaration;
 import vpnsentinel.settings.Declarations;
-import vpnsentinel.verdict.Fact;
 
 /** What the README claims and a machine can check. */
 class ReadmeTest {

@@ -12,7 +12,7 @@ import lab.row.Observation.Truth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** The judge: a row is right only with its status, for its reason, told in its words, in its time, and proven by the network. */
 class VerdictTest {

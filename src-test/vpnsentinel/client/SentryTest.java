@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
@@ -49,11 +51,11 @@ class SentryTest {
                 seen("thin", "203.0.113.10", "", Optional.empty()),
                 seen("rich", "203.0.113.10", "Zurich", Optional.of(new Asn(64500))))));
 
-        assertThat(sent.exit()).map(Address::toString).contains("203.0.113.10");
-        assertThat(sent.place().city()).isEqualTo("Zurich");
-        assertThat(sent.provider()).isEqualTo("AS64500 Example Hosting");
-        assertThat(sent.dnsCountry()).contains(new Country("CH"));
-        assertThat(sent.dnsColo()).isEqualTo("Example Resolvers");
+        assertThat(sent.claim().exit()).map(Address::toString).contains("203.0.113.10");
+        assertThat(sent.claim().place().city()).isEqualTo("Zurich");
+        assertThat(sent.claim().provider()).isEqualTo("AS64500 Example Hosting");
+        assertThat(sent.claim().dnsCountry()).contains(new Country("CH"));
+        assertThat(sent.claim().dnsColo()).isEqualTo("Example Resolvers");
         assertThat(sent.report().orElseThrow().exits()).hasSize(3);
         assertThat(sent.report().orElseThrow().boot()).isEqualTo("cafe");
         assertThat(sent.report().orElseThrow().interval()).isEqualTo(INTERVAL);
@@ -67,8 +69,8 @@ class SentryTest {
 
         Keepalive sent = sent(round);
 
-        assertThat(sent.exit()).isEmpty();
-        assertThat(sent.dnsCountry()).isEmpty();
+        assertThat(sent.claim().exit()).isEmpty();
+        assertThat(sent.claim().dnsCountry()).isEmpty();
         assertThat(sent.report().orElseThrow().exits()).containsExactly(new Answer.Missing<>("a", "HTTP 500"));
     }
 
@@ -127,7 +129,9 @@ class SentryTest {
 
         assertThat(early).isPresent();
         Keepalive said = sent(early.orElseThrow());
-        assertThat(said.exit()).as("what was known").isEqualTo(sent(known).exit());
+        assertThat(said.claim().exit())
+                .as("what was known")
+                .isEqualTo(sent(known).claim().exit());
         assertThat(said.report().orElseThrow().exits()).isEmpty();
         assertThat(said.report().orElseThrow().local().path().orElseThrow().tunnels())
                 .containsExactly("wg0");
@@ -167,7 +171,7 @@ class SentryTest {
         round.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
         Keepalive said = sent(sentry.noticeLine(round).orElseThrow());
 
-        assertThat(said.exit()).map(Address::toString).contains("198.51.100.20");
+        assertThat(said.claim().exit()).map(Address::toString).contains("198.51.100.20");
         assertThat(said.report().orElseThrow().exits()).hasSize(1);
         assertThat(said.report().orElseThrow().resolvers()).isEmpty();
         assertThat(sentry.noticeLine(round)).as("told already").isEmpty();
@@ -286,6 +290,27 @@ class SentryTest {
 
         assertThat(tunnels()).containsExactly("wg0");
         assertThat(sentry.notice()).as("what is beside it is told at once").isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yellow, exit-unexpected, true",
+        "yellow, exit-on-new-access-network, true",
+        "yellow, dns-leak, true",
+        "red,    exit-on-home-line, false",
+        "yellow, exit-never-verified, false",
+        "yellow, finding-of-a-newer-server, false",
+        "green,  finding-of-a-newer-server, true",
+    })
+    void theTunnelIsLearntUnlessTheExitIsInDoubt(String verdict, String reason, boolean learnt) {
+        lookout.seePath(clock.instant());
+        sentry.notice();
+        Round round = round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
+        sent(round);
+
+        sentry.delivered(round, new KeepaliveAnswer(Optional.of(verdict), false, List.of(reason)));
+
+        assertThat(tunnels()).isEqualTo(learnt ? List.of("wg0") : List.of());
     }
 
     @Test

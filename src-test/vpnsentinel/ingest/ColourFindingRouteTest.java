@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import support.Palette;
 import vpnsentinel.fleet.Colour;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** The table of colours, as shipped and as users edit it. */
 class ColourFindingRouteTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.FakeClient;
 import support.LiveServer;
 import support.Palette;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** Every finding gets its colour from the route file alone: an edit of a word, in the real server, while it runs. */
 class RecolourTest {

@@ -133,8 +133,7 @@ public final class Round {
     boolean leavesWayUnseen() {
         List<ExitSighting> seen = Answer.values(exits);
         return Stream.of(Family.values())
-                .filter(family ->
-                        local.path().flatMap(path -> path.hasWay(family)).orElse(false))
+                .filter(family -> local.hasWay(family).orElse(false))
                 .anyMatch(family -> seen.stream().noneMatch(each -> family.holds(each.address())));
     }
 
