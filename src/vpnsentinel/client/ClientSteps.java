@@ -105,7 +105,7 @@ public final class ClientSteps {
         registry.bind(name, Processor.class, step);
     }
 
-    /** The engine may be done with the scheduler long before the probes are; the round ends with its exchange. */
+    /** The engine may be done with a tick long before the probes are; the round ends with its exchange. */
     private void open(Exchange exchange) {
         Optional<Round> round = sentry.begin();
         if (round.isPresent()) {

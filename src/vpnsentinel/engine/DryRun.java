@@ -42,6 +42,7 @@ final class DryRun {
             scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
             scratch.setSourceLocationEnabled(true);
             Placeholders.add(scratch, source(live));
+            SteadyTimerComponent.add(scratch);
             components.accept(scratch);
             load(files, scratch);
             scratch.start();
