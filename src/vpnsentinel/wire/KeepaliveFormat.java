@@ -39,7 +39,7 @@ public final class KeepaliveFormat {
 
     private static final String BASELINE = "baseline";
     private static final long LONGEST_ROUND_MS = 600_000;
-    private static final Repeats REPEATS = new Repeats();
+    private static final LossyInterner INTERNER = new LossyInterner();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String EXPECTED = "The body must be one JSON object with a client_id";
@@ -68,11 +68,11 @@ public final class KeepaliveFormat {
         JsonNode dns = tested ? root.path("dns_test") : root;
         return new Keepalive(
                 id,
-                REPEATS.one(known(text(root, "client_version"))),
+                INTERNER.intern(known(text(root, "client_version"))),
                 text(root, "status").equals("stopping"),
-                REPEATS.one(Address.parse(first(root, "public_ip", "ip"))),
-                REPEATS.one(place(location)),
-                REPEATS.one(known(text(location, nested ? "org" : "provider"))),
+                INTERNER.intern(Address.parse(first(root, "public_ip", "ip"))),
+                INTERNER.intern(place(location)),
+                INTERNER.intern(known(text(location, nested ? "org" : "provider"))),
                 Country.parse(text(dns, tested ? "location" : "dns_loc")),
                 known(text(dns, tested ? "colo" : "dns_colo")),
                 report(root),
@@ -144,7 +144,7 @@ public final class KeepaliveFormat {
             String why = each.has("missing") ? text(each, "missing") : "unreadable in the keepalive";
             Answer<T> answer = seen.<Answer<T>>map(v -> new Answer.Seen<>(source, v))
                     .orElseGet(() -> new Answer.Missing<>(source, why));
-            found.add(REPEATS.one(answer));
+            found.add(INTERNER.intern(answer));
         }
         return found;
     }
