@@ -473,7 +473,7 @@ class FleetTest {
         int before = harbour.told.size();
 
         harbour.now = harbour.now.plus(Duration.ofHours(hours));
-        harbour.fleet.leapt(Duration.ofHours(hours), harbour.now);
+        harbour.fleet.stepped(Duration.ofHours(hours), harbour.now);
         harbour.pass(ofMinutes(3));
         assertThat(harbour.told).hasSize(before);
         harbour.pass(ofMinutes(1));
@@ -488,7 +488,7 @@ class FleetTest {
 
         harbour.now = harbour.now.plus(Duration.ofHours(3));
         boat.sends();
-        harbour.fleet.leapt(Duration.ofHours(3), harbour.now);
+        harbour.fleet.stepped(Duration.ofHours(3), harbour.now);
 
         assertThat(boat.view().lastSeen()).isEqualTo(harbour.now);
     }

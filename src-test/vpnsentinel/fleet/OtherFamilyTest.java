@@ -49,10 +49,9 @@ class OtherFamilyTest {
                 .hasSize(2);
     }
 
-    private static CarriedEvidence remembers(List<ExitSighting> sightings, int carried) {
-        return CarriedEvidence.EMPTY
-                .exit(CarriedEvidence.EMPTY.exit().proven(sightings, List.of(), Instant.EPOCH))
-                .carried(carried);
+    private static CarriedExit remembers(List<ExitSighting> sightings, int rounds) {
+        Track<ExitSighting> track = Track.<ExitSighting>unknown().proven(sightings, List.of(), Instant.EPOCH);
+        return new CarriedExit(track, Optional.empty(), rounds);
     }
 
     private static LocalSigns way(RouteChoice... choices) {

@@ -34,7 +34,7 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
     static Accusation of(Family family, Evidence seen, Comparison home) {
         List<ExitSighting> accusing = new ArrayList<>(2);
         List<ExitSighting> clear = new ArrayList<>(2);
-        for (ExitSighting sighting : Consensus.others(family.of(seen.exits()))) {
+        for (ExitSighting sighting : Consensus.others(family.of(seen.exit().sightings()))) {
             (home.isAccused(sighting) ? accusing : clear).add(sighting);
         }
         List<ExitSighting> own = seen.ownPath(family);
@@ -52,13 +52,14 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
     private static boolean isAllThereIs(Evidence seen, List<ExitSighting> clear) {
         return clear.isEmpty()
                 && seen.claim().isEmpty()
-                && Consensus.others(seen.exits()).isEmpty();
+                && Consensus.others(seen.exit().sightings()).isEmpty();
     }
 
     /** Whether the own path has come to the home line since others last saw the exit: what they saw may be over. */
     private static boolean hasMovedHome(Family family, Evidence seen, Comparison home, List<ExitSighting> own) {
         return seen.claim().isEmpty()
-                && seen.exitFrom()
+                && seen.way()
+                        .whenProven()
                         .filter(family::holds)
                         .filter(before -> before.isPublic() && !home.line().holds(before))
                         .isPresent()

@@ -44,7 +44,7 @@ final class OriginRules {
                 .asn()
                 .map(asn -> seen.company().familiar().contains(asn))
                 .orElse(false);
-        if (kind(exit, family.of(seen.exits())) == Network.Kind.ACCESS
+        if (kind(exit, family.of(seen.exit().sightings())) == Network.Kind.ACCESS
                 && !known
                 && !home.line().isNetwork(exit.network())
                 && home.line().knowledge() != HomeLine.Knowledge.UNKNOWN

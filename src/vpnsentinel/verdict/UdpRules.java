@@ -51,7 +51,7 @@ final class UdpRules {
      */
     private static boolean isLeftOut(Evidence seen, List<ExitSighting> accusing) {
         return Consensus.others(accusing).isEmpty()
-                && !(Consensus.others(seen.exits()).isEmpty()
+                && !(Consensus.others(seen.exit().sightings()).isEmpty()
                         && Consensus.others(seen.udp()).isEmpty());
     }
 
@@ -78,7 +78,7 @@ final class UdpRules {
         }
         ExitSighting one = accusing.get(0);
         findings.add(
-                seen.isSecondLookOver()
+                seen.exit().isSecondLookOver()
                         ? onHomeLine(home, accusing, " (suspected: no second source answered)")
                         : new Finding(
                                 Fact.EXIT_SUSPECTED,
