@@ -239,7 +239,11 @@ public final class Samples {
                         "SafeReload",
                         "edit refused, the old routes keep running"
                                 + " fault=\"colour-finding.camel.yaml:14: unknown option perriod=1000\""),
-                line(3600, LogLine.Level.INFO, "HomeBook", "home line learnt address=203.0.113.7 network=AS64496"),
+                line(
+                        3600,
+                        LogLine.Level.INFO,
+                        "HomeLineLearner",
+                        "home line learnt address=203.0.113.7 network=AS64496"),
                 line(90_000, LogLine.Level.INFO, "Sentinel", "server started version=2.0.0"));
     }
 

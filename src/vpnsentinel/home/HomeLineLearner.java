@@ -52,7 +52,7 @@ public final class HomeLineLearner {
     private Instant cachedUntil = Instant.MIN;
 
     /**
-     * What a book is told.
+     * What a learner is told.
      *
      * @param learns whether probes ask for lessons
      * @param hosts whether a line in a data centre counts: that of a companion does, its user says so
@@ -65,7 +65,7 @@ public final class HomeLineLearner {
         file.read().map(HomeFormat::read).ifPresent(this::restore);
     }
 
-    /** A book of the server's own line that knows only what the settings name, and forgets what it learns. */
+    /** A learner of the server's own line that knows only what the settings name, and forgets what it learns. */
     public HomeLineLearner(Settings settings) {
         this(settings, HomeFile.NONE);
     }
@@ -81,7 +81,7 @@ public final class HomeLineLearner {
                 file);
     }
 
-    /** A book of the line on which a companion is. */
+    /** A learner of the line on which a companion is. */
     static HomeLineLearner ofCompanion(Settings settings, HomeFile file) {
         int delegated = settings.number("home.delegated-length");
         return new HomeLineLearner(new Plan(false, true, List.of(), Set.of(), delegated), file);

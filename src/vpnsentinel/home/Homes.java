@@ -75,7 +75,7 @@ public final class Homes {
                         settings, file("home-line-of" + (name.isEmpty() ? "" : "-" + name) + ".json")));
     }
 
-    /** The book of the server's own line. */
+    /** What learns the server's own line. */
     public HomeLineLearner main() {
         return main;
     }
@@ -121,15 +121,15 @@ public final class Homes {
     /** All that is known of all lines, the server's own first. */
     public List<HomeEntry> entries() {
         List<HomeEntry> all = new ArrayList<>(main.entries(""));
-        companions.forEach((site, book) -> all.addAll(book.entries(site)));
+        companions.forEach((site, learner) -> all.addAll(learner.entries(site)));
         return all;
     }
 
     /** Forgets the address wherever it was learnt; says whether it was known anywhere. */
     public boolean forget(Address address, Instant now) {
         boolean known = main.forget(address, now);
-        for (HomeLineLearner book : companions.values()) {
-            known |= book.forget(address, now);
+        for (HomeLineLearner learner : companions.values()) {
+            known |= learner.forget(address, now);
         }
         return known;
     }

@@ -58,19 +58,19 @@ final class Cooldown {
         resting.put(provider, new Rest(now, now.plus(time), why));
     }
 
-    /** Lets the provider play again. */
+    /** Ends it for the provider. */
     void lift(String provider) {
         resting.remove(provider);
     }
 
-    boolean isBenched(String provider) {
+    boolean isResting(String provider) {
         return why(provider).isPresent();
     }
 
-    /** Why the provider is left alone now: {@code benched after HTTP 429 until 14:05 UTC}. */
+    /** Why the provider is left alone now: {@code left alone after HTTP 429 until 14:05 UTC}. */
     Optional<String> why(String provider) {
         return Optional.ofNullable(resting.get(provider))
                 .filter(rest -> rest.holds(clock.instant()))
-                .map(rest -> "benched after " + rest.why() + " until " + TIME.format(rest.until()));
+                .map(rest -> "left alone after " + rest.why() + " until " + TIME.format(rest.until()));
     }
 }
