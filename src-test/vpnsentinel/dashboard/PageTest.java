@@ -179,6 +179,8 @@ class PageTest {
     @Test
     void makingAPageCallsNobody() {
         ArchRuleDefinition.noClasses()
+                .that()
+                .haveNameNotMatching(".*(PageSteps|PageFiles|Templates)(\\$.*)?") // what serves pages stands beside them
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
