@@ -74,15 +74,13 @@ public record Sights(
                 status,
                 colour,
                 stopped,
-                NOW.minus(Duration.ofHours(9)),
                 NOW.minus(Duration.ofMinutes(12)),
                 NOW.minusSeconds(42),
-                Address.parse(exit),
-                new Network(Optional.of(new Asn(asn)), "Example Hosting", Network.Kind.HOSTING),
-                new Place(Country.parse(country), city, "Zurich", "Europe/Zurich"),
-                Country.parse("CH"),
-                "ZRH",
-                List.of(),
+                new ClientView.Exit(
+                        Address.parse(exit),
+                        new Network(Optional.of(new Asn(asn)), "Example Hosting", Network.Kind.HOSTING),
+                        new Place(Country.parse(country), city, "Zurich", "Europe/Zurich")),
+                new ClientView.Resolver(Country.parse("CH"), "ZRH", List.of()),
                 findings,
                 List.of());
     }

@@ -180,7 +180,8 @@ class PageTest {
     void makingAPageCallsNobody() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .haveNameNotMatching(".*(PageSteps|PageFiles|Templates)(\\$.*)?") // what serves pages stands beside them
+                .haveNameNotMatching(
+                        ".*(PageSteps|PageFiles|Templates)(\\$.*)?") // what serves pages stands beside them
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -42,11 +42,11 @@ class FleetTest {
 
         boat.resolverBy("do53-udp").sends();
 
-        assertThat(boat.view().dnsTransports()).containsExactly("do53-udp");
+        assertThat(boat.view().resolver().transports()).containsExactly("do53-udp");
         assertThat(boat.view().status()).isEqualTo(Status.GREEN);
         assertThat(boat.view().findings()).isEmpty();
         assertThat(boat.resolverBy().sends().colour()).isEqualTo(Colour.GREEN);
-        assertThat(boat.view().dnsTransports()).isEmpty();
+        assertThat(boat.view().resolver().transports()).isEmpty();
     }
 
     @Test
@@ -119,7 +119,7 @@ class FleetTest {
     void ofManyClaimedProtocolsAFewAreShown() {
         boat.resolverBy("a1", "a2", "a3", "a3", "a4", "a5").sends();
 
-        assertThat(boat.view().dnsTransports()).containsExactly("a1", "a2", "a3", "a4");
+        assertThat(boat.view().resolver().transports()).containsExactly("a1", "a2", "a3", "a4");
     }
 
     @Test
@@ -333,7 +333,7 @@ class FleetTest {
 
         assertThat(boat.view().status()).isEqualTo(Status.YELLOW);
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow");
-        assertThat(boat.view().exit()).contains(Harbour.address(Harbour.VPN));
+        assertThat(boat.view().exit().address()).contains(Harbour.address(Harbour.VPN));
     }
 
     @Test
@@ -412,7 +412,7 @@ class FleetTest {
 
         boat.says("wg0");
 
-        assertThat(boat.view().network()).isEqualTo(Harbour.network(64501));
+        assertThat(boat.view().exit().network()).isEqualTo(Harbour.network(64501));
     }
 
     @Test
@@ -425,7 +425,7 @@ class FleetTest {
         harbour.pass(ofSeconds(1));
 
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "EXIT_MOVED green>green");
-        assertThat(harbour.told.get(1).before().orElseThrow().exit()).contains(Harbour.address(Harbour.VPN));
+        assertThat(harbour.told.get(1).before().orElseThrow().exit().address()).contains(Harbour.address(Harbour.VPN));
     }
 
     @Test

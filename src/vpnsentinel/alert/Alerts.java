@@ -128,7 +128,7 @@ public final class Alerts implements Consumer<Transition> {
                 ? "silent"
                 : change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String oldExit = change.before()
-                .flatMap(before -> before.exit())
+                .flatMap(before -> before.exit().address())
                 .map(Address::toString)
                 .filter(exit -> !exit.equals(client.exit()))
                 .orElse("");

@@ -14,7 +14,6 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
-import vpnsentinel.network.Place;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.Report;
 
@@ -33,7 +32,7 @@ final class Client {
     private static final Duration BEATING = Duration.ofSeconds(30);
 
     final String id;
-    final Instant firstSeen;
+    private final Instant firstSeen;
     final Incarnations incarnations = new Incarnations();
     private final BeatWitness beats = new BeatWitness();
     final Travels travels = new Travels();
@@ -279,9 +278,9 @@ final class Client {
 
     private boolean hasMoved(ClientView before) {
         Optional<Address> address = exit.map(ExitSighting::address);
-        return before.exit().isPresent()
+        return before.exit().address().isPresent()
                 && address.isPresent()
-                && !before.exit().equals(address)
+                && !before.exit().address().equals(address)
                 && !waitingFor.contains(address.get());
     }
 
@@ -345,17 +344,22 @@ final class Client {
                 status,
                 colour,
                 stopped,
-                firstSeen,
                 since,
                 lastSeen,
-                exit.map(ExitSighting::address).or(() -> said.flatMap(Keepalive::exit)),
-                exit.map(ExitSighting::network).orElse(Network.UNKNOWN),
-                exit.map(ExitSighting::place).orElse(said.map(Keepalive::place).orElse(Place.UNKNOWN)),
-                said.flatMap(Keepalive::dnsCountry),
-                said.map(Keepalive::dnsColo).orElse(""),
-                carried.resolver().transports(),
+                shownExit(),
+                new ClientView.Resolver(
+                        said.flatMap(Keepalive::dnsCountry),
+                        said.map(Keepalive::dnsColo).orElse(""),
+                        carried.resolver().transports()),
                 findings,
                 notes(now));
+    }
+
+    /** The exit that is proven, else what the client claims. */
+    private ClientView.Exit shownExit() {
+        return exit.map(seen -> new ClientView.Exit(Optional.of(seen.address()), seen.network(), seen.place()))
+                .or(() -> last.map(said -> new ClientView.Exit(said.exit(), Network.UNKNOWN, said.place())))
+                .orElse(ClientView.Exit.UNKNOWN);
     }
 
     private List<String> notes(Instant now) {
