@@ -51,11 +51,11 @@ class SentryTest {
                 seen("thin", "203.0.113.10", "", Optional.empty()),
                 seen("rich", "203.0.113.10", "Zurich", Optional.of(new Asn(64500))))));
 
-        assertThat(sent.exit()).map(Address::toString).contains("203.0.113.10");
-        assertThat(sent.place().city()).isEqualTo("Zurich");
-        assertThat(sent.provider()).isEqualTo("AS64500 Example Hosting");
-        assertThat(sent.dnsCountry()).contains(new Country("CH"));
-        assertThat(sent.dnsColo()).isEqualTo("Example Resolvers");
+        assertThat(sent.claim().exit()).map(Address::toString).contains("203.0.113.10");
+        assertThat(sent.claim().place().city()).isEqualTo("Zurich");
+        assertThat(sent.claim().provider()).isEqualTo("AS64500 Example Hosting");
+        assertThat(sent.claim().dnsCountry()).contains(new Country("CH"));
+        assertThat(sent.claim().dnsColo()).isEqualTo("Example Resolvers");
         assertThat(sent.report().orElseThrow().exits()).hasSize(3);
         assertThat(sent.report().orElseThrow().boot()).isEqualTo("cafe");
         assertThat(sent.report().orElseThrow().interval()).isEqualTo(INTERVAL);
@@ -69,8 +69,8 @@ class SentryTest {
 
         Keepalive sent = sent(round);
 
-        assertThat(sent.exit()).isEmpty();
-        assertThat(sent.dnsCountry()).isEmpty();
+        assertThat(sent.claim().exit()).isEmpty();
+        assertThat(sent.claim().dnsCountry()).isEmpty();
         assertThat(sent.report().orElseThrow().exits()).containsExactly(new Answer.Missing<>("a", "HTTP 500"));
     }
 
@@ -129,7 +129,9 @@ class SentryTest {
 
         assertThat(word).isPresent();
         Keepalive said = sent(word.orElseThrow());
-        assertThat(said.exit()).as("what was known").isEqualTo(sent(known).exit());
+        assertThat(said.claim().exit())
+                .as("what was known")
+                .isEqualTo(sent(known).claim().exit());
         assertThat(said.report().orElseThrow().exits()).isEmpty();
         assertThat(said.report().orElseThrow().local().path().orElseThrow().tunnels())
                 .containsExactly("wg0");
@@ -169,7 +171,7 @@ class SentryTest {
         round.sawUdp(List.of(new Answer.Missing<>("stun", "time-out")));
         Keepalive said = sent(sentry.noticeLine(round).orElseThrow());
 
-        assertThat(said.exit()).map(Address::toString).contains("198.51.100.20");
+        assertThat(said.claim().exit()).map(Address::toString).contains("198.51.100.20");
         assertThat(said.report().orElseThrow().exits()).hasSize(1);
         assertThat(said.report().orElseThrow().resolvers()).isEmpty();
         assertThat(sentry.noticeLine(round)).as("told already").isEmpty();

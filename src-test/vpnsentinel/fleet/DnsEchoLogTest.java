@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.LocalSigns;
-import vpnsentinel.network.Place;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.wire.EchoName;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /** What the own zone hears becomes evidence of the client whose names were asked for. */
@@ -40,8 +40,7 @@ class DnsEchoLogTest {
     private Keepalive keepalive(String client, List<Answer<ResolverSighting>> resolvers) {
         Report report = new Report(
                 "b", 1, Duration.ofSeconds(300), Duration.ZERO, List.of(), resolvers, List.of(), LocalSigns.NONE, took);
-        return new Keepalive(
-                client, "2", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
+        return new Keepalive(client, "2", false, LineClaim.NONE, Optional.of(report));
     }
 
     private boolean takesNews(String client) {
@@ -171,8 +170,7 @@ class DnsEchoLogTest {
     @Test
     void anOldClientsClaimStaysAsItIs() {
         hears("old", HOME);
-        Keepalive claim = new Keepalive(
-                "old", "1", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.empty());
+        Keepalive claim = new Keepalive("old", "1", false, LineClaim.NONE, Optional.empty());
 
         assertThat(log.join(claim, now)).isSameAs(claim);
     }

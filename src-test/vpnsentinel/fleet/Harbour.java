@@ -31,6 +31,7 @@ import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Expectations;
 import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /** A fleet with a clock that is moved by hand, a home line, look-ups from a table, and the default colours. */
@@ -225,11 +226,16 @@ final class Harbour {
                     id,
                     "1.0.0",
                     false,
-                    Address.parse(exit),
-                    exit.isEmpty() ? Place.UNKNOWN : sighting("claim", exit).place(),
-                    exit.isEmpty() ? "" : sighting("claim", exit).network().toString(),
-                    Country.parse(dnsCountry),
-                    "",
+                    new LineClaim(
+                            Address.parse(exit),
+                            exit.isEmpty()
+                                    ? Place.UNKNOWN
+                                    : sighting("claim", exit).place(),
+                            exit.isEmpty()
+                                    ? ""
+                                    : sighting("claim", exit).network().toString(),
+                            Country.parse(dnsCountry),
+                            ""),
                     Optional.empty());
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
@@ -279,16 +285,7 @@ final class Harbour {
         }
 
         private Fleet.Recorded sends(boolean stopping, Report report) {
-            Keepalive keepalive = new Keepalive(
-                    id,
-                    "2.0.0",
-                    stopping,
-                    Optional.empty(),
-                    Place.UNKNOWN,
-                    "",
-                    Optional.empty(),
-                    "",
-                    Optional.of(report));
+            Keepalive keepalive = new Keepalive(id, "2.0.0", stopping, LineClaim.NONE, Optional.of(report));
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 

@@ -12,6 +12,7 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /**
@@ -29,13 +30,14 @@ record KeepaliveMaker(ClientIdentity identity, String version) {
                         identity.id(),
                         version,
                         round.isFarewell(),
-                        exit.map(ExitSighting::address),
-                        richest.map(ExitSighting::place).orElse(Place.UNKNOWN),
-                        richest.map(ExitSighting::network)
-                                .map(Network::toString)
-                                .orElse(""),
-                        resolver.place().country(),
-                        resolver.network().name(),
+                        new LineClaim(
+                                exit.map(ExitSighting::address),
+                                richest.map(ExitSighting::place).orElse(Place.UNKNOWN),
+                                richest.map(ExitSighting::network)
+                                        .map(Network::toString)
+                                        .orElse(""),
+                                resolver.place().country(),
+                                resolver.network().name()),
                         Optional.of(new Report(
                                 identity.boot(),
                                 sequence,

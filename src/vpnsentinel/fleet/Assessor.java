@@ -28,6 +28,7 @@ import vpnsentinel.verdict.Exits;
 import vpnsentinel.verdict.Way;
 import vpnsentinel.verdict.Whereabouts;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /**
@@ -93,7 +94,7 @@ final class Assessor {
         }
         List<ExitSighting> said = keepalive.report().isPresent()
                 ? Answer.values(keepalive.report().get().exits())
-                : claim(keepalive);
+                : claimed(keepalive.claim());
         List<ExitSighting> seen = new ArrayList<>(said.size());
         boolean accuses = false;
         for (ExitSighting each : said) {
@@ -212,7 +213,9 @@ final class Assessor {
                         network(peer, carried.exit(), waitingFor, now),
                         caller.forwardedByStranger(),
                         carried.exit().provenFrom()),
-                keepalive.report().isPresent() ? Optional.empty() : Optional.of(new Claim(keepalive.dnsCountry())),
+                keepalive.report().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Claim(keepalive.claim().dnsCountry())),
                 keepalive.report().map(Report::local).orElse(LocalSigns.NONE),
                 company);
     }
@@ -282,15 +285,14 @@ final class Assessor {
                 sighting.place().or(entry.place()));
     }
 
-    private static List<ExitSighting> claim(Keepalive keepalive) {
-        return keepalive
-                .exit()
+    private static List<ExitSighting> claimed(LineClaim claim) {
+        return claim.exit()
                 .map(address -> List.of(new ExitSighting(
                         "the client",
                         "the client",
                         address,
-                        new Network(Asn.parse(keepalive.provider()), keepalive.provider(), Network.Kind.UNKNOWN),
-                        keepalive.place())))
+                        new Network(Asn.parse(claim.provider()), claim.provider(), Network.Kind.UNKNOWN),
+                        claim.place())))
                 .orElse(List.of());
     }
 

@@ -15,6 +15,7 @@ import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /** One client's state. Guarded by its own lock, which the fleet holds around every call. */
@@ -337,29 +338,26 @@ final class Client {
 
     /** The client as it is to be shown. */
     ClientView view(Instant now) {
-        Optional<Keepalive> said = last;
+        LineClaim claim = last.map(Keepalive::claim).orElse(LineClaim.NONE);
         return new ClientView(
                 id,
-                said.map(Keepalive::version).orElse(""),
+                last.map(Keepalive::version).orElse(""),
                 status,
                 colour,
                 stopped,
                 since,
                 lastSeen,
-                shownExit(),
+                shownExit(claim),
                 new ClientView.Resolver(
-                        said.flatMap(Keepalive::dnsCountry),
-                        said.map(Keepalive::dnsColo).orElse(""),
-                        carried.resolver().transports()),
+                        claim.dnsCountry(), claim.dnsColo(), carried.resolver().transports()),
                 findings,
                 notes(now));
     }
 
     /** The exit that is proven, else what the client claims. */
-    private ClientView.Exit shownExit() {
+    private ClientView.Exit shownExit(LineClaim claim) {
         return exit.map(seen -> new ClientView.Exit(Optional.of(seen.address()), seen.network(), seen.place()))
-                .or(() -> last.map(said -> new ClientView.Exit(said.exit(), Network.UNKNOWN, said.place())))
-                .orElse(ClientView.Exit.UNKNOWN);
+                .orElseGet(() -> new ClientView.Exit(claim.exit(), Network.UNKNOWN, claim.place()));
     }
 
     private List<String> notes(Instant now) {
