@@ -105,11 +105,11 @@ final class Assessor {
         List<String> trouble =
                 keepalive.report().map(report -> Answer.reasons(report.exits())).orElse(List.of());
         if (!Exits.of(Evidence.counted(seen, stranger)).isEmpty()) {
-            OtherFamily.Round round = keepalive
+            OtherFamily.Sightings both = keepalive
                     .report()
                     .map(report -> OtherFamily.of(seen, before, report.local()))
-                    .orElse(new OtherFamily.Round(seen, 0));
-            return new CarriedExit(track.proven(round.sightings(), trouble, now), Optional.of(sender), round.carried());
+                    .orElse(new OtherFamily.Sightings(seen, 0));
+            return new CarriedExit(track.proven(both.sightings(), trouble, now), Optional.of(sender), both.rounds());
         }
         if (accuses) {
             return before.with(track.doubted(seen, trouble));
