@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,28 +12,16 @@ import org.junit.jupiter.api.Test;
 /** The tables of the page of the sources. */
 class SourcesPageTest {
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)]*)\\)");
-    private static final Pattern FIRST_SENTENCE = Pattern.compile("(?s)/\\*\\*[\\s*]*(.*?\\.)(?:\\s|\\*/)");
 
     private final Page page = Page.of("src/README.md");
 
     @Test
     void everyRoomStandsThereInItsOwnWords() {
-        List<List<String>> rooms = Source.below("src/vpnsentinel", "package-info.java").stream()
-                .map(source -> List.of(room(source), words(source)))
-                .toList();
-
-        assertThat(Page.rows(page.section("Rooms"))).containsExactlyInAnyOrderElementsOf(rooms);
-    }
-
-    private static String room(Source source) {
-        Path folder = Optional.ofNullable(source.path().getParent()).orElseThrow();
-        return "[" + folder.getFileName() + "](" + Path.of("src").relativize(source.path()) + ")";
-    }
-
-    private static String words(Source source) {
-        Matcher first = FIRST_SENTENCE.matcher(source.text());
-        assertThat(first.find()).as(source.toString()).isTrue();
-        return first.group(1).replaceAll("\\s*\\n \\*\\s*", " ").replaceAll("\\{@code ([^}]*)}", "`$1`");
+        assertThat(Page.rows(page.section("Rooms")))
+                .as("./sentinel test --write-docs writes the words of rooms that stand there")
+                .containsExactlyInAnyOrderElementsOf(Room.all().stream()
+                        .map(room -> List.of(room.link(), room.words()))
+                        .toList());
     }
 
     /** So that none must be found by a search. */

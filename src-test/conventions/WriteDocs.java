@@ -14,6 +14,8 @@ final class WriteDocs {
             Path page = Path.of(folder, "README.md");
             write(page, Docs.page(folder, Files.readString(page)));
         }
+        Path sources = Path.of("src", "README.md");
+        write(sources, Room.written(Files.readString(sources)));
     }
 
     private static void write(Path file, String text) throws IOException {
