@@ -56,6 +56,7 @@ final class RouteEngine extends VertxPlatformHttpEngine {
                 : new VertxPlatformHttpConsumer(endpoint, processor, getHandlers(), router);
     }
 
+    /** Where a keepalive enters {@code server-routes/receive-keepalive.camel.yaml}. */
     private final class EventLoopConsumer extends VertxPlatformHttpConsumer {
         private final Shortcuts.Route shortcut = this::take;
 

@@ -13,6 +13,7 @@ import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.api.KeepaliveReply;
+import vpnsentinel.engine.OneOf;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.DnsEchoLog;
 import vpnsentinel.fleet.Fleet;
@@ -65,6 +66,7 @@ public final class KeepaliveSteps {
     }
 
     public void bind(Registry registry) {
+        OneOf.bind(registry);
         registry.bind("read-keepalive", (Processor) this::read);
         registry.bind("judge-evidence", (Processor) this::judge);
         registry.bind("record-judgement", (Processor) this::record);

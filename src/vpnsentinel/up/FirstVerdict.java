@@ -83,6 +83,7 @@ final class FirstVerdict {
                 "  To put a client behind a VPN, start it where the VPN's traffic starts, and the server outside:",
                 "    with a VPN container (gluetun and others): run the client with network_mode: service:<that container>",
                 "    with a VPN on another machine: run ./sentinel client there, VPN_SENTINEL_URL naming this host",
-                "    then stop this one and keep ./sentinel server here. README.md: \"How a client reaches its server\"");
+                "    then stop this one and keep ./sentinel server here.",
+                "    The way between the two: client-routes/README.md, \"How a client reaches its server\"");
     }
 }
