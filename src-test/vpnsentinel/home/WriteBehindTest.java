@@ -36,7 +36,7 @@ import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
 /** Who learns and forgets, and when that reaches the disk: one that hangs for as long as a test wants. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WriteBehindTest {
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final Address HOME = Address.parse("203.0.113.7").orElseThrow();
@@ -59,7 +59,9 @@ class WriteBehindTest {
             throw new IOException("No space left on device");
         }
         try {
-            hangs.await();
+            if (!hangs.await(5, TimeUnit.SECONDS)) {
+                throw new IOException("nobody let go");
+            }
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
