@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds file and line of what the routing engine complains about. What ran before was whole, so the culprit is among the
- * edited files, and where one line was edited it is that line. Otherwise the line is the one that the engine names, or the
- * only one with the longest word of the reason: a good guess, not a promise.
+ * edited files. An {@link UnknownWord} is where it stands. Else, where one line was edited it is that line; otherwise the
+ * line is the one that the engine names, or the only one with the longest word of the reason: a good guess, not a promise.
  */
 final class FaultFinder {
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
@@ -27,6 +28,7 @@ final class FaultFinder {
     private final Set<String> suspects;
     private final String text;
     private final String reason;
+    private final Optional<UnknownWord> unknown;
 
     private FaultFinder(Throwable thrown, Map<String, String> files, Map<String, String> known) {
         this.files = files;
@@ -34,12 +36,15 @@ final class FaultFinder {
         this.suspects = suspects(files, known);
         StringBuilder all = new StringBuilder();
         Throwable root = thrown;
+        Optional<UnknownWord> word = Optional.empty();
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             all.append(each.getMessage()).append('\n');
             root = each;
+            word = each instanceof UnknownWord found ? Optional.of(found) : word;
         }
         this.text = all.toString();
         this.reason = reason(root);
+        this.unknown = word;
     }
 
     /**
@@ -51,7 +56,7 @@ final class FaultFinder {
     static RouteFault find(
             Throwable thrown, Map<String, String> files, Map<String, String> known, String folder, Instant now) {
         FaultFinder finder = new FaultFinder(thrown, files, known);
-        Place place = finder.place();
+        Place place = finder.unknown.flatMap(finder::standing).orElseGet(finder::place);
         return new RouteFault(place.file.isEmpty() ? folder : place.file, place.line, finder.reason, now);
     }
 
@@ -75,6 +80,19 @@ final class FaultFinder {
                 .strip();
         Matcher bean = BEAN.matcher(first);
         return bean.find() ? "no step or bean is named '" + bean.group(1) + "'" : first;
+    }
+
+    private Optional<Place> standing(UnknownWord word) {
+        Pattern whole = Pattern.compile("(?m)^[^#\\n]*?(?<![\\w-])" + Pattern.quote(word.word()) + "(?![\\w-])");
+        for (String file : suspects) {
+            String content = files.getOrDefault(file, "");
+            Matcher at = whole.matcher(content);
+            if (at.find()) {
+                return Optional.of(new Place(
+                        file, (int) content.substring(0, at.end()).lines().count()));
+            }
+        }
+        return Optional.empty();
     }
 
     private Place place() {
