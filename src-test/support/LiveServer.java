@@ -101,6 +101,11 @@ public final class LiveServer implements AutoCloseable {
         edit("judge-again", "period: 250", "period: 50");
     }
 
+    /** The route files as they are now. */
+    public List<Path> files() throws IOException {
+        return filesIn(routes);
+    }
+
     private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();

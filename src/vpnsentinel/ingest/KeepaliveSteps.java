@@ -120,10 +120,13 @@ public final class KeepaliveSteps {
         }
     }
 
-    /** Body of a finding's id → that finding gets the colour. */
+    /** Body of a finding's id → that finding gets the colour; where none is judged, as in a dry run, it is only named. */
     private static void colour(Exchange exchange, Colour colour) {
-        exchange.getProperty(Steps.CASE, PendingJudgement.class)
-                .colour(exchange.getIn().getBody(String.class), colour);
+        exchange.setProperty(Steps.COLOUR, colour);
+        PendingJudgement open = exchange.getProperty(Steps.CASE, PendingJudgement.class);
+        if (open != null) {
+            open.colour(exchange.getIn().getBody(String.class), colour);
+        }
     }
 
     private void record(Exchange exchange) {

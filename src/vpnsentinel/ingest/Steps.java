@@ -13,6 +13,9 @@ public final class Steps {
     /** List of String: the ids of what the rules found. */
     static final String FINDINGS = "findings";
 
+    /** {@link vpnsentinel.fleet.Colour}: what the finding in the body is worth. */
+    static final String COLOUR = "colour";
+
     /** {@link vpnsentinel.fleet.Fleet.Recorded}: what a recorded judgement led to. */
     static final String OUTCOME = "outcome";
 

@@ -49,6 +49,7 @@ import vpnsentinel.http.Guard;
 import vpnsentinel.http.Listener;
 import vpnsentinel.http.ServerCertificate;
 import vpnsentinel.ingest.BeatSteps;
+import vpnsentinel.ingest.ColourWiring;
 import vpnsentinel.ingest.ExpectationBook;
 import vpnsentinel.ingest.KeepaliveSteps;
 import vpnsentinel.ingest.WatchSteps;
@@ -77,6 +78,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final InstantSource clock;
     private final Supplier<Duration> leaps;
     private final Gate gate = new Gate();
+    private final ColourWiring colours = new ColourWiring();
     private final Vertx vertx;
     private final List<Listener> listeners = new ArrayList<>();
     private final Metrics metrics;
@@ -228,7 +230,13 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     @Override
+    public void checked(CamelContext dryRun) throws Exception {
+        colours.checked(dryRun);
+    }
+
+    @Override
     public void started(CamelContext context) {
+        colours.takenOver();
         template = Optional.of(context.createProducerTemplate());
         metrics.clients(this::views);
         for (Tally.What what : Tally.What.values()) {
@@ -267,6 +275,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void reloaded() {
+        colours.takenOver();
         fleet.rejudgeAll();
     }
 
