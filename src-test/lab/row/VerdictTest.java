@@ -175,7 +175,8 @@ class VerdictTest {
 
         assertThat(Verdict.of(closed, green))
                 .containsExactly("no line with [kill switch tried result=CLOSED] in the client's log");
-        assertThat(Verdict.of(closed, atFirst(List.of("INFO Sentry kill switch tried result=CLOSED detail=\"…\""))))
+        assertThat(Verdict.of(
+                        closed, atFirst(List.of("INFO NetworkWatch kill switch tried result=CLOSED detail=\"…\""))))
                 .isEmpty();
     }
 

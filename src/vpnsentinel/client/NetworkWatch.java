@@ -29,17 +29,18 @@ public final class NetworkWatch {
     private final Function<List<String>, Optional<Surroundings>> path;
     private final BiFunction<Surroundings, Instant, List<SocketSighting>> programs;
     private final Tunnel tunnel;
-    private final TunnelTraffic flow = new TunnelTraffic();
+    private final TunnelTraffic traffic = new TunnelTraffic();
     private Optional<Surroundings> surroundings = Optional.empty();
     private List<SocketSighting> sockets = List.of();
-    private Optional<NamespaceSnapshot> picture = Optional.empty();
+    private Optional<NamespaceSnapshot> snapshot = Optional.empty();
     private int changes;
+    private boolean news;
     private Optional<KillSwitchSighting> killSwitch = Optional.empty();
     private Appointment killSwitchDue = Appointment.NOW;
     private PublicReachability triedAt = PublicReachability.UNKNOWN;
 
     /**
-     * A lookout that has not looked yet.
+     * A watch that has not looked yet.
      *
      * @param path sees the kernel's ways, given the interfaces known as the tunnel; empty where the system shows nothing
      * @param programs sees programs' sockets beside the tunnel
@@ -57,7 +58,7 @@ public final class NetworkWatch {
     /** Looks which ways the kernel would take now. */
     public synchronized void seePath(Instant now) {
         surroundings = path.apply(tunnel.names());
-        flow.look(surroundings.flatMap(Surroundings::counters), now);
+        traffic.look(surroundings.flatMap(Surroundings::counters), now);
     }
 
     /** Looks for sockets of programs beside the tunnel. */
@@ -70,14 +71,25 @@ public final class NetworkWatch {
         if (surroundings.isEmpty()) {
             return Optional.empty();
         }
-        Optional<NamespaceSnapshot> before = picture;
-        NamespaceSnapshot now = NamespaceSnapshot.of(surroundings.get(), sockets, flow.state());
-        picture = Optional.of(now);
-        Optional<String> news = before.flatMap(now::differenceFrom);
-        if (news.isPresent()) {
+        Optional<NamespaceSnapshot> before = snapshot;
+        NamespaceSnapshot now = NamespaceSnapshot.of(surroundings.get(), sockets, traffic.state());
+        snapshot = Optional.of(now);
+        Optional<String> change = before.flatMap(now::differenceFrom);
+        if (change.isPresent()) {
             changes++;
+            news = true;
         }
+        return change;
+    }
+
+    /** Whether there is something new to be seen that the server was not told of. */
+    synchronized boolean hasNews() {
         return news;
+    }
+
+    /** What is to be seen now is being told. */
+    synchronized void told() {
+        news = false;
     }
 
     /** How often the surroundings changed so far. */
@@ -99,7 +111,7 @@ public final class NetworkWatch {
     }
 
     private PathSighting ways(Surroundings seen) {
-        return flow.state() == TunnelTraffic.State.STALLED ? seen.path().intoStalledTunnel() : seen.path();
+        return traffic.state() == TunnelTraffic.State.STALLED ? seen.path().intoStalledTunnel() : seen.path();
     }
 
     /**
@@ -125,16 +137,18 @@ public final class NetworkWatch {
                 && !reachability.equals(triedAt);
     }
 
-    /** Takes what the kill-switch probe proved; says whether that is news. */
-    synchronized boolean sawKillSwitch(KillSwitchSighting seen) {
-        boolean news =
-                killSwitch.map(before -> before.result() != seen.result()).orElse(true);
+    /** Takes what the kill-switch probe proved. */
+    synchronized void sawKillSwitch(KillSwitchSighting seen) {
+        if (killSwitch.filter(before -> before.result() == seen.result()).isEmpty()) {
+            LOG.info("kill switch tried result={} detail=\"{}\"", seen.result(), seen.detail());
+            news = true;
+        }
         killSwitch = Optional.of(seen);
-        return news;
     }
 
     /**
-     * Takes it that the exit was proven, by probes that began after so many changes.
+     * Takes it that the exit was proven, by probes that began after so many changes. What is beside a tunnel that was not
+     * known before is news.
      *
      * @param families the families whose exit was proven
      * @return whether another tunnel is known now
@@ -144,6 +158,7 @@ public final class NetworkWatch {
                 && surroundings.map(seen -> tunnel.learn(seen, families)).orElse(false);
         if (learnt) {
             LOG.info("tunnel known interfaces={}", String.join(",", tunnel.names()));
+            news = true;
         }
         return learnt;
     }

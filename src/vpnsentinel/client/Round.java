@@ -28,9 +28,9 @@ public final class Round {
      * @param place where it is
      * @param network whose it is
      */
-    public record ResolverPlace(Place place, Network network) {
+    record ResolverPlace(Place place, Network network) {
         /** Nothing is known. */
-        public static final ResolverPlace UNKNOWN = new ResolverPlace(Place.UNKNOWN, Network.UNKNOWN);
+        static final ResolverPlace UNKNOWN = new ResolverPlace(Place.UNKNOWN, Network.UNKNOWN);
     }
 
     private enum Kind {
@@ -158,7 +158,7 @@ public final class Round {
     }
 
     /** Whether every source is to be asked. */
-    public boolean asksAll() {
+    boolean asksAll() {
         return kind == Kind.ALL;
     }
 
@@ -168,7 +168,7 @@ public final class Round {
     }
 
     /** Whether anybody is to be asked for it: not for an early report, nor while quiet, nor for the farewell. */
-    public boolean probes() {
+    boolean probes() {
         return asksAll() || kind == Kind.USUAL;
     }
 
@@ -187,33 +187,33 @@ public final class Round {
     }
 
     /** Takes what echo providers saw. */
-    public void sawExits(List<Answer<ExitSighting>> answers) {
+    void sawExits(List<Answer<ExitSighting>> answers) {
         exits = List.copyOf(answers);
     }
 
     /** Takes what resolver methods saw, and what is known of the place they show. */
-    public void sawResolvers(List<Answer<ResolverSighting>> answers, ResolverPlace place) {
+    void sawResolvers(List<Answer<ResolverSighting>> answers, ResolverPlace place) {
         resolvers = List.copyOf(answers);
         resolverPlace = place;
     }
 
     /** What echo providers saw. */
-    public List<Answer<ExitSighting>> exits() {
+    List<Answer<ExitSighting>> exits() {
         return exits;
     }
 
     /** What resolver methods saw. */
-    public List<Answer<ResolverSighting>> resolvers() {
+    List<Answer<ResolverSighting>> resolvers() {
         return resolvers;
     }
 
     /** Takes from where STUN servers saw datagrams arrive. */
-    public void sawUdp(List<Answer<ExitSighting>> answers) {
+    void sawUdp(List<Answer<ExitSighting>> answers) {
         udp = List.copyOf(answers);
     }
 
     /** Takes what the client sees of its own network namespace. */
-    public void sawLocal(LocalSigns signs) {
+    void sawLocal(LocalSigns signs) {
         local = signs;
     }
 
@@ -228,12 +228,12 @@ public final class Round {
     }
 
     /** From where STUN servers saw datagrams arrive. */
-    public List<Answer<ExitSighting>> udp() {
+    List<Answer<ExitSighting>> udp() {
         return udp;
     }
 
     /** What the client sees of its own network namespace. */
-    public LocalSigns local() {
+    LocalSigns local() {
         return local;
     }
 
