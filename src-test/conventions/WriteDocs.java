@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes {@code .env.example} and the generated parts of {@code README.md} anew: {@code ./sentinel test --write-docs}. */
+/**
+ * Writes {@code .env.example}, the generated parts of {@code README.md}, and the forms of the own components anew: {@code
+ * ./sentinel test --write-docs}.
+ */
 final class WriteDocs {
     private WriteDocs() {}
 
@@ -12,6 +15,9 @@ final class WriteDocs {
         write(Path.of(".env.example"), Docs.envExample());
         Path readme = Path.of("README.md");
         write(readme, Docs.readme(Files.readString(readme)));
+        for (ComponentForm form : ComponentForm.all()) {
+            write(form.file(), form.text());
+        }
     }
 
     private static void write(Path file, String text) throws IOException {
