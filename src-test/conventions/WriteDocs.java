@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes {@code .env.example} and the generated parts of the folders' pages anew: {@code ./sentinel test --write-docs}. */
+/**
+ * Writes {@code .env.example}, the generated parts of the folders' pages, and the forms of the own components anew: {@code
+ * ./sentinel test --write-docs}.
+ */
 final class WriteDocs {
     private WriteDocs() {}
 
@@ -16,6 +19,9 @@ final class WriteDocs {
         }
         Path sources = Path.of("src", "README.md");
         write(sources, Room.written(Files.readString(sources)));
+        for (ComponentForm form : ComponentForm.all()) {
+            write(form.file(), form.text());
+        }
     }
 
     private static void write(Path file, String text) throws IOException {
