@@ -91,7 +91,7 @@ class FaultFinderTest {
         String text = "# not half-wrong, not wrong\n- route:\n    in: half-wrong wrongly\n    in: right, wrong\n";
         UnknownWord thrown = new UnknownWord("finding", "wrong", List.of("right", "wrung"));
 
-        assertThat(FaultFinder.find(thrown, Map.of("a-one.camel.yaml", text), Map.of(), "server-routes/", NOW))
+        assertThat(FaultFinder.find(thrown, Map.of("a-one.camel.yaml", text), Map.of(), "server-routes/", Set::of, NOW))
                 .hasToString("a-one.camel.yaml:4: no finding is named 'wrong'; did you mean 'wrung'?");
     }
 }

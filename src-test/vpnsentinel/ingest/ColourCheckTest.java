@@ -21,9 +21,9 @@ import support.LiveServer;
 import support.Palette;
 import support.Rig;
 import vpnsentinel.launch.ServerHalf;
+import vpnsentinel.network.Fact;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
-import vpnsentinel.verdict.Fact;
 
 /** Edits of the colours are held to the findings that there are: in the real server, while it runs. */
 class ColourCheckTest {

@@ -23,6 +23,7 @@ import vpnsentinel.settings.Spelling;
 final class FaultFinder {
     /** Schemes are short: more letters wrong than this is another one. */
     private static final int MOST_EDITS = 2;
+
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
     private static final Pattern ROUTE = Pattern.compile("route:? \\(?([a-z][a-z0-9-]+)\\)?");
     private static final Pattern BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
