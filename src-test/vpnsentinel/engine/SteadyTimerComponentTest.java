@@ -16,7 +16,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.timer.TimerConsumer;
-import org.apache.camel.component.timer.TimerEndpointConfigurer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
@@ -155,13 +154,6 @@ class SteadyTimerComponentTest extends CamelTestSupport {
     }
 
     @Test
-    void optionsAreSetAsThoseOfCamelsOwn() {
-        assertThat(context.getComponent("timer").getEndpointPropertyConfigurer())
-                .as("what sets options without reflection")
-                .isInstanceOf(TimerEndpointConfigurer.class);
-    }
-
-    @Test
     void theTickSaysWhichItIs() throws Exception {
         route("tick", "timer:tick?includeMetadata=true&period=2000");
 
@@ -295,11 +287,13 @@ class SteadyTimerComponentTest extends CamelTestSupport {
 
     @Test
     void aRouteAsFastAsPossibleNeedsNoTimer() throws Exception {
-        getMockEndpoint("mock:fast").expectedMessageCount(100);
+        MockEndpoint fast = getMockEndpoint("mock:fast");
+        fast.setResultWaitTime(ofSeconds(30).toMillis());
+        fast.expectedMessageCount(100);
         route("same", "timer:fast");
 
         route("fast", "timer:fast?delay=-1&repeatCount=100");
-        getMockEndpoint("mock:fast").assertIsSatisfied();
+        fast.assertIsSatisfied();
         context.getRouteController().stopRoute("fast");
 
         assertThat(time.made()).isOne();
@@ -314,6 +308,16 @@ class SteadyTimerComponentTest extends CamelTestSupport {
         context.stop();
         time.pass(ofSeconds(10));
 
+        assertThat(time.running()).isZero();
+    }
+
+    @Test
+    void aComponentThatStopsEndsItsTimersThoughTheRoutesRun() throws Exception {
+        route("tick", "timer:tick");
+
+        context.getComponent("timer").stop();
+
+        assertThat(ticksWithin(ofSeconds(10), "tick")).isZero();
         assertThat(time.running()).isZero();
     }
 

@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SteadyTimer extends Timer {
     private static final Logger LOG = LoggerFactory.getLogger(SteadyTimer.class);
-    /** Moments on the steady clock are compared by their difference, which must not overflow. */
-    private static final long FAR_NANOS = Long.MAX_VALUE / 4;
 
     private final ScheduledExecutorService executor;
     private final LongSupplier steadyNanos;
@@ -110,11 +108,7 @@ final class SteadyTimer extends Timer {
         if (executor.isShutdown()) {
             throw new IllegalStateException("the timer has ended, a task came too late");
         }
-        tick.await(steadyNanos.getAsLong() + nanos(delay));
-    }
-
-    private static long nanos(long millis) {
-        return Math.max(-FAR_NANOS, Math.min(FAR_NANOS, TimeUnit.MILLISECONDS.toNanos(millis)));
+        tick.await(steadyNanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(delay));
     }
 
     /** A task on its way from tick to tick. */
@@ -126,10 +120,11 @@ final class SteadyTimer extends Timer {
 
         Tick(TimerTask task, long period, boolean fixedRate) {
             this.task = task;
-            this.period = nanos(period);
+            this.period = TimeUnit.MILLISECONDS.toNanos(period);
             this.fixedRate = fixedRate;
         }
 
+        /** Of no effect once the executor has ended, where its refusal is lost with the run of this tick. */
         void await(long moment) {
             due = moment;
             executor.schedule(this, due - steadyNanos.getAsLong(), TimeUnit.NANOSECONDS);

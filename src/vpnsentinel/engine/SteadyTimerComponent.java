@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
@@ -21,7 +20,7 @@ import org.apache.camel.spi.annotations.Component;
  * so that one set back by hours holds up every route for hours. Each route has a timer and a thread of its own, also where
  * two give the same name.
  */
-@Component("timer") // not inherited, and what finds the options' setters without reflection
+@Component("timer") // is not inherited, and without it an option like period=5s is refused
 public final class SteadyTimerComponent extends TimerComponent {
     private final Map<TimerConsumer, SteadyTimer> timers = new ConcurrentHashMap<>();
     private final Function<ThreadFactory, ScheduledExecutorService> executors;
@@ -49,7 +48,7 @@ public final class SteadyTimerComponent extends TimerComponent {
     }
 
     private static ScheduledExecutorService oneThread(ThreadFactory threads) {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, threads, new DiscardPolicy());
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, threads);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
     }
