@@ -34,7 +34,7 @@ class ArchitectureTest {
     void onlyTheWiringKnowsTheRoutingEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("vpnsentinel.launch..")
+                .resideOutsideOfPackages("vpnsentinel.launch..", "vpnsentinel.engine..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..", "io.vertx..", "io.netty..")

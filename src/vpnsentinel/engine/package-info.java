@@ -1,0 +1,5 @@
+/** Route files: loaded, checked, reloaded while they run. */
+@NullMarked
+package vpnsentinel.engine;
+
+import org.jspecify.annotations.NullMarked;
