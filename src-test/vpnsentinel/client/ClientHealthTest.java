@@ -18,9 +18,9 @@ class ClientHealthTest {
     void aFailureIsUnhealthySinceItBeganUntilTheServerAnswersAgain() {
         Round round = client.round(List.of(seen("a", "203.0.113.10", "", Optional.empty())));
         client.sent(round);
-        client.deliveries.failed(round, 1, 0, "connection refused", Optional.empty());
+        client.deliveries.failed(round, 0, "connection refused", Optional.empty());
         client.passSeconds(60);
-        client.deliveries.failed(round, 2, 0, "connection refused", Optional.empty());
+        client.deliveries.failed(round, 0, "connection refused", Optional.empty());
 
         ClientHealth ill = client.health();
         client.deliveries.delivered(round, GREEN);

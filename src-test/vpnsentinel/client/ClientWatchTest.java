@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -125,6 +126,24 @@ class ClientWatchTest {
         assertThat(early.path("evidence").has("path")).isTrue();
         assertThat(early.path("public_ip").asText()).isEqualTo("203.0.113.10");
         assertThat(full.path("evidence").path("exit")).isNotEmpty();
+    }
+
+    @Test
+    void anEarlyReportWaitsNotLongForAServerThatHangs() throws Exception {
+        ClientStage client = stage().with("VPN_SENTINEL_TIMEOUT", "60").start();
+        sent(0);
+        await().atMost(SOON)
+                .until(() ->
+                        client.report().path("checks").path("server").asText().equals("ok"));
+
+        server.hangs();
+        Files.writeString(folder.resolve("resolv.conf"), client.nameServer.line() + "\n# edited\n");
+
+        await().atMost(SOON)
+                .until(() -> server.bodies.stream()
+                        .filter(body -> body.contains("\"exit\":[]"))
+                        .collect(Collectors.groupingBy(body -> body, Collectors.counting()))
+                        .containsValue(2L));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static vpnsentinel.client.TestClient.seen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,13 +152,34 @@ class DeliveriesTest {
         client.looks();
         Round early = client.earlyReports.notice().orElseThrow();
 
-        assertThat(client.deliveries.failed(early, 9, 0, "no route to host", Optional.empty()))
+        for (int time = 0; time < 8; time++) {
+            client.deliveries.failed(early, 0, "no route to host", Optional.empty());
+        }
+        assertThat(client.deliveries.failed(early, 0, "no route to host", Optional.empty()))
                 .contains(Duration.ofMillis(500));
         client.passSeconds(1);
         client.deliveries.delivered(round, GREEN);
 
-        assertThat(client.deliveries.failed(early, 10, 0, "no route to host", Optional.empty()))
+        assertThat(client.deliveries.failed(early, 0, "no route to host", Optional.empty()))
                 .isEmpty();
         assertThat(client.health().ready()).isTrue();
+    }
+
+    @Test
+    void theMoreOftenARoundFailsTheLongerItRestsAndTheNextOneBeginsAnew() {
+        Round first = client.begin();
+        assertThat(pauses(first, 3)).containsExactly(1L, 2L, 4L);
+
+        Round next = client.begin();
+
+        assertThat(pauses(next, 2)).containsExactly(1L, 2L);
+    }
+
+    /** The pauses in seconds after so many failures. */
+    private List<Long> pauses(Round round, int failures) {
+        return IntStream.range(0, failures)
+                .mapToObj(time -> client.deliveries.failed(round, 503, "busy", Optional.empty()))
+                .map(pause -> pause.orElseThrow().toSeconds())
+                .toList();
     }
 }

@@ -210,7 +210,7 @@ class EarlyReportsTest {
         Round round = client.isProtected();
         client.earlyReports.notice();
         client.beats.answered(seenFrom("198.51.100.10"));
-        client.deliveries.failed(round, 1, 401, "Unauthorized", Optional.empty());
+        client.deliveries.failed(round, 401, "Unauthorized", Optional.empty());
 
         client.beats.refused(401);
         client.beats.refused(401);

@@ -40,7 +40,7 @@ class RoundsTest {
         assertThat(farewell.stopping()).isTrue();
         assertThat(client.rounds.begin()).isEmpty();
         assertThat(client.deliveries.delivered(under, AGAIN)).isEmpty();
-        assertThat(client.deliveries.failed(under, 1, 503, "busy", Optional.empty()))
+        assertThat(client.deliveries.failed(under, 503, "busy", Optional.empty()))
                 .isEmpty();
         assertThat(client.rounds.rest(under, Duration.ofHours(1))).isFalse();
     }

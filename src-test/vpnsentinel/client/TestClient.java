@@ -30,7 +30,7 @@ final class TestClient {
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     final Namespace namespace = new Namespace();
     final NetworkWatch watch = new NetworkWatch(namespace::look, namespace::sockets, List.of());
-    private final ClientState state = new ClientState(
+    final ClientState state = new ClientState(
             new KeepaliveMaker(new ClientIdentity("office", "cafe"), "2.0.0"),
             new ClientState.Pace(INTERVAL, Duration.ofSeconds(5), true),
             watch,

@@ -27,7 +27,7 @@ import vpnsentinel.settings.Version;
 
 /**
  * The whole client over loopback HTTP, with the shipped routes: gather-evidence, probe-exit, probe-resolver,
- * probe-udp, send-keepalive, retry-delivery, and route-failed.
+ * probe-udp, send-keepalive, post-keepalive, retry-delivery, and route-failed.
  */
 class ClientHalfTest {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -232,13 +232,34 @@ class ClientHalfTest {
 
         await().atMost(SOON).until(() -> server.bodies.size() >= 6);
 
-        List<Integer> sequences = server.bodies.stream()
-                .map(body -> ClientStage.json(body).path("sequence").asInt())
-                .toList();
-        assertThat(sequences).isSorted().contains(1, 2);
-        assertThat(sequences.stream().filter(s -> s == 1).count())
+        assertThat(sequences()).isSorted().contains(1, 2);
+        assertThat(tries(1))
                 .as("tries in the first 3 s, after 0 and 1 s; the next would be after 3")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aProxysPageIsRepeatedAfterTheSamePausesAsAFailure() throws Exception {
+        ClientStage client =
+                against(server.url()).with("VPN_SENTINEL_INTERVAL", "3").start();
+        await().atMost(SOON).until(() -> client.health("/client/health/ready").statusCode() == 200);
+
+        server.answers(200, "<html>Back soon</html>");
+        int first = sequences().get(sequences().size() - 1) + 1;
+        await().atMost(SOON).until(() -> sequences().contains(first + 2));
+
+        assertThat(sequences()).isSorted();
+        assertThat(tries(first + 1)).as("tries after 0 and 1 s").isEqualTo(2);
+    }
+
+    private List<Integer> sequences() {
+        return server.bodies.stream()
+                .map(body -> ClientStage.json(body).path("sequence").asInt())
+                .toList();
+    }
+
+    private long tries(int sequence) {
+        return sequences().stream().filter(each -> each == sequence).count();
     }
 
     @Test

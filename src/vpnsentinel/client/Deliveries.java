@@ -118,11 +118,11 @@ final class Deliveries {
     /**
      * The server did not take the round's keepalive.
      *
-     * @param tries how many tries failed so far, this one included
      * @param status the HTTP status, 0 when no answer came
      * @return how long to wait before another try; empty for none
      */
-    Optional<Duration> failed(Round round, int tries, int status, String reason, Optional<Duration> retryAfter) {
+    Optional<Duration> failed(Round round, int status, String reason, Optional<Duration> retryAfter) {
+        int tries = round.failedAgain();
         if (round.isFarewell()) {
             news.leftUnannounced(reason);
             return Optional.empty();

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
+import vpnsentinel.engine.Step;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.PublicReachability;
 import vpnsentinel.probe.KillSwitchProbe;
@@ -57,7 +57,8 @@ public final class KillSwitchSteps {
     }
 
     public void bind(Registry registry) {
-        registry.bind("probe-kill-switch", (Processor) exchange -> probe.ifPresent(this::tryOut));
+        Step.blocking("probe-kill-switch", "", "", exchange -> probe.ifPresent(this::tryOut))
+                .in(registry);
     }
 
     private void tryOut(KillSwitchProbe switchedOn) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
@@ -58,6 +59,7 @@ public final class Round {
     private volatile List<Answer<ExitSighting>> udp = List.of();
     private volatile LocalSigns local = LocalSigns.NONE;
     private volatile Duration beat = Duration.ZERO;
+    private final AtomicInteger failures = new AtomicInteger();
     private final AtomicBoolean lineReported = new AtomicBoolean();
     private volatile ResolverPlace resolverPlace = ResolverPlace.UNKNOWN;
 
@@ -179,6 +181,11 @@ public final class Round {
 
     Start start() {
         return start;
+    }
+
+    /** A try to deliver it failed; how many did so far. */
+    int failedAgain() {
+        return failures.incrementAndGet();
     }
 
     /** Until when delivering is worth trying again. */

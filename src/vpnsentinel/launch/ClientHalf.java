@@ -34,6 +34,7 @@ import vpnsentinel.client.ClientSteps;
 import vpnsentinel.client.KillSwitchSteps;
 import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
+import vpnsentinel.client.SendKeepaliveSteps;
 import vpnsentinel.engine.Gate;
 import vpnsentinel.engine.RouteFault;
 import vpnsentinel.engine.RunningHalf;
@@ -149,6 +150,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         registry.bind("server-by-four", ServerConnections.by(Family.V4, trust, verifier, names, patience));
         registry.bind("server-by-six", ServerConnections.by(Family.V6, trust, verifier, names, patience));
         new ClientSteps(state, watch, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
+        new SendKeepaliveSteps(state, settings.text("api.key")).bind(registry);
         new SendBeatSteps(state, identity, settings.text("api.key")).bind(registry);
         KillSwitchSteps.of(settings, state, watch, identity, trust, clock).bind(registry);
         if (insecure) {
