@@ -3,6 +3,12 @@ package vpnsentinel.ingest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverGroup;
 import vpnsentinel.settings.ByClient;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Expectations;
@@ -17,7 +23,9 @@ public final class ExpectationBook {
     private final Map<String, Expectations> own = new HashMap<>();
 
     public ExpectationBook(Settings settings) {
-        allowed = Expectations.of(settings.list("dns.allowed"));
+        allowed = Expectations.of(settings.list("dns.allowed").stream()
+                .flatMap(word -> ResolverGroup.parse(word).stream())
+                .toList());
         countries = settings.byClient("expected.countries");
         networks = settings.byClient("expected.asns");
         exits = settings.byClient("expected.exits");
@@ -33,6 +41,15 @@ public final class ExpectationBook {
     }
 
     private Expectations make(String clientId) {
-        return allowed.exits(countries.of(clientId), networks.of(clientId), exits.of(clientId));
+        return allowed.exits(
+                all(countries, clientId, Country::parse),
+                all(networks, clientId, Asn::parse),
+                all(exits, clientId, Prefix::parse));
+    }
+
+    private static <T> List<T> all(ByClient lists, String clientId, Function<String, Optional<T>> parser) {
+        return lists.of(clientId).stream()
+                .flatMap(each -> parser.apply(each).stream())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package vpnsentinel.probe;
 import java.net.URI;
 import java.util.List;
 import vpnsentinel.call.RememberedNames;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.settings.Settings;
 
@@ -17,7 +18,8 @@ public final class StunServers {
     static List<StunServer> of(Settings settings) {
         URI own = settings.url("client.server-url");
         return settings.list("probe.stun-servers").stream()
-                .flatMap(text -> StunServer.parse(text).stream())
+                .flatMap(text -> Endpoint.parse(text).stream())
+                .map(StunServer::at)
                 .map(server ->
                         server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(ExitSighting.OWN_PATH) : server)
                 .filter(server ->

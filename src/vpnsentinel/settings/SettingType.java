@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverGroup;
+import vpnsentinel.network.ResolverOperator;
 
 /**
  * What values a setting takes.
@@ -49,17 +52,6 @@ public record SettingType(String word, String range) {
             "one-of");
     private static final List<String> YES = List.of("true", "yes", "on", "1");
     private static final List<String> NO = List.of("false", "no", "off", "0");
-    private static final List<String> RESOLVER_NAMES = List.of(
-            "google",
-            "cloudflare",
-            "quad9",
-            "opendns",
-            "nextdns",
-            "adguard",
-            "mullvad",
-            "nordvpn",
-            "proton",
-            "surfshark");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kmg]?)i?b?");
 
     static SettingType of(String declared) {
@@ -118,8 +110,8 @@ public record SettingType(String word, String range) {
                                 + " gives one client its own");
             case "resolvers" ->
                 unless(
-                        parts(value).allMatch(SettingType::isResolver),
-                        "AS numbers, CIDR blocks, or names of " + RESOLVER_NAMES + ", separated by commas");
+                        parts(value).allMatch(p -> ResolverGroup.parse(p).isPresent()),
+                        "AS numbers, CIDR blocks, or names of " + ResolverOperator.words() + ", separated by commas");
             case "chats" ->
                 unless(
                         parts(value).allMatch(p -> p.matches("-?\\d+(:\\d+)?|@\\w+")),
@@ -131,7 +123,8 @@ public record SettingType(String word, String range) {
                         "a domain name, as leak.example.test");
             case "endpoints" ->
                 unless(
-                        value.equals("none") || parts(value).allMatch(SettingType::isEndpoint),
+                        value.equals("none")
+                                || parts(value).allMatch(p -> Endpoint.parse(p).isPresent()),
                         "hosts with ports separated by commas, as stun.example.test:3478, or none");
             case "one-of" ->
                 unless(
@@ -168,19 +161,6 @@ public record SettingType(String word, String range) {
     private boolean oneOf(String value) {
         List<String> allowed = Arrays.asList(range.split("\\|"));
         return allowed.contains(value) || (allowed.contains("ANY") && value.matches("[A-Za-z0-9._-]+"));
-    }
-
-    private static boolean isResolver(String part) {
-        return RESOLVER_NAMES.contains(part.toLowerCase(Locale.ROOT))
-                || Prefix.parse(part).isPresent()
-                || (part.matches("(?i)AS\\d+") && Asn.parse(part).isPresent());
-    }
-
-    private static boolean isEndpoint(String part) {
-        int colon = part.lastIndexOf(':');
-        return colon > 0
-                && part.substring(0, colon).matches("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]")
-                && within(part.substring(colon + 1), 1, 65535);
     }
 
     private static boolean isUrl(String value) {
