@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Address;
+import vpnsentinel.settings.Chat;
 
 /**
  * The way from a change to a message: takes news, hands it to the route that puts it in words, decides what is told, and

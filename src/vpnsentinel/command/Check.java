@@ -117,9 +117,9 @@ public final class Check {
         rows.addAll(CheckedSources.server(settings));
         rows.add(SettingsCheck.dataFolder(Half.SERVER, settings));
         settings.paths("geoip.files").forEach(file -> rows.add(GeoCheck.of(GeoFileState.of(file), clock.instant())));
-        boolean learns = settings.text("home.mode").equals("learn")
+        boolean learns = settings.learnsHomeLine()
                 && settings.prefixes("home.prefixes").isEmpty()
-                && Outside.asksThirdParties(settings);
+                && settings.asksThirdParties();
         rows.addAll(sightings(Half.SERVER, settings, learns));
         rows.addAll(new BotCheck(settings, TrustedAuthorities.context(settings)).rows(message));
         return rows;
@@ -129,11 +129,11 @@ public final class Check {
         List<CheckRow> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
         rows.addAll(CheckedSources.client(settings));
-        rows.addAll(sightings(Half.CLIENT, settings, Outside.asksThirdParties(settings)));
+        rows.addAll(sightings(Half.CLIENT, settings, settings.asksThirdParties()));
         List<Answer<ExitSighting>> udp = udp(settings);
         rows.addAll(SightingCheck.udp(udp));
         int families =
-                !Outside.asksThirdParties(settings) ? 0 : Outside.v6(settings).getAsBoolean() ? 2 : 1;
+                !settings.asksThirdParties() ? 0 : Outside.v6(settings).getAsBoolean() ? 2 : 1;
         rows.add(BudgetCheck.of(settings.duration("client.interval"), families, questions(settings), udp.size()));
         return rows;
     }

@@ -27,7 +27,7 @@ final class CheckedSources {
     static List<CheckRow> server(Settings settings) {
         OwnSourceCheck check = new OwnSourceCheck(() -> PortCheck.isHeldByUs(
                 settings.text("server.api.bind"), settings.number("server.api.port"), settings.apiPath() + "/health"));
-        Optional<URI> url = settings.optional("server.public-url").map(set -> settings.url("server.public-url"));
+        Optional<URI> url = settings.optionalUrl("server.public-url");
         Timed<Optional<PublicReachability>> door =
                 Timed.of(() -> new HairpinCheck(settings, () -> HomeLine.UNKNOWN).answering());
         CheckRow row = check.door(url, door.value());
@@ -38,7 +38,7 @@ final class CheckedSources {
                         settings.number("dns-echo.port")),
                 check.stun(
                         settings.text("server.stun.bind"),
-                        settings.optional("server.stun.port").map(Integer::valueOf)),
+                        settings.optionalPort("server.stun.port")),
                 url.isPresent() ? row.took(door.took()) : row);
     }
 

@@ -145,7 +145,7 @@ public final class HomeCommands {
     }
 
     private HttpRequest.Builder request(String path) {
-        boolean tls = settings.optional("tls.certificate").isPresent();
+        boolean tls = settings.usesTls();
         URI address = URI.create((tls ? "https" : "http") + "://" + host() + ":" + settings.number("server.api.port")
                 + settings.apiPath() + path);
         return HttpRequest.newBuilder(address).timeout(PATIENCE).header("X-API-Key", settings.text("api.key"));

@@ -3,7 +3,6 @@ package vpnsentinel.probe;
 import java.net.URI;
 import java.util.List;
 import vpnsentinel.call.RememberedNames;
-import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.settings.Settings;
 
@@ -17,13 +16,12 @@ public final class StunServers {
 
     static List<StunServer> of(Settings settings) {
         URI own = settings.url("client.server-url");
-        return settings.list("probe.stun-servers").stream()
-                .flatMap(text -> Endpoint.parse(text).stream())
+        return settings.endpoints("probe.stun-servers").stream()
                 .map(StunServer::at)
                 .map(server ->
                         server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(ExitSighting.OWN_PATH) : server)
                 .filter(server ->
-                        Outside.asksThirdParties(settings) || server.operator().equals(ExitSighting.OWN_PATH))
+                        settings.asksThirdParties() || server.operator().equals(ExitSighting.OWN_PATH))
                 .toList();
     }
 }

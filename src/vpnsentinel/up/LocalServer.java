@@ -46,7 +46,7 @@ final class LocalServer {
     private URI door(String listener) {
         String bind = settings.text(listener + ".bind");
         String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
-        String scheme = settings.optional("tls.certificate").isPresent() ? "https" : "http";
+        String scheme = settings.usesTls() ? "https" : "http";
         return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + settings.number(listener + ".port"));
     }

@@ -98,7 +98,7 @@ public final class Up {
                     + server.dashboard()
                             .map(address -> "Dashboard: " + address)
                             .orElse("Its dashboard is switched off; its API: " + server.api()));
-            String url = settings.client().text("client.server-url");
+            String url = settings.client().url("client.server-url").toString();
             halves.start("client", List.of(launcher, "client"), Map.of(URL, url));
             FirstVerdict verdict = new FirstVerdict();
             until(() -> {
