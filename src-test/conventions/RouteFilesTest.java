@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -40,6 +42,7 @@ import vpnsentinel.wire.OwnZone;
 /** What every route file must be, so that a new one is covered without a new test. */
 class RouteFilesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}]+)}}");
+    private static final Pattern UNIT = Pattern.compile("\\{\\{[^}]+}}[0-9a-z]+");
     /** Set by the wiring from several settings, or by the engine. */
     private static final Set<String> DERIVED = Set.of(
             "telegram.on", "client.server-trust", "client.server-names", "dns-echo.on", "dns-echo.name", "own-echo.on");
@@ -256,6 +259,14 @@ class RouteFilesTest {
                         .doesNotContain("{{" + each.key() + ":"));
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void takesAValueAsItIsInsteadOfAppendingAUnit(RouteFile file) {
+        assertThat(UNIT.matcher(file.text()).results().map(MatchResult::group))
+                .as("units behind placeholders of %s; a length of time is there as key.millis", file)
+                .isEmpty();
+    }
+
     @Test
     void noTwoFilesHaveOneName() {
         for (String folder : List.of("server-routes", "client-routes")) {
@@ -302,6 +313,8 @@ class RouteFilesTest {
     }
 
     private static Set<String> keys() {
-        return Declarations.all().stream().map(Declaration::key).collect(Collectors.toCollection(TreeSet::new));
+        return Declarations.all().stream()
+                .flatMap(each -> Stream.concat(Stream.of(each.key()), each.millisKey().stream()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

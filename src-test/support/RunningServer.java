@@ -109,7 +109,7 @@ public final class RunningServer implements AutoCloseable {
             for (Path file : files) {
                 String quick = Files.readString(file)
                         .replaceAll("(delay|period): (1000|5000)\n", "$1: 100\n")
-                        .replace("{{silence.check-interval}}m", "{{silence.check-interval}}00");
+                        .replace("{{silence.check-interval.millis}}", "{{silence.check-interval}}00");
                 Files.writeString(routes.resolve(file.getFileName()), quick);
             }
         }

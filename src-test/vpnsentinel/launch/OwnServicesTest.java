@@ -19,6 +19,7 @@ import support.LiveServer;
 import vpnsentinel.client.ClientStage;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.probe.DnsFailure;
 import vpnsentinel.probe.DnsQuestion;
 import vpnsentinel.probe.NameServer;
@@ -108,7 +109,7 @@ class OwnServicesTest {
 
     @Test
     void theServerAnswersStunItself() {
-        StunServer own = StunServer.parse("127.0.0.1:" + stunPort).orElseThrow();
+        StunServer own = StunServer.at(new Endpoint("127.0.0.1", stunPort));
         try (StunProbe probe = new StunProbe(List.of(own), PATIENCE)) {
             assertThat(probe.ask())
                     .containsExactly(new Answer.Missing<>("127.0.0.1 by UDP", "127.0.0.1 is no public address"));

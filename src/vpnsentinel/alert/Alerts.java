@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.Span;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Address;
+import vpnsentinel.settings.Chat;
 
 /**
  * The way from a change to a message: takes news, hands it to the route that puts it in words, decides what is told, and
@@ -117,7 +119,7 @@ public final class Alerts implements Consumer<Transition> {
             return change(changed.transition(), time);
         }
         if (news instanceof News.NoClients none) {
-            return new Alert.NoClients(Words.span(Duration.between(none.since(), none.at())), sinceOf(none), time);
+            return new Alert.NoClients(Span.words(Duration.between(none.since(), none.at())), sinceOf(none), time);
         }
         return new Alert.Started(Words.line(house.version(), 40), homeLine(), time);
     }
@@ -137,7 +139,7 @@ public final class Alerts implements Consumer<Transition> {
                 kind,
                 change.from().map(Status::word).orElse(""),
                 change.to().word(),
-                change.from().isEmpty() ? "" : Words.span(change.lasted()),
+                change.from().isEmpty() ? "" : Span.words(change.lasted()),
                 oldExit,
                 client,
                 homeLine(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Phrase;
+import vpnsentinel.fleet.Span;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 
@@ -78,9 +79,9 @@ public record ClientCard(
                 client.lastColour().word(),
                 Phrase.words(client),
                 Words.time(client.since(), zone),
-                Words.span(Duration.between(client.since(), now)),
+                Span.words(Duration.between(client.since(), now)),
                 Words.time(client.lastSeen(), zone),
-                Words.span(Duration.between(client.lastSeen(), now)),
+                Span.words(Duration.between(client.lastSeen(), now)),
                 client.exit().address().map(Address::toString).orElse(""),
                 Words.line(client.exit().place().city(), 60),
                 Words.line(client.exit().place().region(), 60),

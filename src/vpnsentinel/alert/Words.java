@@ -1,6 +1,5 @@
 package vpnsentinel.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,23 +21,5 @@ final class Words {
     /** {@code 2026-11-22 09:30:15 CET}. */
     static String time(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
-    }
-
-    /** {@code 42 s}, {@code 3 min 20 s}, {@code 5 h 2 min}, {@code 2 d 4 h}; less than a second is {@code 0 s}. */
-    static String span(Duration span) {
-        Duration whole = span.isNegative() ? Duration.ZERO : span;
-        if (whole.toDays() > 0) {
-            return two(whole.toDays(), "d", whole.toHoursPart(), "h");
-        }
-        if (whole.toHours() > 0) {
-            return two(whole.toHours(), "h", whole.toMinutesPart(), "min");
-        }
-        return whole.toMinutes() > 0
-                ? two(whole.toMinutes(), "min", whole.toSecondsPart(), "s")
-                : whole.toSeconds() + " s";
-    }
-
-    private static String two(long big, String bigUnit, int small, String smallUnit) {
-        return big + " " + bigUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
     }
 }

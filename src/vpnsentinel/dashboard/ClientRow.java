@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Phrase;
+import vpnsentinel.fleet.Span;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.Place;
@@ -59,7 +60,7 @@ public record ClientRow(
 
     private static String detail(ClientView client, Instant now) {
         Duration age = Duration.between(client.since(), now);
-        String since = age.toSeconds() < 1 ? "just now" : "for " + Moment.words(age);
+        String since = age.toSeconds() < 1 ? "just now" : "for " + Span.roughly(age);
         return switch (Tone.of(client)) {
             case SILENT, STOPPED -> since + ", was: " + Phrase.words(client.lastColour(), client.findings());
             case RED, YELLOW, GREEN -> since;

@@ -74,7 +74,7 @@ public final class HomeLineLearner {
     HomeLineLearner(Settings settings, HomeFile file) {
         this(
                 new Plan(
-                        settings.text("home.mode").equals("learn"),
+                        settings.learnsHomeLine(),
                         false,
                         settings.prefixes("home.prefixes"),
                         Set.copyOf(settings.asns("home.asns")),

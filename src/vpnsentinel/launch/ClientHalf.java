@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -25,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.call.RememberedNames;
 import vpnsentinel.call.ServerConnections;
+import vpnsentinel.call.ServerTrust;
 import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.client.ClientHealth;
 import vpnsentinel.client.ClientHealthServer;
@@ -41,6 +40,7 @@ import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.http.FailureSteps;
 import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.Family;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.PathProbe;
@@ -123,9 +123,10 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     /** Before everything else: a busy port must stop the start before anything is sent. */
     private void startHealthServer() {
         if (settings.isOn("client.health.enabled")) {
+            Endpoint at = settings.listener("client.health");
             healthServer = Optional.of(new ClientHealthServer(
-                    settings.text("client.health.bind"),
-                    settings.number("client.health.port"),
+                    at.host(),
+                    at.port(),
                     this::health,
                     new ClientHealthServer.Asked(
                             echoes::requestsLastHour, resolvers::questionsLastHour, stun::questionsLastHour),
@@ -141,7 +142,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     public void bind(Registry registry) {
         FailureSteps.bind(registry);
         boolean insecure = settings.isOn("client.allow-insecure");
-        SSLContext trust = insecure ? TrustedAuthorities.anybody() : serverTrust();
+        SSLContext trust = ServerTrust.of(settings);
         HostnameVerifier verifier = insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier();
         registry.bind("server-trust", SSLContextParameters.class, TrustedAuthorities.parameters(trust));
         registry.bind("server-names", HostnameVerifier.class, verifier);
@@ -159,14 +160,6 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         }
     }
 
-    private SSLContext serverTrust() {
-        List<Path> files = Stream.of("ca.file", "tls.certificate")
-                .flatMap(key -> settings.optional(key).stream())
-                .map(Path::of)
-                .toList();
-        return TrustedAuthorities.javaAnd(files);
-    }
-
     @Override
     public void components(CamelContext context) {
         ProbeComponents.add(context, settings, echoes, resolvers, zone);
@@ -175,9 +168,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public Map<String, String> placeholders() {
         Map<String, String> derived = new HashMap<>(zone.placeholders());
-        derived.put("own-echo.on", String.valueOf(!Outside.asksThirdParties(settings)));
-        derived.put("client.server-url", settings.url("client.server-url").toString());
-        derived.put("api.path", settings.apiPath());
+        derived.put("own-echo.on", String.valueOf(!settings.asksThirdParties()));
         if ("https".equals(settings.url("client.server-url").getScheme())) {
             derived.put("client.server-trust", "#server-trust");
             derived.put("client.server-names", "#server-names");

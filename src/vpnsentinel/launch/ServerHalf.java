@@ -59,6 +59,7 @@ import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.metrics.Metrics;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.probe.Outside;
@@ -163,24 +164,24 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         listener(
                 Map.of("platform-http", Listener.Threads.EVENT_LOOP, "worker-http", Listener.Threads.WORKERS),
                 "api",
+                settings.listener("server.api"),
                 new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath())),
                 certificate,
                 proxies);
         Map<String, Listener.Threads> health = Map.of("health-http", Listener.Threads.WORKERS);
-        listener(health, "health", Guard.NOBODY, certificate, proxies);
+        listener(health, "health", settings.listener("server.health"), Guard.NOBODY, certificate, proxies);
         Map<String, Listener.Threads> pages = Map.of("dashboard-http", Listener.Threads.WORKERS);
-        listener(pages, "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
+        listener(pages, "dashboard", settings.listener("server.dashboard"), Guard.PRIVATE_ONLY, certificate, proxies);
     }
 
     private void listener(
             Map<String, Listener.Threads> components,
             String word,
+            Endpoint at,
             Guard guard,
             Optional<PemKeyCertOptions> certificate,
             List<Prefix> proxies) {
-        String host = settings.text("server." + word + ".bind");
-        int port = settings.number("server." + word + ".port");
-        Listener.Spec spec = new Listener.Spec(components, word, host, port, certificate, guard, proxies);
+        Listener.Spec spec = new Listener.Spec(components, word, at.host(), at.port(), certificate, guard, proxies);
         listeners.add(new Listener(spec, vertx, gate));
     }
 
@@ -259,16 +260,16 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         LOG.info(
                 "server started version={} api={} health={} dashboard={}",
                 Version.text(),
-                settings.text("server.api.port"),
-                settings.text("server.health.port"),
-                pages ? settings.text("server.dashboard.port") : "off");
+                settings.number("server.api.port"),
+                settings.number("server.health.port"),
+                pages ? settings.number("server.dashboard.port") : "off");
     }
 
     private void openStun() {
-        stun = settings.optional("server.stun.port")
-                .map(port -> new Datagrams(
+        stun = settings.optionalListener("server.stun")
+                .map(at -> new Datagrams(
                         "STUN",
-                        new InetSocketAddress(settings.text("server.stun.bind"), Integer.parseInt(port)),
+                        new InetSocketAddress(at.host(), at.port()),
                         new RateLimit(Datagrams.MOST_A_MINUTE),
                         Stun::answer));
     }

@@ -91,10 +91,7 @@ final class ServerState {
                 telegramFacts(),
                 fault.get().map(RouteFault::toString),
                 problems,
-                new ServerFacts.Door(
-                        settings.optional("tls.certificate").isPresent(),
-                        settings.number("server.api.port"),
-                        settings.apiPath()));
+                new ServerFacts.Door(settings.usesTls(), settings.number("server.api.port"), settings.apiPath()));
     }
 
     private String trouble() {

@@ -11,6 +11,7 @@ import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverOperator;
 import vpnsentinel.network.ResolverSighting;
 
 /** What the resolver that a client uses means. */
@@ -116,7 +117,7 @@ final class DnsRules {
         }
         boolean homeResolver = home.resolverEgress().contains(egress)
                 && where.network().asn().isPresent()
-                && !ResolverPresets.isPublicResolver(where.network())
+                && !ResolverOperator.isPublic(where.network())
                 && !comparison.expected().allowResolver(egress, where.network()); // both may use an allowed one
         return homeResolver
                 ? Optional.of("names are resolved from " + egress + ", the resolver that the home line uses")
