@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vpnsentinel.engine.Placeholders;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.ProbeComponents;
-import vpnsentinel.settings.Declaration;
 import vpnsentinel.settings.Declarations;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;

@@ -114,15 +114,15 @@ class ReloadTest {
                 new Broken("syntax", "judge-client", "    from:\n", "    from: [\n", 4, "while parsing"),
                 new Broken(
                         "indentation", "judge-client", "steps:\n        - process", "steps:\n  - process", 7, "while"),
-                new Broken("unknown option", "watch-for-silence", "delay: 1000", "dellay: 1000", 8, "dellay"),
+                new Broken("unknown option", "watch-for-silence", "delay: 1000", "dellay: 1000", 7, "dellay"),
                 new Broken(
                         "unknown bean",
                         "receive-keepalive",
                         "ref: answer-keepalive",
                         "ref: anser-keepalive",
-                        21,
+                        22,
                         "no step or bean is named 'anser-keepalive'"),
-                new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 5, "api.pfad"),
+                new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 6, "api.pfad"),
                 new Broken("unknown step", "look-up-addresses", "- process:", "- proces:", 10, "proces"),
                 new Broken("unknown component", "watch-for-silence", "timer:", "tymer:", 5, "tymer"),
                 new Broken("bad simple", "judge-client", "Property.found}", "Property.found", 15, "functionEnd"),
@@ -138,7 +138,7 @@ class ReloadTest {
                         "receive-keepalive",
                         "direct:judge-client",
                         "direct:nowhere",
-                        15,
+                        16,
                         "no route starts from direct:nowhere"));
     }
 
