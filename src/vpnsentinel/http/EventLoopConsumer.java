@@ -24,6 +24,7 @@ import vpnsentinel.access.Caller;
  */
 final class EventLoopConsumer extends VertxPlatformHttpConsumer {
     private static final String JSON = "application/json";
+    private static final MultiMap NO_QUERY = MultiMap.caseInsensitiveMultiMap();
 
     private final Vertx vertx;
     private final Shortcuts shortcuts;
@@ -86,7 +87,7 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
     }
 
     private void take(HttpServerRequest request, Caller caller, Buffer body) {
-        take(request, caller, body, MultiMap.caseInsensitiveMultiMap(), Map.of());
+        take(request, caller, body, NO_QUERY, Map.of());
     }
 
     private void take(
