@@ -51,7 +51,8 @@ class LauncherTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
-                .contains("up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "lab ", "version ");
+                .contains(
+                        "up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "lab ", "version ", "lib/");
     }
 
     @ParameterizedTest
