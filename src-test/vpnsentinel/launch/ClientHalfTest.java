@@ -19,9 +19,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 import support.FakeWeb;
 import support.PythonServer;
-import support.TestCertificate;
 import vpnsentinel.client.ClientStage;
 import vpnsentinel.settings.Version;
 
@@ -66,10 +67,12 @@ class ClientHalfTest {
 
     @Test
     void thePythonServerOverTlsIsTrustedByItsCertificate() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder);
-        try (PythonServer python = new PythonServer("right-key", certificate.sockets(), true)) {
+        SelfSigned certificate = Certificates.local(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.context())) {
             against(python.url())
-                    .with("VPN_SENTINEL_TLS_CERT_PATH", certificate.pem().toString())
+                    .with(
+                            "VPN_SENTINEL_TLS_CERT_PATH",
+                            certificate.certificate().toString())
                     .start();
 
             await().atMost(SOON).until(() -> !python.clients().isEmpty());
@@ -78,8 +81,8 @@ class ClientHalfTest {
 
     @Test
     void anUnknownCertificateIsRefusedUnlessTheUserAllowsIt() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder);
-        try (PythonServer python = new PythonServer("right-key", certificate.sockets(), true)) {
+        SelfSigned certificate = Certificates.local(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.context())) {
             ClientStage client = against(python.url()).start();
             await().atMost(SOON)
                     .untilAsserted(
@@ -462,8 +465,8 @@ class ClientHalfTest {
 
     @Test
     void authoritiesOfTheSettingAreTrustedByEchoRoutesToo() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder);
-        try (PythonServer https = new PythonServer("x", certificate.sockets(), true)) {
+        SelfSigned certificate = Certificates.local(folder);
+        try (PythonServer https = new PythonServer("x", certificate.context())) {
             ClientStage client = against(server.url())
                     .with("VPN_SENTINEL_ECHO_IPINFO_URL", https.url())
                     .start();
@@ -472,7 +475,8 @@ class ClientHalfTest {
             client.stop();
             server.bodies.clear();
 
-            client.with("VPN_SENTINEL_CA_FILE", certificate.pem().toString()).start();
+            client.with("VPN_SENTINEL_CA_FILE", certificate.certificate().toString())
+                    .start();
             await().atMost(SOON).until(() -> !server.bodies.isEmpty());
             assertThat(server.bodies.get(0)).contains("\"missing\":\"HTTP 404\"");
         }
