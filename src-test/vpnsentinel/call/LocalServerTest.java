@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import support.SelfSigned;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -63,13 +64,13 @@ class LocalServerTest {
 
     @Test
     void aCertificateOfAnotherNameThatNobodySignedIsTakenOnThisHost() throws Exception {
-        SelfSigned tls = new SelfSigned(folder); // for 127.0.0.1
+        SelfSigned tls = Certificates.local(folder); // for 127.0.0.1
         HttpsServer listener = HttpsServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
         listener.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
         try {
             Map<String, String> environment = new HashMap<>(listening(listener, "127.0.0.2"));
-            environment.put("VPN_SENTINEL_TLS_CERT_PATH", tls.certificate.toString());
-            environment.put("VPN_SENTINEL_TLS_KEY_PATH", tls.key.toString());
+            environment.put("VPN_SENTINEL_TLS_CERT_PATH", tls.certificate().toString());
+            environment.put("VPN_SENTINEL_TLS_KEY_PATH", tls.key().toString());
 
             assertThat(server(environment).api("/home").body()).isEqualTo("no");
         } finally {

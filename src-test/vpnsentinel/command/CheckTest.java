@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.RunningServer;
-import support.SelfSigned;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 import support.TinyMmdb;
 
 /** The check over the shipped route files, with a stand-in for every provider. */
@@ -200,10 +201,10 @@ class CheckTest {
 
     @Test
     void theListenersOfARunningServerAreKnownByPlainHttpAndByTls() throws Exception {
-        SelfSigned tls = new SelfSigned(folder);
+        SelfSigned tls = Certificates.local(folder);
         Map<String, String> secured = Map.of(
-                "VPN_SENTINEL_TLS_CERT_PATH", tls.certificate.toString(),
-                "VPN_SENTINEL_TLS_KEY_PATH", tls.key.toString());
+                "VPN_SENTINEL_TLS_CERT_PATH", tls.certificate().toString(),
+                "VPN_SENTINEL_TLS_KEY_PATH", tls.key().toString());
         environment.put("VPN_SENTINEL_HOME_PREFIXES", "203.0.113.0/24");
 
         for (Map<String, String> listeners : List.of(Map.<String, String>of(), secured)) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.RunningServer;
-import support.SelfSigned;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 
 /** Both halves on one host, with a launcher that only says what it starts, beside a real server. */
 class UpTest {
@@ -63,10 +64,10 @@ class UpTest {
 
     @Test
     void aServerThatSpeaksTlsIsFoundBeside() throws Exception {
-        SelfSigned certificate = new SelfSigned(folder);
+        SelfSigned certificate = Certificates.local(folder);
         Map<String, String> tls = Map.of(
-                "VPN_SENTINEL_TLS_CERT_PATH", certificate.certificate.toString(),
-                "VPN_SENTINEL_TLS_KEY_PATH", certificate.key.toString());
+                "VPN_SENTINEL_TLS_CERT_PATH", certificate.certificate().toString(),
+                "VPN_SENTINEL_TLS_KEY_PATH", certificate.key().toString());
         try (RunningServer server = RunningServer.start(tls)) {
             CompletableFuture<Integer> code = up(server, tls);
             awaitText("client | client started for https://127.0.0.1:"
