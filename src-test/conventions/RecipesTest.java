@@ -20,11 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.ClientStage;
 import support.FakeClient;
 import support.FakeWeb;
-import support.LiveServer;
 import support.RunningServer;
-import vpnsentinel.client.ClientStage;
 import vpnsentinel.launch.ClientHalf;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
@@ -42,20 +41,20 @@ class RecipesTest {
         private final Page page = Page.of("README.md");
         private final BotApi bot = BotApi.start(0, RunningServer.CHAT);
         private final FakeWeb web = new FakeWeb().answers(200, "");
-        private LiveServer server;
+        private RunningServer server;
 
         @BeforeEach
         void start() throws Exception {
             copy("templates/telegram");
             copy("templates/dashboard");
-            server = new LiveServer(
+            server = RunningServer.onStoppedClock(
                     product,
                     "VPN_SENTINEL_TEMPLATES_DIR=" + product.resolve("templates"),
                     "VPN_SENTINEL_TELEGRAM_ENABLED=true",
                     "VPN_SENTINEL_TELEGRAM_API_URL=" + bot.url(),
                     "TELEGRAM_BOT_TOKEN=" + BotApi.TOKEN,
                     "TELEGRAM_CHAT_ID=" + RunningServer.CHAT);
-            LiveServer.await("the home line", () -> server.dashboard().contains("203.0.113.7"));
+            RunningServer.await("the home line", () -> server.dashboard().contains("203.0.113.7"));
         }
 
         @AfterEach
@@ -90,7 +89,7 @@ class RecipesTest {
         private FakeClient known(String id) throws Exception {
             FakeClient client = new FakeClient(id);
             shows(client, "green");
-            server.step(Duration.ofSeconds(15));
+            server.pass(Duration.ofSeconds(15));
             server.post(client.next());
             told(id + " is seen for the first time");
             return client;

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.Certificates;
 import support.Certificates.SelfSigned;
+import support.ClientStage;
 import support.FakeWeb;
 import support.PythonServer;
-import vpnsentinel.client.ClientStage;
 import vpnsentinel.settings.Version;
 
 /**

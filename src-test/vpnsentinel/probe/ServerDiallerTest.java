@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.Certificates;
 import support.Certificates.SelfSigned;
+import support.ClientStage;
 import support.FakeWeb;
 import support.PythonServer;
 import vpnsentinel.call.TrustedAuthorities;
-import vpnsentinel.client.ClientStage;
 
 class ServerDiallerTest {
     @TempDir

@@ -1,4 +1,4 @@
-package vpnsentinel.client;
+package support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,9 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import support.FakeNameServer;
-import support.FakeStun;
-import support.FakeWeb;
 import vpnsentinel.launch.ClientHalf;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
@@ -26,7 +23,7 @@ import vpnsentinel.settings.Settings;
 /** The real client half amid stand-ins: echo providers, a name server, and a copy of the shipped routes. */
 public final class ClientStage implements AutoCloseable {
     /** Every provider's answer in one. */
-    static final String EVERYWHERE = """
+    public static final String EVERYWHERE = """
             {"status":"success","success":true,"ip":"203.0.113.10","query":"203.0.113.10","city":"Zurich",
              "region":"Zurich","regionName":"Zurich","country":"CH","countryCode":"CH","country_code":"CH",
              "org":"AS64500 Example Hosting","as":"AS64500 Example Hosting","asn":"AS64500","isp":"Example Hosting",
@@ -39,7 +36,7 @@ public final class ClientStage implements AutoCloseable {
             .knows("o-o.myaddr.l.google.com", "IN", "TXT", "\"203.0.113.10\"")
             .knows("whoami.akamai.net", "IN", "A", "203.0.113.10");
     public final FakeStun stun = new FakeStun("203.0.113.10");
-    final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
     public final Path routes;
     private final int healthPort = freePort();
     private final HttpClient http = HttpClient.newHttpClient();
