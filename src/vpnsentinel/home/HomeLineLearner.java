@@ -1,5 +1,6 @@
 package vpnsentinel.home;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,6 @@ public final class HomeLineLearner {
     private HomeLineLearner(Plan plan, HomeFile file) {
         this.plan = plan;
         this.file = file;
-        file.read().map(HomeFormat::read).ifPresent(this::restore);
     }
 
     /** A book of the server's own line that knows only what the settings name, and forgets what it learns. */
@@ -87,6 +87,12 @@ public final class HomeLineLearner {
         return new HomeLineLearner(new Plan(false, true, List.of(), Set.of(), delegated), file);
     }
 
+    /** The same book with what its file remembers; to be asked at the start, as it waits for the disk. */
+    HomeLineLearner restored() {
+        file.read().map(HomeFormat::read).ifPresent(this::restore);
+        return this;
+    }
+
     private void restore(HomeFormat.Learnt learnt) {
         learnt.current().forEach(lesson -> lessons.put(Family.of(lesson.address()), lesson));
         learnt.former().forEach(lesson -> former.put(lesson.address(), lesson));
@@ -95,8 +101,12 @@ public final class HomeLineLearner {
 
     private void keep(Instant now) {
         kept = now;
-        file.write(HomeFormat.write(
-                new HomeFormat.Learnt(List.copyOf(lessons.values()), List.copyOf(former.values()), resolverEgress)));
+        file.changed(this::content);
+    }
+
+    private synchronized JsonNode content() {
+        return HomeFormat.write(
+                new HomeFormat.Learnt(List.copyOf(lessons.values()), List.copyOf(former.values()), resolverEgress));
     }
 
     /** Whether it is time to look at the server's own line again: after a lesson, or soon when nothing is sure. */

@@ -22,39 +22,42 @@ import vpnsentinel.settings.Settings;
 
 /**
  * All home lines: the server's own, and one for each site where a companion is. A companion without a site adds to the
- * server's own line. What was learnt is kept in the data folder, one file a line. Thread-safe.
+ * server's own line. What was learnt is kept in the data folder, one file a line, written soon after it changed and at the
+ * close at the latest; nobody who teaches or asks waits for the disk. Thread-safe.
  */
-public final class Homes {
+public final class Homes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
     private static final int MOST_SITES = 1_000;
     private static final Pattern FILE = Pattern.compile("home-line-of(?:-([a-zA-Z0-9._-]{1,100}))?\\.json");
 
     private final Settings settings;
     private final Optional<Path> folder;
+    private final WriteBehind disk;
     private final HomeLineLearner main;
     private final FamiliarNetworks familiar;
     private final Map<String, HomeLineLearner> companions = new ConcurrentSkipListMap<>();
 
     /** The lines that the settings name and the files in the data folder remember. */
     public static Homes of(Settings settings) {
-        return new Homes(settings, Optional.of(settings.path("data.folder")));
+        return new Homes(settings, Optional.of(settings.path("data.folder")), WriteBehind.toDisk());
     }
 
     /** Lines that are forgotten with the process. */
     public static Homes forgetful(Settings settings) {
-        return new Homes(settings, Optional.empty());
+        return new Homes(settings, Optional.empty(), WriteBehind.toDisk());
     }
 
-    private Homes(Settings settings, Optional<Path> folder) {
+    Homes(Settings settings, Optional<Path> folder, WriteBehind disk) {
         this.settings = settings;
         this.folder = folder;
-        main = new HomeLineLearner(settings, file("home-line.json"));
+        this.disk = disk;
+        main = new HomeLineLearner(settings, file("home-line.json")).restored();
         familiar = new FamiliarNetworks(file("access-networks.json"));
         folder.filter(Files::isDirectory).ifPresent(this::restore);
     }
 
     private HomeFile file(String name) {
-        return folder.map(at -> HomeFile.of(at.resolve(name))).orElse(HomeFile.NONE);
+        return folder.map(at -> HomeFile.of(at.resolve(name), disk)).orElse(HomeFile.NONE);
     }
 
     private void restore(Path at) {
@@ -62,7 +65,8 @@ public final class Homes {
             files.map(file -> FILE.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
                     .forEach(
-                            name -> companion(Optional.ofNullable(name.group(1)).orElse("")));
+                            name -> companion(Optional.ofNullable(name.group(1)).orElse(""))
+                                    .restored());
         } catch (IOException e) {
             LOG.warn("home lines of sites cannot be listed folder={} cause=\"{}\"", at, e.toString());
         }
@@ -132,5 +136,11 @@ public final class Homes {
             known |= book.forget(address, now);
         }
         return known;
+    }
+
+    /** Writes what is not written yet. */
+    @Override
+    public void close() {
+        disk.close();
     }
 }

@@ -305,5 +305,6 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         lines.close();
         metrics.close();
         Listener.await(vertx.close());
+        homes.close(); // last, when nothing comes in that could teach it
     }
 }
