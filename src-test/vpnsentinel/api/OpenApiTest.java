@@ -21,7 +21,8 @@ import vpnsentinel.health.Part;
 
 /** The document says what the shipped routes do, no more and no less. */
 class OpenApiTest {
-    private static final Pattern FROM = Pattern.compile("uri: \"?platform-http:\\{\\{api\\.path}}(/[^\"\\s?]+)\"?");
+    private static final Pattern FROM =
+            Pattern.compile("uri: \"?(?:platform|worker)-http:\\{\\{api\\.path}}(/[^\"\\s?]+)\"?");
     private static final Pattern METHODS = Pattern.compile("httpMethodRestrict: \"?([A-Z,]+)\"?");
 
     private final JsonNode document = OpenApi.document("/api/v1", "2.0.0");

@@ -157,21 +157,28 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private void listen() {
         Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
+        // the beats and keepalives of all clients come in by the event loop: what takes long is a worker's
         listener(
-                "platform-http",
+                Map.of("platform-http", Listener.Threads.EVENT_LOOP, "worker-http", Listener.Threads.WORKERS),
                 "api",
                 new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath())),
                 certificate,
                 proxies);
-        listener("health-http", "health", Guard.NOBODY, certificate, proxies);
-        listener("dashboard-http", "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
+        Map<String, Listener.Threads> health = Map.of("health-http", Listener.Threads.WORKERS);
+        listener(health, "health", Guard.NOBODY, certificate, proxies);
+        Map<String, Listener.Threads> pages = Map.of("dashboard-http", Listener.Threads.WORKERS);
+        listener(pages, "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
     }
 
     private void listener(
-            String component, String word, Guard guard, Optional<PemKeyCertOptions> certificate, List<Prefix> proxies) {
+            Map<String, Listener.Threads> components,
+            String word,
+            Guard guard,
+            Optional<PemKeyCertOptions> certificate,
+            List<Prefix> proxies) {
         String host = settings.text("server." + word + ".bind");
         int port = settings.number("server." + word + ".port");
-        Listener.Spec spec = new Listener.Spec(component, word, host, port, certificate, guard, proxies);
+        Listener.Spec spec = new Listener.Spec(components, word, host, port, certificate, guard, proxies);
         listeners.add(new Listener(spec, vertx, gate));
     }
 
@@ -208,7 +215,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void components(CamelContext context) {
-        listeners.forEach(listener -> listener.component(context));
+        listeners.forEach(listener -> listener.addTo(context));
         alerts.components(context);
         context.addComponent("dns-echo", new DnsEchoComponent());
         ProbeComponents.add(context, settings, providers, resolver, zone);
