@@ -193,8 +193,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
-        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, hairpin::found)
-                .bind(registry);
+        new BeatSteps(fleet, echo, access, clock, metrics, hairpin::found).bind(registry);
         new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
