@@ -28,7 +28,7 @@ public final class EditedRoutes {
             String quick = Files.readString(file)
                     .replaceAll("(delay|period): (1000|5000)\n", "$1: 100\n")
                     .replaceAll("(delay|period): 250\n", "$1: 50\n")
-                    .replace("{{silence.check-interval}}m", "{{silence.check-interval}}00");
+                    .replace("{{silence.check-interval.millis}}", "{{silence.check-interval}}00");
             Files.writeString(folder.resolve(file.getFileName()), quick);
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vpnsentinel.network.Address;
@@ -35,8 +36,22 @@ class HomesTest {
     @TempDir
     private Path folder;
 
+    private final List<Homes> open = new ArrayList<>();
+
     private Homes homes() {
-        return Homes.of(settings(Map.of()));
+        Homes homes = Homes.of(settings(Map.of()));
+        open.add(homes);
+        return homes;
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Homes::close);
+    }
+
+    private Homes restarted(Homes before) {
+        before.close();
+        return homes();
     }
 
     private Homes restarted(Homes before) {
