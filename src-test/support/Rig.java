@@ -1,5 +1,7 @@
 package support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.alert.AlertWiring;
@@ -28,7 +31,7 @@ import vpnsentinel.http.FailureSteps;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
-/** The three routes of messages as they are shipped, with templates, wiring, and a Bot API on loopback. */
+/** The routes of messages as they are shipped, with templates, wiring, and a Bot API on loopback. */
 public final class Rig implements AutoCloseable {
     public static final String CHAT = "4711";
 
@@ -62,7 +65,7 @@ public final class Rig implements AutoCloseable {
     /** Runs in a folder that holds nothing yet. */
     public static Rig start(Path folder, Map<String, String> environment) throws Exception {
         copy(Path.of("templates/telegram"), folder.resolve("templates/telegram"), "");
-        for (String route : List.of("raise-alert", "send-telegram", "answer-command", "route-failed")) {
+        for (String route : List.of("raise-alert", "alert-failed", "send-telegram", "answer-command", "route-failed")) {
             copy(Path.of("server-routes"), folder.resolve("server-routes"), route + ".camel.yaml");
         }
         Map<String, String> all = new HashMap<>(environment);
@@ -87,6 +90,21 @@ public final class Rig implements AutoCloseable {
                 Files.copy(file, to.resolve(file.getFileName().toString()));
             }
         }
+    }
+
+    /** Brings a transition or other news to raise-alert; returns when the route has dealt with it. */
+    public void raise(Object news) {
+        Exchange done = context()
+                .createFluentProducerTemplate()
+                .to("direct:raise-alert")
+                .withBody(news)
+                .send();
+        assertThat(done.getException()).isNull();
+    }
+
+    /** The server starts. */
+    public void serverStarted() {
+        alerts.serverStarted(context());
     }
 
     public CamelContext context() {

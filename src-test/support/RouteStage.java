@@ -26,7 +26,6 @@ import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.alert.AnnounceSteps;
-import vpnsentinel.alert.News;
 import vpnsentinel.engine.Placeholders;
 import vpnsentinel.fleet.DnsEchoLog;
 import vpnsentinel.fleet.Fleet;
@@ -57,7 +56,9 @@ public final class RouteStage implements AutoCloseable {
 
     public final DefaultCamelContext context = new DefaultCamelContext();
     public final List<Transition> told = new ArrayList<>();
-    public final List<News> news = new ArrayList<>();
+    /** What came to raise-alert: transitions, and other news. */
+    public final List<Object> raised = new ArrayList<>();
+
     public final List<Address> lookedUp = new ArrayList<>();
     final NetworkDirectory directory;
     public final Metrics metrics = new Metrics("2.0.0");
@@ -118,16 +119,16 @@ public final class RouteStage implements AutoCloseable {
                 settings,
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
                 () -> now);
-        new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), () -> now)
+        alerts.components(context);
+        new AnnounceSteps(metrics, fleet, settings.duration("silence.alert-threshold"), () -> now)
                 .bind(context.getRegistry());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:raise-alert")
-                        .process(exchange -> news.add(exchange.getIn().getBody(News.class)));
+                        .process(exchange -> raised.add(exchange.getIn().getBody()));
             }
         });
-        alerts.started(context);
     }
 
     private Answer<ExitSighting> lookUp(Address address) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import support.Rig;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.ColouredFinding;
@@ -22,7 +24,7 @@ import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Fact;
 import vpnsentinel.verdict.Finding;
 
-/** From a transition to the words that arrive in the chat. */
+/** From a transition to the words that arrive in the chat: raise-alert, and its error policy alert-failed. */
 class RaiseAlertRouteTest {
     @TempDir
     private Path folder;
@@ -42,7 +44,7 @@ class RaiseAlertRouteTest {
     }
 
     private String told(Transition transition) {
-        rig.alerts.accept(transition);
+        rig.raise(transition);
         return arrived(1).get(0);
     }
 
@@ -79,10 +81,10 @@ class RaiseAlertRouteTest {
 
     @Test
     void aDnsLeakAndAnUndetectableDnsAreSaidInTheWordsThatUsersKnow() {
-        rig.alerts.accept(Sights.of("a", Status.YELLOW)
+        rig.raise(Sights.of("a", Status.YELLOW)
                 .found(Colour.YELLOW, Fact.DNS_LEAK)
                 .after(Status.GREEN));
-        rig.alerts.accept(Sights.of("b", Status.YELLOW)
+        rig.raise(Sights.of("b", Status.YELLOW)
                 .found(Colour.YELLOW, Fact.DNS_NOT_VERIFIABLE)
                 .after(Status.GREEN));
 
@@ -105,8 +107,8 @@ class RaiseAlertRouteTest {
 
     @Test
     void aSilenceAndItsEndAreToldWithTheirDurations() {
-        rig.alerts.accept(Sights.of("office-vpn", Status.SILENT).after(Status.GREEN));
-        rig.alerts.accept(Sights.of("office-vpn", Status.GREEN)
+        rig.raise(Sights.of("office-vpn", Status.SILENT).after(Status.GREEN));
+        rig.raise(Sights.of("office-vpn", Status.GREEN)
                 .after(Transition.Kind.RETURNED, Status.SILENT, Duration.ofMinutes(47)));
 
         assertThat(arrived(2).get(0))
@@ -127,10 +129,10 @@ class RaiseAlertRouteTest {
 
     @Test
     void anOrderlyStopIsNotTold() {
-        rig.alerts.accept(Sights.of("office-vpn", Status.GREEN)
+        rig.raise(Sights.of("office-vpn", Status.GREEN)
                 .stoppedInOrder()
                 .after(Transition.Kind.STOPPED, Status.GREEN, Duration.ofHours(1)));
-        rig.alerts.serverStarted();
+        rig.serverStarted();
 
         assertThat(arrived(1)).singleElement().asString().startsWith("🛡 VPN Sentinel Server Started");
         assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
@@ -138,16 +140,16 @@ class RaiseAlertRouteTest {
 
     @Test
     void theStartSaysVersionAndHomeLine() {
-        rig.alerts.serverStarted();
+        rig.serverStarted();
 
         assertThat(arrived(1).get(0)).contains("\nVersion: 2.0.0\nServer IP: 198.51.100.20\nTime: 20");
     }
 
     @Test
     void oneSilenceOfAllClientsIsToldOnce() {
-        rig.alerts.noClientsLeft(Sights.NOW);
-        rig.alerts.noClientsLeft(Sights.NOW);
-        rig.alerts.noClientsLeft(Sights.NOW.plusSeconds(60));
+        rig.raise(new News.NoClients(Sights.NOW, Sights.NOW));
+        rig.raise(new News.NoClients(Sights.NOW, Sights.NOW));
+        rig.raise(new News.NoClients(Sights.NOW, Sights.NOW.plusSeconds(60)));
 
         assertThat(arrived(2)).hasSize(2).allMatch(text -> text.startsWith("⚠️ No Clients Left"));
         assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
@@ -193,13 +195,13 @@ class RaiseAlertRouteTest {
 
     @Test
     void anEditedTemplateIsInForceWhileRunning() throws Exception {
-        rig.alerts.serverStarted();
+        rig.serverStarted();
         arrived(1);
 
         Files.writeString(rig.template("alert.ftlh"), "<b>edited</b> ${body.kind}");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> {
-            rig.alerts.serverStarted();
+            rig.serverStarted();
             return api.texts().contains("edited server-started");
         });
     }
@@ -209,10 +211,10 @@ class RaiseAlertRouteTest {
         Files.writeString(rig.template("alert.ftlh"), "fine\n<#if broken>\n");
         Rig.Log log = Rig.Log.listen();
 
-        rig.alerts.accept(Sights.of("office<vpn>", Status.RED)
+        rig.raise(Sights.of("office<vpn>", Status.RED)
                 .found(Colour.RED, Fact.EXIT_ON_HOME_LINE)
                 .after(Status.GREEN));
-        rig.alerts.serverStarted();
+        rig.serverStarted();
 
         assertThat(arrived(2).get(0))
                 .startsWith("VPN Bypass Detected! - office<vpn>\ngreen -> red after 3 h 12 min\n"
@@ -231,7 +233,7 @@ class RaiseAlertRouteTest {
     void aTemplateThatFailsOnAMissingFieldIsNamedToo() throws Exception {
         Files.writeString(rig.template("alert.ftlh"), "x\n${body.nothing}");
 
-        rig.alerts.serverStarted();
+        rig.serverStarted();
 
         assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
         assertThat(rig.alerts.templateFault())
@@ -242,7 +244,7 @@ class RaiseAlertRouteTest {
     void aTemplateThatWritesTooMuchGivesWayToPlainWords() throws Exception {
         Files.writeString(rig.template("alert.ftlh"), "<b>" + "x".repeat(4097) + "</b>");
 
-        rig.alerts.serverStarted();
+        rig.serverStarted();
 
         assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
     }
@@ -251,24 +253,63 @@ class RaiseAlertRouteTest {
     void aTemplateWithATagThatTelegramDoesNotKnowIsSentInPlainWords() throws Exception {
         Files.writeString(rig.template("alert.ftlh"), "<h1>${body.kind}</h1>");
 
-        rig.alerts.serverStarted();
+        rig.serverStarted();
 
         assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
     }
 
-    @Test
-    void aRouteThatFailsLosesNoAlert() throws Exception {
+    private void broken(String before) throws Exception {
         AdviceWith.adviceWith(
                 rig.context(),
                 "raise-alert",
-                advice -> advice.weaveById("decide-alert")
-                        .replace()
+                advice -> advice.weaveById(before).before().throwException(new IllegalStateException("edited badly")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"decide-alert", "render-alert", "store-alert"})
+    void aRouteThatFailsLosesNoAlertAndBlamesNoTemplate(String step) throws Exception {
+        broken(step);
+        try (Rig.Log log = Rig.Log.listen()) {
+            rig.serverStarted();
+
+            assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
+            assertThat(rig.alerts.templateFault()).isEmpty();
+            assertThat(rig.alerts.tally().of(Tally.What.PLAIN)).isEqualTo(1);
+            assertThat(log.events())
+                    .filteredOn(each -> each.getFormattedMessage().startsWith("route raise-alert failed"))
+                    .singleElement()
+                    .satisfies(each ->
+                            assertThat(each.getThrowableProxy().getMessage()).isEqualTo("edited badly"));
+        }
+    }
+
+    @Test
+    void whatFailsAfterTheMessageIsStoredTellsItOnce() throws Exception {
+        AdviceWith.adviceWith(
+                rig.context(),
+                "raise-alert",
+                advice -> advice.weaveById("store-alert")
+                        .after()
                         .throwException(new IllegalStateException("edited badly")));
 
-        rig.alerts.serverStarted();
+        rig.serverStarted();
+        rig.raise(Sights.of("office-vpn", Status.GREEN).first());
 
-        await().pollDelay(Duration.ofMillis(1))
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> api.sent().size() == 1);
+        assertThat(arrived(2).get(0)).startsWith("🛡 VPN Sentinel Server Started");
+        assertThat(arrived(2).get(1)).startsWith("🟢 VPN Connected");
+        assertThat(api.texts()).hasSize(2);
+        assertThat(rig.alerts.waiting()).isZero();
+    }
+
+    @Test
+    void aRouteThatFailsMakesNoNewsOfWhatIsNone() throws Exception {
+        broken("decide-alert");
+
+        rig.raise(Sights.of("office-vpn", Status.GREEN)
+                .stoppedInOrder()
+                .after(Transition.Kind.STOPPED, Status.GREEN, Duration.ofHours(1)));
+
+        assertThat(rig.alerts.waiting()).isZero();
+        assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
     }
 }

@@ -45,7 +45,7 @@ class SendTelegramRouteTest {
     }
 
     private void raise(String id) {
-        rig.alerts.accept(Sights.of(id, Status.RED).after(Status.GREEN));
+        rig.raise(Sights.of(id, Status.RED).after(Status.GREEN));
     }
 
     static Stream<Arguments> faultsThatPass() {

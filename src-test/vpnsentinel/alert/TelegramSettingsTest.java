@@ -64,7 +64,7 @@ class TelegramSettingsTest {
                 Map.of("VPN_SENTINEL_TELEGRAM_BOT_TOKEN", BotApi.TOKEN, "VPN_SENTINEL_TELEGRAM_CHAT_ID", "-100123:7"),
                 api);
         try (Rig rig = Rig.start(folder, environment)) {
-            rig.alerts.serverStarted();
+            rig.serverStarted();
 
             await().atMost(SOON).until(() -> api.sent().size() == 1);
             assertThat(api.sent().get(0).topic()).contains(7L);
@@ -75,7 +75,7 @@ class TelegramSettingsTest {
     @CsvSource({"VPN_SENTINEL_TELEGRAM_ENABLED, false", "TELEGRAM_BOT_TOKEN, ''", "TELEGRAM_CHAT_ID, ''"})
     void whileTelegramIsOffTheServerStartsAndNobodyIsCalled(String name, String value) throws Exception {
         try (Rig rig = Rig.start(folder, Rig.environment(api, Map.of(name, value)))) {
-            rig.alerts.serverStarted();
+            rig.serverStarted();
 
             assertThat(rig.context()
                             .getRouteController()
@@ -99,7 +99,7 @@ class TelegramSettingsTest {
     @Test
     void aWrongTokenIsShownAndStopsNothing() throws Exception {
         try (Rig rig = Rig.start(folder, Rig.environment(api, Map.of("TELEGRAM_BOT_TOKEN", "1:wrong")))) {
-            rig.alerts.serverStarted();
+            rig.serverStarted();
 
             await().atMost(SOON).until(() -> rig.alerts.state().words().endsWith("Not Found"));
             assertThat(rig.alerts.waiting()).isEqualTo(1);
@@ -111,7 +111,7 @@ class TelegramSettingsTest {
         Map<String, String> environment =
                 Rig.environment(api, Map.of("VPN_SENTINEL_TELEGRAM_API_URL", api.url() + "/"));
         try (Rig rig = Rig.start(folder, environment)) {
-            rig.alerts.serverStarted();
+            rig.serverStarted();
 
             await().atMost(SOON).until(() -> api.sent().size() == 1);
         }
@@ -122,10 +122,10 @@ class TelegramSettingsTest {
     void movesOfAnExitAreToldAsTheUserWishes(String choice, boolean within, boolean elsewhere) throws Exception {
         Map<String, String> environment = Rig.environment(api, Map.of("VPN_SENTINEL_NOTIFY_EXIT", choice));
         try (Rig rig = Rig.start(folder, environment)) {
-            rig.alerts.accept(moved("203.0.113.99", 64500, "CH"));
+            rig.raise(moved("203.0.113.99", 64500, "CH"));
             assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(within ? 0 : 1);
 
-            rig.alerts.accept(moved("192.0.2.77", 64511, "SE"));
+            rig.raise(moved("192.0.2.77", 64511, "SE"));
             assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo((within ? 0 : 1) + (elsewhere ? 0 : 1));
         }
     }
@@ -144,7 +144,7 @@ class TelegramSettingsTest {
     })
     void timesAreInTheUsersZone(String zone, String time) throws Exception {
         try (Rig rig = Rig.start(folder, Rig.environment(api, Map.of("TZ", zone)))) {
-            rig.alerts.accept(Sights.of("office", Status.GREEN).first());
+            rig.raise(Sights.of("office", Status.GREEN).first());
 
             await().atMost(SOON).until(() -> api.sent().size() == 1);
             assertThat(api.texts().get(0)).endsWith("Time: " + time);

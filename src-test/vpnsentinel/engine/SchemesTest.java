@@ -14,7 +14,7 @@ class SchemesTest {
             context.addComponent("own", new DnsEchoComponent());
 
             assertThat(Schemes.of(context))
-                    .contains("own", "direct", "bean", "class", "seda")
+                    .contains("own", "direct", "bean", "class", "log")
                     .doesNotContain("");
         }
     }

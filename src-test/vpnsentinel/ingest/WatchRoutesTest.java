@@ -148,16 +148,16 @@ class WatchRoutesTest {
             stage.tick("watch-for-clients");
             stage.now = stage.now.plus(Duration.ofMinutes(14));
             stage.tick("watch-for-clients");
-            assertThat(stage.news).isEmpty();
+            assertThat(stage.raised).isEmpty();
 
             stage.now = stage.now.plus(Duration.ofMinutes(1));
             stage.tick("watch-for-clients");
-            assertThat(stage.news).singleElement().isInstanceOf(News.NoClients.class);
+            assertThat(stage.raised).singleElement().isInstanceOf(News.NoClients.class);
 
-            stage.news.clear();
+            stage.raised.clear();
             stage.drive("receive-keepalive", client.next());
             stage.tick("watch-for-clients");
-            assertThat(stage.news).isEmpty();
+            assertThat(stage.raised).isEmpty();
         }
     }
 
@@ -169,7 +169,7 @@ class WatchRoutesTest {
 
             stage.context.createProducerTemplate().sendBody("direct:announce-transition", stage.told.get(0));
 
-            assertThat(stage.news).singleElement().isEqualTo(new News.Changed(stage.told.get(0)));
+            assertThat(stage.raised).singleElement().isEqualTo(stage.told.get(0));
             assertThat(stage.metrics.scrape())
                     .contains("vpn_sentinel_transitions_total{kind=\"first-sight\",to=\"red\"} 1.0");
         }

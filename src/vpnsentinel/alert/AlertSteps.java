@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
-import org.apache.camel.Processor;
 import org.apache.camel.component.telegram.model.IncomingMessage;
 import org.apache.camel.component.telegram.model.OutgoingTextMessage;
 import org.apache.camel.spi.ExceptionHandler;
@@ -12,6 +11,7 @@ import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.settings.Chat;
 
@@ -21,7 +21,7 @@ final class AlertSteps {
     private static final String ALERT = "alert";
     private static final String NO_NEWS = "no-news";
     private static final String STORED = "stored";
-    private static final String PARCEL = "parcel";
+    private static final String ENTRY = "outbox-entry";
     private static final String IDLE = "idle";
     private static final String REPLY = "reply";
     private static final String NO_COMMAND = "no-command";
@@ -41,36 +41,75 @@ final class AlertSteps {
     }
 
     void bind(Registry registry) {
-        step(registry, "decide-alert", this::decideAlert);
-        step(registry, "write-alert-plainly", this::writeAlertPlainly);
-        step(registry, "store-alert", this::storeAlert);
-        step(registry, "next-message", this::nextMessage);
-        step(registry, "message-sent", this::messageSent);
-        step(registry, "message-failed", this::messageFailed);
-        step(registry, "read-command", this::readCommand);
-        step(registry, "write-answer-plainly", this::writeAnswerPlainly);
-        step(registry, "address-answer", this::addressAnswer);
+        Step.quick("decide-alert", "a transition, or other news", "the alert, when it is told", this::decideAlert)
+                .leaving(NO_NEWS, ALERT)
+                .in(registry);
+        Step.quick(
+                        "write-alert-plainly",
+                        "what decide-alert takes or leaves",
+                        "the alert's text",
+                        this::writeAlertPlainly)
+                .leaving(NO_NEWS, ALERT)
+                .in(registry);
+        Step.quick("store-alert", "the alert's text", "", this::storeAlert)
+                .leaving(STORED)
+                .in(registry);
+        Step.quick("next-message", "", "the message that is due, when one is", this::nextMessage)
+                .leaving(IDLE, ENTRY)
+                .in(registry);
+        Step.quick("message-sent", "", "", this::messageSent).in(registry);
+        Step.quick("message-failed", "", "", this::messageFailed).in(registry);
+        Step.quick("read-command", "what arrived in a chat", "the reply, when it is a command", this::readCommand)
+                .leaving(NO_COMMAND, REPLY)
+                .in(registry);
+        Step.quick("write-answer-plainly", "", "the reply's text", this::writeAnswerPlainly)
+                .in(registry);
+        Step.quick("address-answer", "the reply's text", "the message to the chat", this::addressAnswer)
+                .in(registry);
         registry.bind("poll-failed", ExceptionHandler.class, new PollFailed());
     }
 
-    private static void step(Registry registry, String name, Processor step) {
-        registry.bind(name, Processor.class, step);
-    }
-
     private void decideAlert(Exchange exchange) throws InvalidPayloadException {
-        Object change = exchange.getMessage().getMandatoryBody();
-        Decision decision =
-                alerts.decide(change instanceof Transition transition ? new News.Changed(transition) : (News) change);
-        exchange.setProperty(NO_NEWS, decision instanceof Decision.Keep);
-        if (decision instanceof Decision.Tell tell) {
-            exchange.setProperty(ALERT, tell.alert());
-            exchange.getMessage().setBody(tell.alert());
+        take(exchange, alerts.decide(news(exchange)));
+        if (exchange.getProperty(ALERT) != null) {
+            exchange.getMessage().setBody(exchange.getProperty(ALERT));
         }
     }
 
-    private void writeAlertPlainly(Exchange exchange) {
-        faults.broken(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        exchange.getMessage().setBody(alerts.plain(exchange.getProperty(ALERT, Alert.class)));
+    private static News news(Exchange exchange) throws InvalidPayloadException {
+        Object body = exchange.getMessage().getMandatoryBody();
+        return body instanceof Transition transition ? new News.Changed(transition) : (News) body;
+    }
+
+    private static void take(Exchange exchange, Decision decision) {
+        exchange.setProperty(NO_NEWS, decision instanceof Decision.Keep);
+        if (decision instanceof Decision.Tell tell) {
+            exchange.setProperty(ALERT, tell.alert());
+        }
+    }
+
+    /** What failed before the decision is decided now; what failed after the alert was stored is told already. */
+    private void writeAlertPlainly(Exchange exchange) throws InvalidPayloadException {
+        boolean stored = exchange.getProperty(STORED, false, boolean.class);
+        explain(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), stored);
+        if (stored) {
+            exchange.setProperty(NO_NEWS, true);
+            return;
+        }
+        if (exchange.getProperty(ALERT) == null) {
+            take(exchange, alerts.decide(news(exchange)));
+        }
+        if (exchange.getProperty(ALERT) != null) {
+            exchange.getMessage().setBody(alerts.plain(exchange.getProperty(ALERT, Alert.class)));
+        }
+    }
+
+    private void explain(Throwable cause, boolean stored) {
+        if (TemplateFaults.isBehind(cause)) {
+            faults.broken(cause);
+        } else {
+            LOG.error("route raise-alert failed, its message goes out all the same stored={}", stored, cause);
+        }
     }
 
     private void storeAlert(Exchange exchange) {
@@ -78,11 +117,6 @@ final class AlertSteps {
         alerts.store(
                 exchange.getProperty(ALERT, Alert.class), exchange.getMessage().getBody(String.class));
         exchange.setProperty(STORED, true);
-    }
-
-    /** Whether the message of this exchange is in the outbox. */
-    static boolean isStored(Exchange exchange) {
-        return exchange.getProperty(STORED, false, boolean.class);
     }
 
     private void rendered(Exchange exchange) {
@@ -95,7 +129,7 @@ final class AlertSteps {
         Optional<OutboxEntry> next = outbox.next(clock.instant());
         exchange.setProperty(IDLE, next.isEmpty());
         next.ifPresent(parcel -> {
-            exchange.setProperty(PARCEL, parcel);
+            exchange.setProperty(ENTRY, parcel);
             exchange.getMessage().setBody(outgoing(parcel.chat(), parcel.text(), parcel.quiet()));
         });
     }
@@ -111,13 +145,13 @@ final class AlertSteps {
     }
 
     private void messageSent(Exchange exchange) {
-        outbox.sent(exchange.getProperty(PARCEL, OutboxEntry.class));
+        outbox.sent(exchange.getProperty(ENTRY, OutboxEntry.class));
     }
 
     private void messageFailed(Exchange exchange) {
         TelegramFailure failure =
                 TelegramFailure.behind(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        outbox.failed(exchange.getProperty(PARCEL, OutboxEntry.class), failure, clock.instant());
+        outbox.failed(exchange.getProperty(ENTRY, OutboxEntry.class), failure, clock.instant());
     }
 
     private void readCommand(Exchange exchange) {

@@ -1,28 +1,27 @@
 package vpnsentinel.alert;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeExtension;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.telegram.TelegramComponent;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.settings.Settings;
 
-/** Alerts and Telegram, wired: what the server half binds, and the doors through which it raises news. */
+/** Alerts and Telegram, wired: what the server half binds, and how changes and news come to the routes. */
 public final class AlertWiring implements Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertWiring.class);
     private static final int CAPACITY = 1000;
 
     /**
@@ -50,10 +49,8 @@ public final class AlertWiring implements Wiring {
     private final TelegramWatch watch;
     private final TelegramHttp telegram;
     private final BotGreeting greeting;
+    private final TransitionQueue transitions = new TransitionQueue();
     private final InstantSource clock;
-    private volatile Consumer<News> route = news -> {
-        throw new IllegalStateException("the routes do not run yet");
-    };
 
     public AlertWiring(Settings settings, ServerContext around, InstantSource clock) {
         this.settings = settings;
@@ -64,7 +61,7 @@ public final class AlertWiring implements Wiring {
                 settings.zone(),
                 around.version(),
                 around.homeLine());
-        alerts = new Alerts(house, outbox, tally, clock, news -> route.accept(news));
+        alerts = new Alerts(house, outbox, tally, clock);
         commands = new Commands(house, around.clients(), outbox::reachedAt, tally, clock);
         watch = new TelegramWatch(settings.usesTelegram(), clock);
         telegram = TelegramHttp.of(
@@ -95,6 +92,7 @@ public final class AlertWiring implements Wiring {
         component.setBaseUri(settings.url("telegram.api-url").toString());
         component.setClient(telegram);
         context.addComponent("telegram", component);
+        context.addComponent("fleet", new FleetComponent(transitions));
     }
 
     @Override
@@ -104,22 +102,8 @@ public final class AlertWiring implements Wiring {
 
     @Override
     public void started(CamelContext context) {
-        ProducerTemplate template = context.createProducerTemplate();
-        route = news -> raise(template, news);
         if (settings.usesTelegram()) {
             greeting.start();
-        }
-    }
-
-    /** Throws when the route broke off, also where its error policy says that this is dealt with. */
-    private static void raise(ProducerTemplate template, News news) {
-        Exchange done = template.request(
-                "direct:raise-alert", exchange -> exchange.getMessage().setBody(news));
-        ExchangeExtension end = done.getExchangeExtension();
-        boolean brokeOff =
-                done.getException() != null || (end.isErrorHandlerHandledSet() && end.isErrorHandlerHandled());
-        if (brokeOff && !AlertSteps.isStored(done)) {
-            throw new IllegalStateException("the route raise-alert broke off");
         }
     }
 
@@ -129,19 +113,20 @@ public final class AlertWiring implements Wiring {
         watch.close();
     }
 
-    /** A client changed. Returns when the message is in the outbox; call it off the request path. */
-    void accept(Transition transition) {
-        alerts.accept(transition);
+    /** A client changed. Neither waits nor throws: the route takes the changes one after the other. */
+    public void changed(Transition transition) {
+        transitions.accept(transition);
     }
 
     /** The server started. */
-    public void serverStarted() {
-        alerts.serverStarted();
-    }
-
-    /** No client at all is heard from; one silence is told once, however often this is called. */
-    void noClientsLeft(Instant since) {
-        alerts.noClientsLeft(since);
+    public void serverStarted(CamelContext context) {
+        Exchange done = context.createFluentProducerTemplate()
+                .to("direct:raise-alert")
+                .withBody(new News.Started(clock.instant()))
+                .send();
+        if (done.getException() != null) {
+            LOG.error("start is not told cause=\"{}\"", done.getException().toString());
+        }
     }
 
     /** Whether messages reach people. */

@@ -1,13 +1,11 @@
 package vpnsentinel.alert;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +16,10 @@ import vpnsentinel.network.Address;
 import vpnsentinel.settings.Chat;
 
 /**
- * The way from a change to a message: takes news, hands it to the route that puts it in words, decides what is told, and
- * stores what was written in the outbox. Never waits for Telegram. Thread-safe.
+ * The way from news to a message: decides what is told, and stores what was written in the outbox. Never waits for
+ * Telegram. Thread-safe.
  */
-public final class Alerts implements Consumer<Transition> {
+public final class Alerts {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
 
     /**
@@ -43,49 +41,13 @@ public final class Alerts implements Consumer<Transition> {
     private final Outbox outbox;
     private final Tally tally;
     private final InstantSource clock;
-    private final Consumer<News> route;
     private volatile String noClientsTold = "";
 
-    /**
-     * @param route takes news to {@link #decide} and what comes of it to {@link #store}; may throw
-     */
-    public Alerts(House house, Outbox outbox, Tally tally, InstantSource clock, Consumer<News> route) {
+    public Alerts(House house, Outbox outbox, Tally tally, InstantSource clock) {
         this.house = house;
         this.outbox = outbox;
         this.tally = tally;
         this.clock = clock;
-        this.route = route;
-    }
-
-    /** A client changed. */
-    @Override
-    public void accept(Transition transition) {
-        raise(new News.Changed(transition));
-    }
-
-    /** The server started. */
-    public void serverStarted() {
-        raise(new News.Started(clock.instant()));
-    }
-
-    /**
-     * No client at all is heard from. May be said again and again: one silence is told once.
-     *
-     * @param since when the last sign of life of any client arrived
-     */
-    public void noClientsLeft(Instant since) {
-        raise(new News.NoClients(clock.instant(), since));
-    }
-
-    private void raise(News news) {
-        try {
-            route.accept(news);
-        } catch (RuntimeException e) {
-            LOG.error("route raise-alert failed, message goes out in plain words cause={}", e.toString());
-            if (decide(news) instanceof Decision.Tell tell) {
-                store(tell.alert(), plain(tell.alert()));
-            }
-        }
     }
 
     /** Whether the news is told, and what the message says; a reason why not is logged and counted. */

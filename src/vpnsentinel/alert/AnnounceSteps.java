@@ -4,38 +4,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.metrics.Metrics;
 
-/** The steps that hand what changed to the log, the meters, and those who make messages of it. */
+/** The steps that lead to news: a client changed, or no client is left. */
 public final class AnnounceSteps {
     private static final Logger LOG = LoggerFactory.getLogger(AnnounceSteps.class);
+    private static final String NONE_LEFT = "none-left";
 
-    private final AlertWiring alerts;
     private final Metrics metrics;
     private final Fleet fleet;
     private final Duration threshold;
     private final InstantSource clock;
 
-    public AnnounceSteps(AlertWiring alerts, Metrics metrics, Fleet fleet, Duration threshold, InstantSource clock) {
-        this.alerts = alerts;
+    /**
+     * @param threshold for how long no client must have been heard from
+     */
+    public AnnounceSteps(Metrics metrics, Fleet fleet, Duration threshold, InstantSource clock) {
         this.metrics = metrics;
         this.fleet = fleet;
         this.threshold = threshold;
         this.clock = clock;
     }
 
+    /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        registry.bind("note-transition", Processor.class, (Processor) this::note);
-        registry.bind("raise-news", Processor.class, (Processor) this::raise);
-        registry.bind("watch-for-clients", Processor.class, (Processor) exchange -> watch());
+        Step.quick("note-transition", "a client's transition", "", this::note).in(registry);
+        Step.quick("watch-for-clients", "", "the news that no client is left, when none is", this::watch)
+                .leaving(NONE_LEFT)
+                .in(registry);
     }
 
     private void note(Exchange exchange) {
@@ -58,15 +62,14 @@ public final class AnnounceSteps {
                 client.findings().stream().map(each -> each.finding().id()).toList());
     }
 
-    private void raise(Exchange exchange) {
-        alerts.accept(exchange.getIn().getBody(Transition.class));
-    }
-
-    private void watch() {
+    private void watch(Exchange exchange) {
         Instant now = clock.instant();
+        Instant heard = fleet.lastHeard();
         boolean left = fleet.views(now).stream().anyMatch(ClientView::online);
-        if (!left && !now.isBefore(fleet.lastHeard().plus(threshold))) {
-            alerts.noClientsLeft(fleet.lastHeard());
+        boolean none = !left && !now.isBefore(heard.plus(threshold));
+        exchange.setProperty(NONE_LEFT, none);
+        if (none) {
+            exchange.getMessage().setBody(new News.NoClients(now, heard));
         }
     }
 }

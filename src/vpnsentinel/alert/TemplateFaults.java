@@ -16,6 +16,18 @@ final class TemplateFaults {
 
     private Optional<String> last = Optional.empty();
 
+    /** Whether the failure is one of a template, and not of something around it. */
+    static boolean isBehind(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ParseException
+                    || cause instanceof TemplateException
+                    || cause instanceof TemplateNotFoundException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A template could not be rendered. */
     synchronized void broken(Throwable thrown) {
         String fault = BoundedText.line(describe(thrown), LONGEST);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +97,6 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final HairpinCheck hairpin;
     private Optional<Datagrams> stun = Optional.empty();
     private Optional<RunningHalf> half = Optional.empty();
-    private volatile Optional<ProducerTemplate> template = Optional.empty();
 
     private ServerHalf(Settings settings, InstantSource clock, Supplier<Duration> leaps) {
         this.settings = settings;
@@ -200,7 +198,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
-        new AnnounceSteps(alerts, metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
+        new AnnounceSteps(metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
         new PageSteps(
                         this::views,
                         state::facts,
@@ -238,7 +236,6 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     @Override
     public void started(CamelContext context) {
         colours.takenOver();
-        template = Optional.of(context.createProducerTemplate());
         metrics.clients(this::views);
         for (Tally.What what : Tally.What.values()) {
             metrics.alerts(
@@ -256,7 +253,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         }
         openStun();
         state.opened();
-        alerts.serverStarted();
+        alerts.serverStarted(context);
         LOG.info(
                 "server started version={} api={} health={} dashboard={}",
                 Version.text(),
@@ -293,7 +290,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     private void announce(Transition transition) {
         homes.main().surprise(); // what changes for a client may have changed for the home line
-        template.ifPresent(sender -> sender.sendBody("seda:announce-transition", transition));
+        alerts.changed(transition);
     }
 
     private HomeLine homeLine(String site) {
