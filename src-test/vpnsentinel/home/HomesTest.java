@@ -54,11 +54,6 @@ class HomesTest {
         return homes();
     }
 
-    private Homes restarted(Homes before) {
-        before.close();
-        return homes();
-    }
-
     private Settings settings(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("VPN_SENTINEL_API_KEY", "key");
