@@ -102,6 +102,7 @@ public final class RouteStage implements AutoCloseable {
     }
 
     private void bind() throws Exception {
+        metrics.bind(context.getRegistry());
         FailureSteps.bind(context.getRegistry());
         new KeepaliveSteps(
                         fleet,
@@ -120,8 +121,7 @@ public final class RouteStage implements AutoCloseable {
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
                 () -> now);
         alerts.components(context);
-        new AnnounceSteps(metrics, fleet, settings.duration("silence.alert-threshold"), () -> now)
-                .bind(context.getRegistry());
+        new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), () -> now).bind(context.getRegistry());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -43,7 +43,8 @@ class AnnounceTransitionRouteTest {
     @BeforeEach
     void start() throws Exception {
         context.addComponent("fleet", new FleetComponent(queue));
-        new AnnounceSteps(metrics, fleet(), Duration.ofMinutes(15), () -> Sights.NOW).bind(context.getRegistry());
+        metrics.bind(context.getRegistry());
+        new AnnounceSteps(fleet(), Duration.ofMinutes(15), () -> Sights.NOW).bind(context.getRegistry());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -95,6 +96,10 @@ class AnnounceTransitionRouteTest {
 
         await().atMost(SOON).until(() -> raised.size() == MANY);
         assertThat(raised).isEqualTo(changes);
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_transitions_total{kind=\"exit-moved\",to=\"green\"} 20000.0")
+                .contains("vpn_sentinel_transitions_total Changes of a client's state")
+                .doesNotContain("client-1");
     }
 
     @Test

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.dashboard.Samples;
 import vpnsentinel.fleet.Colour;
-import vpnsentinel.fleet.Status;
-import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Answer;
 import vpnsentinel.wire.Report;
 
@@ -39,14 +37,6 @@ class MetricsTest {
                 Duration.ZERO,
                 List.of(new Answer.Missing<>("ipinfo.io", "HTTP 500")),
                 List.of()));
-        metrics.transition(new Transition(
-                Transition.Kind.EXIT_MOVED,
-                Optional.of(Status.GREEN),
-                Status.GREEN,
-                Samples.NOW,
-                Duration.ofMinutes(3),
-                Optional.empty(),
-                Samples.green("secret-house")));
 
         assertThat(metrics.scrape())
                 .contains("vpn_sentinel_keepalives_total{outcome=\"accepted\"} 2.0")
@@ -54,9 +44,7 @@ class MetricsTest {
                 .contains("vpn_sentinel_alert_sends_total{outcome=\"sent\"} 1.0")
                 .contains("vpn_sentinel_provider_answers_total{outcome=\"missing\",provider=\"ipinfo.io\"} 1.0")
                 .contains("vpn_sentinel_probe_outcomes_total{outcome=\"missing\",probe=\"exit\"} 1.0")
-                .contains("vpn_sentinel_transitions_total{kind=\"exit-moved\",to=\"green\"} 1.0")
-                .contains("vpn_sentinel_info{version=\"2.0.0\"} 1", "jvm_threads_live_threads")
-                .doesNotContain("secret-house");
+                .contains("vpn_sentinel_info{version=\"2.0.0\"} 1", "jvm_threads_live_threads");
     }
 
     @Test

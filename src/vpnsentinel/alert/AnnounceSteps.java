@@ -3,6 +3,7 @@ package vpnsentinel.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
@@ -12,14 +13,14 @@ import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
-import vpnsentinel.metrics.Metrics;
 
 /** The steps that lead to news: a client changed, or no client is left. */
 public final class AnnounceSteps {
     private static final Logger LOG = LoggerFactory.getLogger(AnnounceSteps.class);
+    private static final String KIND = "kind";
+    private static final String TO = "to";
     private static final String NONE_LEFT = "none-left";
 
-    private final Metrics metrics;
     private final Fleet fleet;
     private final Duration threshold;
     private final InstantSource clock;
@@ -27,8 +28,7 @@ public final class AnnounceSteps {
     /**
      * @param threshold for how long no client must have been heard from
      */
-    public AnnounceSteps(Metrics metrics, Fleet fleet, Duration threshold, InstantSource clock) {
-        this.metrics = metrics;
+    public AnnounceSteps(Fleet fleet, Duration threshold, InstantSource clock) {
         this.fleet = fleet;
         this.threshold = threshold;
         this.clock = clock;
@@ -36,7 +36,9 @@ public final class AnnounceSteps {
 
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        Step.quick("note-transition", "a client's transition", "", this::note).in(registry);
+        Step.quick("note-transition", "a client's transition", "", this::note)
+                .leaving(KIND, TO)
+                .in(registry);
         Step.quick("watch-for-clients", "", "the news that no client is left, when none is", this::watch)
                 .leaving(NONE_LEFT)
                 .in(registry);
@@ -44,7 +46,9 @@ public final class AnnounceSteps {
 
     private void note(Exchange exchange) {
         Transition transition = exchange.getIn().getBody(Transition.class);
-        metrics.transition(transition);
+        exchange.setProperty(
+                KIND, transition.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        exchange.setProperty(TO, transition.to().word());
         if (transition.kind() != Transition.Kind.EXIT_MOVED || transition.isToAnotherNetwork()) {
             log(transition);
         }

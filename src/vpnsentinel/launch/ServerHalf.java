@@ -191,6 +191,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     @Override
     public void bind(Registry registry) {
         registry.bind("templates", Templates.of(settings.path("templates.folder")));
+        metrics.bind(registry);
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
@@ -198,7 +199,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
-        new AnnounceSteps(metrics, fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
+        new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
         new PageSteps(
                         this::views,
                         state::facts,

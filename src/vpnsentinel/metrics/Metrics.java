@@ -3,6 +3,8 @@ package vpnsentinel.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -15,7 +17,6 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,13 +26,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.RoutePolicy;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
-import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Answer;
 import vpnsentinel.wire.Report;
 
@@ -63,11 +65,25 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
+    /** Takes off what a route's step adds to each of our meters: the name of the one context that there is. */
+    private static final class WithoutContext implements MeterFilter {
+        @Override
+        public Meter.Id map(Meter.Id id) {
+            boolean ours = id.getName().startsWith(PREFIX);
+            return ours
+                    ? id.replaceTags(id.getTags().stream()
+                            .filter(tag -> !tag.getKey().equals(MicrometerConstants.CAMEL_CONTEXT_TAG))
+                            .toList())
+                    : id;
+        }
+    }
+
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
         for (String label : List.of("provider", "probe", "outcome")) {
             registry.config().meterFilter(MeterFilter.maximumAllowableTags(PREFIX, label, MOST, MeterFilter.deny()));
         }
+        registry.config().meterFilter(new WithoutContext());
         exits = probe("exit");
         resolvers = probe("resolver");
         udp = probe("udp");
@@ -100,19 +116,6 @@ public final class Metrics implements AutoCloseable {
     /** Counts a verdict. */
     public void verdict(Colour colour) {
         verdicts.computeIfAbsent(colour, c -> counter("verdicts", "Verdicts by colour", "colour", c.word()))
-                .increment();
-    }
-
-    /** Counts a change that is worth a record. */
-    public void transition(Transition transition) {
-        String kind = transition.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        counter(
-                        "transitions",
-                        "Changes of a client's state",
-                        "kind",
-                        kind,
-                        "to",
-                        transition.to().word())
                 .increment();
     }
 
@@ -214,6 +217,11 @@ public final class Metrics implements AutoCloseable {
         };
         policies.setMeterRegistry(registry);
         context.addRoutePolicyFactory(policies);
+    }
+
+    /** Lets steps of routes count too: {@code micrometer:counter:NAME}. */
+    public void bind(Registry steps) {
+        steps.bind(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class, registry);
     }
 
     /** All of it in Prometheus' text format. */
