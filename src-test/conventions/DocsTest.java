@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class DocsTest {
     private static final String REMEDY = "%s is not what settings and routes declare; run ./sentinel test --write-docs";
@@ -17,10 +19,12 @@ class DocsTest {
                 .isEqualTo(Docs.envExample());
     }
 
-    @Test
-    void theTablesOfTheReadmeNameEverySettingAndRoute() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    @ParameterizedTest
+    @FieldSource("conventions.Docs#ROUTES")
+    void thePageOfAFolderNamesEveryRoute(String folder) throws IOException {
+        Path page = Path.of(folder, "README.md");
+        String text = Files.readString(page);
 
-        assertThat(readme).as(REMEDY, "README.md").isEqualTo(Docs.readme(readme));
+        assertThat(text).as(REMEDY, page).isEqualTo(Docs.page(folder, text));
     }
 }

@@ -96,9 +96,14 @@ public final class LiveServer implements AutoCloseable {
             Files.copy(file, routes.resolve(file.getFileName()));
         }
         // lessons about the home line and look-ups at a test's pace
-        edit("learn-home-line", "delay: 1000", "delay: 100");
-        edit("look-up-addresses", "delay: 250", "delay: 50");
-        edit("judge-again", "delay: 250", "delay: 50");
+        edit("learn-home-line", "period: 1000", "period: 100");
+        edit("look-up-addresses", "period: 250", "period: 50");
+        edit("judge-again", "period: 250", "period: 50");
+    }
+
+    /** The route files as they are now. */
+    public List<Path> files() throws IOException {
+        return filesIn(routes);
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** The bot's commands. */
 class CommandsTest {

@@ -19,7 +19,7 @@ class MemoryOutboxTest {
     private final MemoryOutbox outbox = new MemoryOutbox(4, tally);
 
     private void add(String text, Chat... chats) {
-        outbox.add(Message.of("<b>" + text + "</b>", text, false, NOW), List.of(chats));
+        outbox.add(Message.of("<b>" + text + "</b>", text, false, text.startsWith("red"), NOW), List.of(chats));
     }
 
     private static TelegramFailure failure(int code, String says) {
@@ -86,6 +86,20 @@ class MemoryOutboxTest {
 
         assertThat(sendAll(NOW)).containsExactlyInAnyOrder("2:a", "1:b", "2:b", "2:c");
         assertThat(tally.of(Tally.What.DROPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void whenItIsFullWhatIsUrgentStaysUntilNothingElseIsLeft() {
+        for (String text : List.of("red 1", "a", "red 2", "b", "red 3")) {
+            add(text, HOME);
+        }
+
+        add("red 4", OFFICE);
+        add("c", HOME);
+        add("red 5", HOME);
+
+        assertThat(sendAll(NOW)).containsExactlyInAnyOrder("1:red 2", "1:red 3", "2:red 4", "1:red 5");
+        assertThat(tally.of(Tally.What.DROPPED)).isEqualTo(4);
     }
 
     @Test

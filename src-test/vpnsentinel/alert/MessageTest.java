@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a template's text before it goes out. */
 class MessageTest {
     private static Message message(String html, String plain) {
-        return Message.of(html, plain, false, Sights.NOW);
+        return Message.of(html, plain, false, false, Sights.NOW);
     }
 
     @Test

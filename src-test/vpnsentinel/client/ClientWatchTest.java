@@ -17,7 +17,7 @@ import support.FakeNameServer;
 import support.FakeWeb;
 
 /** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
- * probe-sockets, send-word, tell-line,
+ * probe-sockets, send-early-report, report-line-early,
  * send-beat, lose-beat, and probe-kill-switch. */
 @EnabledOnOs(OS.LINUX)
 class ClientWatchTest {
@@ -108,7 +108,7 @@ class ClientWatchTest {
     }
 
     @Test
-    void aChangeIsToldAtOnceByAWordAndThenByAFullRound() throws Exception {
+    void aChangeIsToldAtOnceByAnEarlyReportAndThenByAFullRound() throws Exception {
         ClientStage client = stage().start();
         sent(0);
         await().atMost(SOON)
@@ -119,11 +119,11 @@ class ClientWatchTest {
         JsonNode one = sent(1);
         JsonNode other = sent(2);
 
-        JsonNode word = one.path("evidence").path("exit").isEmpty() ? one : other;
-        JsonNode full = word == one ? other : one;
-        assertThat(word.path("evidence").path("resolver")).isEmpty();
-        assertThat(word.path("evidence").has("path")).isTrue();
-        assertThat(word.path("public_ip").asText()).isEqualTo("203.0.113.10");
+        JsonNode early = one.path("evidence").path("exit").isEmpty() ? one : other;
+        JsonNode full = early == one ? other : one;
+        assertThat(early.path("evidence").path("resolver")).isEmpty();
+        assertThat(early.path("evidence").has("path")).isTrue();
+        assertThat(early.path("public_ip").asText()).isEqualTo("203.0.113.10");
         assertThat(full.path("evidence").path("exit")).isNotEmpty();
     }
 

@@ -3,6 +3,7 @@ package vpnsentinel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,14 @@ class FaultFinderTest {
                 Map.of("a-one.camel.yaml", "- route:\n", "b-two.camel.yaml", FILES.get("b-two.camel.yaml"));
 
         assertThat(fault("b-two.camel.yaml: common", known)).startsWith("a-one.camel.yaml:3: ");
+    }
+
+    @Test
+    void anUnknownWordIsWhereItStandsAsAWholeAndNotInAComment() {
+        String text = "# not half-wrong, not wrong\n- route:\n    in: half-wrong wrongly\n    in: right, wrong\n";
+        UnknownWord thrown = new UnknownWord("finding", "wrong", List.of("right", "wrung"));
+
+        assertThat(FaultFinder.find(thrown, Map.of("a-one.camel.yaml", text), Map.of(), "server-routes/", Set::of, NOW))
+                .hasToString("a-one.camel.yaml:4: no finding is named 'wrong'; did you mean 'wrung'?");
     }
 }

@@ -124,7 +124,7 @@ class ReloadTest {
                         "no step or bean is named 'anser-keepalive'"),
                 new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 5, "api.pfad"),
                 new Broken("unknown step", "look-up-addresses", "- process:", "- proces:", 10, "proces"),
-                new Broken("unknown component", "watch-for-silence", "scheduler:", "sheduler:", 5, "sheduler"),
+                new Broken("unknown component", "watch-for-silence", "timer:", "tymer:", 5, "tymer"),
                 new Broken("bad simple", "judge-client", "Property.found}", "Property.found", 15, "functionEnd"),
                 new Broken(
                         "duplicate id",

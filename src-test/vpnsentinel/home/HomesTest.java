@@ -39,6 +39,11 @@ class HomesTest {
         return Homes.of(settings(Map.of()));
     }
 
+    private Homes restarted(Homes before) {
+        before.close();
+        return homes();
+    }
+
     private Settings settings(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("VPN_SENTINEL_API_KEY", "key");
@@ -81,7 +86,7 @@ class HomesTest {
         before.teach("", saw("192.0.2.7", "192.0.2.7"), List.of(), NOW);
         before.familiar().seen(new Asn(64510), NOW);
 
-        Homes after = homes();
+        Homes after = restarted(before);
 
         assertThat(after.entries()).isEqualTo(before.entries()).hasSize(4);
         assertThat(after.line("", NOW)).isEqualTo(before.line("", NOW));
@@ -100,7 +105,7 @@ class HomesTest {
         assertThat(before.forget(address(HOME), NOW)).isFalse();
 
         assertThat(before.entries()).isEmpty();
-        assertThat(homes().entries()).isEmpty();
+        assertThat(restarted(before).entries()).isEmpty();
     }
 
     @Test
@@ -158,7 +163,7 @@ class HomesTest {
         assertThat(homes.entries()).isEmpty();
         assertThat(homes.familiar().at(NOW)).isEmpty();
         homes.main().learn(saw(HOME, HOME), List.of(), NOW);
-        assertThat(homes().entries()).hasSize(1);
+        assertThat(restarted(homes).entries()).hasSize(1);
     }
 
     @Test
@@ -167,29 +172,20 @@ class HomesTest {
 
         Homes homes = homes();
         homes.main().learn(saw(HOME, HOME), List.of(), NOW);
+        homes.close();
 
         assertThat(homes.line("", NOW).holds(address(HOME))).isTrue();
     }
 
     @Test
     void noDraftIsLeftBehind() throws IOException {
-        homes().main().learn(saw(HOME, HOME), List.of(), NOW);
+        Homes homes = homes();
+        homes.main().learn(saw(HOME, HOME), List.of(), NOW);
+        homes.close();
 
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("home-line.json");
         }
-    }
-
-    @Test
-    void aConfirmationIsKeptOnceAnHour() {
-        Homes before = homes();
-        before.main().learn(saw(HOME, HOME), List.of(), NOW);
-        before.main().learn(saw(HOME, HOME), List.of(), NOW.plus(Duration.ofMinutes(59)));
-        assertThat(homes().line("", NOW).confirmed()).contains(NOW);
-
-        before.main().learn(saw(HOME, HOME), List.of(), NOW.plus(Duration.ofMinutes(61)));
-
-        assertThat(homes().line("", NOW).confirmed()).contains(NOW.plus(Duration.ofMinutes(61)));
     }
 
     @Test

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import support.FakeClient;
 import support.LiveServer;
 import support.Palette;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
-/** Every finding gets its colour from the route file alone: an edit of a word, in the real server, while it runs. */
+/** Every finding gets its colour from the route file alone: moved to another list, in the real server, while it runs. */
 class RecolourTest {
     private static final String FILE = "colour-finding";
     private static final String OLD_CLIENT = """
@@ -119,7 +119,7 @@ class RecolourTest {
 
     /** In each round other findings are red, so that no two findings have the same colour in all of them. */
     @Test
-    void everyFindingTakesTheColourThatItsLineSays() throws Exception {
+    void everyFindingTakesTheColourOfItsList() throws Exception {
         for (int round = 0; round < 4; round++) {
             String text = shipped;
             Map<Fact, String> expected = new EnumMap<>(Fact.class);
@@ -171,7 +171,7 @@ class RecolourTest {
     }
 
     @Test
-    void aFindingWithoutALineCountsYellow() throws Exception {
+    void aFindingInNoListCountsYellow() throws Exception {
         Map<Fact, String> expected = new EnumMap<>(Fact.class);
         CLIENTS.keySet().forEach(fact -> expected.put(fact, "yellow"));
         String text = Palette.recolour(shipped, Fact.EXIT_ON_HOME_NETWORK, "green");
@@ -182,7 +182,7 @@ class RecolourTest {
 
     @Test
     void anUnknownColourIsRefusedWithFileAndLine() throws Exception {
-        String text = Palette.recolour(shipped, Fact.DNS_LEAK, "purple");
+        String text = shipped.replace("ref: red", "ref: purple");
         int line = text.substring(0, text.indexOf("purple")).split("\n").length;
 
         server.write(FILE, text);

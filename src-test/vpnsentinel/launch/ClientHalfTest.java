@@ -154,7 +154,7 @@ class ClientHalfTest {
         await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> wholeRounds() == 3);
 
         assertThat(server.bodies)
-                .as("and words ahead of those that were ordered")
+                .as("and early reports ahead of those that were ordered")
                 .hasSizeBetween(3, 5)
                 .allSatisfy(body -> assertThat(
                                 ClientStage.json(body).path("evidence").path("exit"))

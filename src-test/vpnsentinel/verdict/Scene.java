@@ -277,21 +277,16 @@ final class Scene {
             }
         });
         return new Evidence(
-                exits,
-                trouble,
-                proof,
-                suspectedFor,
-                resolvers,
-                whereabouts,
-                trouble,
-                proof,
-                dnsOutdated,
-                exitFrom.map(Scene::address),
-                peer.map(Scene::address),
-                peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
-                forwarded,
-                claim,
+                new ExitEvidence(exits, proof, trouble, suspectedFor),
+                new ResolverEvidence(resolvers, proof, trouble, dnsOutdated),
                 udp,
+                whereabouts,
+                new Way(
+                        peer.map(Scene::address),
+                        peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
+                        forwarded,
+                        exitFrom.map(Scene::address)),
+                claim,
                 local,
                 company);
     }

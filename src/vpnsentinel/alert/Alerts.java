@@ -128,7 +128,7 @@ public final class Alerts implements Consumer<Transition> {
                 ? "silent"
                 : change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String oldExit = change.before()
-                .flatMap(before -> before.exit())
+                .flatMap(before -> before.exit().address())
                 .map(Address::toString)
                 .filter(exit -> !exit.equals(client.exit()))
                 .orElse("");
@@ -151,7 +151,8 @@ public final class Alerts implements Consumer<Transition> {
 
     /** Puts the message that a template made of the alert on its way, one to each chat. */
     public void store(Alert alert, String html) {
-        outbox.add(Message.of(html, PlainText.of(alert), alert.quiet(), clock.instant()), house.chats());
+        outbox.add(
+                Message.of(html, PlainText.of(alert), alert.quiet(), alert.urgent(), clock.instant()), house.chats());
         if (alert instanceof Alert.NoClients none) {
             noClientsTold = none.since();
         }

@@ -63,6 +63,6 @@ public record CommandReply(
 
     /** The answer's text as it goes out: what the template made of it, or plain words where that is empty or too long. */
     public String text(String html, java.time.Instant now) {
-        return Message.of(html, PlainText.of(this), true, now).html();
+        return Message.of(html, PlainText.of(this), true, false, now).html();
     }
 }

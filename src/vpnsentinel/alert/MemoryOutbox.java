@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An outbox of bounded size that lives as long as the server. When it is full, the oldest message gives way. */
+/**
+ * An outbox of bounded size that lives as long as the server. When it is full, the oldest message gives way; an urgent one
+ * only when all are.
+ */
 public final class MemoryOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryOutbox.class);
 
@@ -48,17 +51,19 @@ public final class MemoryOutbox implements Outbox {
     @Override
     public synchronized void add(Message message, List<Chat> chats) {
         for (Chat chat : chats) {
-            while (waiting() >= capacity) {
-                dropOldest();
-            }
             lanes.computeIfAbsent(reachedAt(chat), c -> new ArrayDeque<>()).add(new Queued(++lastId, message));
+            if (waiting() > capacity) {
+                dropOne();
+            }
         }
     }
 
-    private void dropOldest() {
-        lanes.values().stream()
-                .min(Comparator.comparingLong(lane -> lane.getFirst().id))
-                .ifPresent(Deque::removeFirst);
+    private void dropOne() {
+        Queued least = lanes.values().stream()
+                .flatMap(Deque::stream)
+                .min(Comparator.comparing((Queued row) -> row.message.urgent()).thenComparingLong(row -> row.id))
+                .orElseThrow();
+        lanes.values().forEach(lane -> lane.remove(least));
         lanes.values().removeIf(Deque::isEmpty);
         tally.count(Tally.What.DROPPED);
         if (!full) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import vpnsentinel.network.BoundedText;
 
 /** How values are put for people: one line, of bounded length, in the configured zone. */
 final class Words {
@@ -15,13 +16,7 @@ final class Words {
 
     /** The text on one line, without control and direction characters, cut at a number of characters. */
     static String line(String text, int longest) {
-        String plain =
-                text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
-        if (plain.length() <= longest) {
-            return plain;
-        }
-        int end = longest - 1;
-        return plain.substring(0, Character.isHighSurrogate(plain.charAt(end - 1)) ? end - 1 : end) + "…";
+        return BoundedText.line(text, longest);
     }
 
     /** {@code 2026-11-22 09:30:15 CET}. */

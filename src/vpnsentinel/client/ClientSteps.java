@@ -42,8 +42,8 @@ public final class ClientSteps {
     /** Why an answer that the server did not give counts as none. */
     private static final String NO_VERDICT = "answer without a verdict";
 
-    private final Sentry sentry;
-    private final NetworkWatch lookout;
+    private final ClientState client;
+    private final NetworkWatch watch;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
     private final StunProbe stun;
@@ -53,15 +53,15 @@ public final class ClientSteps {
     private final InstantSource clock;
 
     public ClientSteps(
-            Sentry sentry,
-            NetworkWatch lookout,
+            ClientState client,
+            NetworkWatch watch,
             EchoProviders echoes,
             ResolverProbe resolvers,
             StunProbe stun,
             String key,
             InstantSource clock) {
-        this.sentry = sentry;
-        this.lookout = lookout;
+        this.client = client;
+        this.watch = watch;
         this.echoes = echoes;
         this.resolvers = resolvers;
         this.stun = stun;
@@ -72,7 +72,7 @@ public final class ClientSteps {
 
     /** The resolver that is asked may be a third party. */
     private void askOwnZone() {
-        if (!sentry.isQuiet()) {
+        if (!client.rounds().isQuiet()) {
             resolvers.askOnce(EchoName.METHOD);
         }
     }
@@ -80,7 +80,7 @@ public final class ClientSteps {
     public void bind(Registry registry) {
         bind(registry, "open-round", this::open);
         bind(registry, "probe-exit", probe(round -> {
-            echoes.sawOwnPath(sentry.ownPath());
+            echoes.sawOwnPath(client.beats().ownPath());
             round.sawExits(echoes.ownExit(round.asksAll()));
         }));
         bind(registry, "probe-resolver", probe(round -> {
@@ -88,12 +88,21 @@ public final class ClientSteps {
             round.sawResolvers(answers, place(answers));
         }));
         bind(registry, "probe-udp", probe(round -> round.sawUdp(stun.ask())));
-        bind(registry, "probe-path", exchange -> lookout.seePath(clock.instant()));
-        bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
-        bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
-        bind(registry, "notice-line", exchange -> next(exchange, sentry.noticeLine(round(exchange))));
+        bind(registry, "probe-path", exchange -> watch.seePath(clock.instant()));
+        bind(registry, "probe-sockets", exchange -> watch.seeSockets(clock.instant()));
+        bind(
+                registry,
+                "notice-change",
+                exchange -> next(exchange, client.earlyReports().notice()));
+        bind(
+                registry,
+                "notice-line",
+                exchange -> next(exchange, client.earlyReports().noticeLine(round(exchange))));
         bind(registry, "ask-own-zone", exchange -> askOwnZone());
-        bind(registry, "drop-overtaken", exchange -> exchange.setProperty(DUE, sentry.isCurrent(round(exchange))));
+        bind(
+                registry,
+                "drop-overtaken",
+                exchange -> exchange.setProperty(DUE, client.rounds().isCurrent(round(exchange))));
         bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
         bind(registry, "write-keepalive", this::write);
         bind(registry, "take-answer", this::takeAnswer);
@@ -105,14 +114,14 @@ public final class ClientSteps {
         registry.bind(name, Processor.class, step);
     }
 
-    /** The engine may be done with the scheduler long before the probes are; the round ends with its exchange. */
+    /** The engine may be done with a tick long before the probes are; the round ends with its exchange. */
     private void open(Exchange exchange) {
-        Optional<Round> round = sentry.begin();
+        Optional<Round> round = client.rounds().begin();
         if (round.isPresent()) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {
-                    sentry.end();
+                    client.rounds().end();
                 }
             });
         }
@@ -159,7 +168,7 @@ public final class ClientSteps {
         exchange.setProperty(ROUND, round);
         exchange.setProperty(DUE, false);
         exchange.setProperty(TRIES, 0);
-        exchange.setProperty(KEEPALIVE, sentry.keepalive(round));
+        exchange.setProperty(KEEPALIVE, client.deliveries().keepalive(round));
         present(exchange);
     }
 
@@ -175,20 +184,21 @@ public final class ClientSteps {
     private void takeAnswer(Exchange exchange) {
         byte[] body = exchange.getMessage().getBody(byte[].class);
         KeepaliveAnswer answer = KeepaliveAnswer.read(body == null ? new byte[0] : body);
-        if (sentry.isForeign(answer)) {
+        if (client.deliveries().isForeign(answer)) {
             repeat(exchange);
             return;
         }
         exchange.setProperty(UNANSWERED, false);
         exchange.getMessage().removeHeaders("*");
-        next(exchange, sentry.delivered(exchange.getProperty(ROUND, Round.class), answer));
+        next(exchange, client.deliveries().delivered(exchange.getProperty(ROUND, Round.class), answer));
     }
 
     /** Posts again, after a pause, what somebody else than the server has answered. */
     private void repeat(Exchange exchange) {
         Round round = exchange.getProperty(ROUND, Round.class);
-        Optional<Duration> pause = sentry.failed(round, failures(exchange), 0, NO_VERDICT, Optional.empty());
-        if (pause.isPresent() && sentry.rest(round, pause.get())) {
+        Optional<Duration> pause =
+                client.deliveries().failed(round, failures(exchange), 0, NO_VERDICT, Optional.empty());
+        if (pause.isPresent() && client.rounds().rest(round, pause.get())) {
             present(exchange);
         } else {
             giveUp(exchange);
@@ -213,7 +223,7 @@ public final class ClientSteps {
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Round round = exchange.getProperty(ROUND, Round.class);
         Optional<Duration> pause = failed(round, failures(exchange), cause);
-        exchange.setProperty(RETRY, pause.isPresent() && sentry.rest(round, pause.get()));
+        exchange.setProperty(RETRY, pause.isPresent() && client.rounds().rest(round, pause.get()));
     }
 
     private Optional<Duration> failed(Round round, int tries, Exception cause) {
@@ -222,13 +232,14 @@ public final class ClientSteps {
             String later = http.getResponseHeaders() == null
                     ? null
                     : http.getResponseHeaders().get("Retry-After");
-            return sentry.failed(
-                    round,
-                    tries,
-                    http.getStatusCode(),
-                    RefusalWords.of(http.getStatusCode(), http.getResponseBody()),
-                    Optional.ofNullable(later).flatMap(RetryAfter::seconds));
+            return client.deliveries()
+                    .failed(
+                            round,
+                            tries,
+                            http.getStatusCode(),
+                            RefusalWords.of(http.getStatusCode(), http.getResponseBody()),
+                            Optional.ofNullable(later).flatMap(RetryAfter::seconds));
         }
-        return sentry.failed(round, tries, 0, FailureWords.of(cause), Optional.empty());
+        return client.deliveries().failed(round, tries, 0, FailureWords.of(cause), Optional.empty());
     }
 }

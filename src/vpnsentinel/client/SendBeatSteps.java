@@ -12,21 +12,21 @@ import vpnsentinel.wire.BeatAnswer;
 public final class SendBeatSteps {
     private static final int OK = 200;
 
-    private final Sentry sentry;
+    private final Beats beats;
     private final ClientIdentity identity;
     private final String key;
 
-    public SendBeatSteps(Sentry sentry, ClientIdentity identity, String key) {
-        this.sentry = sentry;
+    public SendBeatSteps(ClientState client, ClientIdentity identity, String key) {
+        this.beats = client.beats();
         this.identity = identity;
         this.key = key;
     }
 
     public void bind(Registry registry) {
-        bind(registry, "is-beat-due", exchange -> exchange.setProperty(Steps.DUE, sentry.beat()));
+        bind(registry, "is-beat-due", exchange -> exchange.setProperty(Steps.DUE, beats.begin()));
         bind(registry, "write-beat", this::write);
         bind(registry, "take-beat", this::take);
-        bind(registry, "note-lost-beat", exchange -> sentry.beatLost());
+        bind(registry, "note-lost-beat", exchange -> beats.lost());
     }
 
     private static void bind(Registry registry, String name, Processor step) {
@@ -50,9 +50,9 @@ public final class SendBeatSteps {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, OK, Integer.class);
         byte[] body = message.getBody(byte[].class);
         if (status == OK) {
-            sentry.beatAnswered(BeatAnswer.read(body == null ? new byte[0] : body));
+            beats.answered(BeatAnswer.read(body == null ? new byte[0] : body));
         } else {
-            sentry.beatRefused(status);
+            beats.refused(status);
         }
     }
 }

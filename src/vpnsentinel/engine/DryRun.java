@@ -5,18 +5,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +31,17 @@ import org.jspecify.annotations.Nullable;
  * that what cannot run is found before it replaces what does.
  */
 final class DryRun {
-    private final CamelContext live;
-    private final Consumer<CamelContext> components;
+    private static final String CALLED = "direct:";
 
-    DryRun(CamelContext live, Consumer<CamelContext> components) {
+    private final CamelContext live;
+    private final Wiring wiring;
+
+    DryRun(CamelContext live, Wiring wiring) {
         this.live = live;
-        this.components = components;
+        this.wiring = wiring;
     }
 
-    /** The ids of the routes in the files; throws whatever the engine says against them. */
+    /** The ids of the routes in the files; throws whatever the engine or the wiring says against them. */
     Set<String> of(List<Resource> files) throws Exception {
         try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(view(live.getRegistry())))) {
             scratch.setAutoStartup(false);
@@ -42,13 +49,34 @@ final class DryRun {
             scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
             scratch.setSourceLocationEnabled(true);
             Placeholders.add(scratch, source(live));
-            components.accept(scratch);
+            scratch.getCamelContextExtension().addInterceptStrategy(DryRun::silenced);
+            SteadyTimerComponent.add(scratch);
+            wiring.components(scratch);
             load(files, scratch);
             scratch.start();
             Set<String> ids = new LinkedHashSet<>(
                     scratch.getRoutes().stream().map(Route::getId).toList());
             refuseDeadEnds(scratch);
+            openCalled(scratch);
+            wiring.checked(scratch);
             return ids;
+        }
+    }
+
+    /** Whoever sends a message into a dry run to see what becomes of it wants no one outside to notice. */
+    private static Processor silenced(CamelContext scratch, NamedNode node, Processor step, @Nullable Processor next) {
+        boolean sends =
+                (node instanceof SendDefinition<?> to && !to.getEndpointUri().startsWith(CALLED))
+                        || node instanceof ToDynamicDefinition
+                        || node instanceof LogDefinition;
+        return sends ? AsyncProcessorConverterHelper.convert(exchange -> {}) : step;
+    }
+
+    private static void openCalled(CamelContext scratch) throws Exception {
+        for (Route route : scratch.getRoutes()) {
+            if (route.getEndpoint().getEndpointBaseUri().startsWith(CALLED)) {
+                scratch.getRouteController().startRoute(route.getId());
+            }
         }
     }
 
@@ -81,7 +109,7 @@ final class DryRun {
         scratch.getRoutes().forEach(route -> heard.add(route.getEndpoint().getEndpointBaseUri()));
         for (Endpoint endpoint : scratch.getEndpoints()) {
             String uri = endpoint.getEndpointBaseUri();
-            if (uri.startsWith("direct:") && !heard.contains(uri)) {
+            if (uri.startsWith(CALLED) && !heard.contains(uri)) {
                 String name = uri.replaceFirst("^direct:(//)?", "");
                 throw new IllegalStateException("no route starts from direct:" + name);
             }

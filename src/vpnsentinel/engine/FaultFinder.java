@@ -6,19 +6,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vpnsentinel.settings.Spelling;
 
 /**
  * Finds file and line of what the routing engine complains about. What ran before was whole, so the culprit is among the
- * edited files, and where one line was edited it is that line. Otherwise the line is the one that the engine names, or the
- * only one with the longest word of the reason: a good guess, not a promise.
+ * edited files. An {@link UnknownWord} is where it stands. Else, where one line was edited it is that line; otherwise the
+ * line is the one that the engine names, or the only one with the longest word of the reason: a good guess, not a promise.
  */
 final class FaultFinder {
+    /** Schemes are short: more letters wrong than this is another one. */
+    private static final int MOST_EDITS = 2;
+
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
     private static final Pattern ROUTE = Pattern.compile("route:? \\(?([a-z][a-z0-9-]+)\\)?");
     private static final Pattern BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
@@ -29,6 +34,7 @@ final class FaultFinder {
     private final Set<String> suspects;
     private final String text;
     private final Reason reason;
+    private final Optional<UnknownWord> unknown;
 
     private FaultFinder(
             Throwable thrown, Map<String, String> files, Map<String, String> known, Supplier<Set<String>> schemes) {
@@ -37,12 +43,15 @@ final class FaultFinder {
         this.suspects = suspects(files, known);
         StringBuilder all = new StringBuilder();
         Throwable root = thrown;
+        Optional<UnknownWord> word = Optional.empty();
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             all.append(each.getMessage()).append('\n');
             root = each;
+            word = each instanceof UnknownWord found ? Optional.of(found) : word;
         }
         this.text = all.toString();
         this.reason = reason(root, schemes);
+        this.unknown = word;
     }
 
     /**
@@ -60,7 +69,7 @@ final class FaultFinder {
             Supplier<Set<String>> schemes,
             Instant now) {
         FaultFinder finder = new FaultFinder(thrown, files, known, schemes);
-        Place place = finder.place();
+        Place place = finder.unknown.flatMap(finder::standing).orElseGet(finder::place);
         return new RouteFault(place.file.isEmpty() ? folder : place.file, place.line, finder.reason.text, now);
     }
 
@@ -91,13 +100,26 @@ final class FaultFinder {
     }
 
     private static Reason noComponent(String scheme, Set<String> known) {
-        String meant = Schemes.nearest(scheme, known)
+        String meant = Spelling.nearest(scheme, known, MOST_EDITS)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse(";");
         return new Reason(
                 "there is no component '" + scheme + "'" + meant + " there are "
                         + String.join(", ", new TreeSet<>(known)) + "; others go as jars into lib/",
                 scheme + ":");
+    }
+
+    private Optional<Place> standing(UnknownWord word) {
+        Pattern whole = Pattern.compile("(?m)^[^#\\n]*?(?<![\\w-])" + Pattern.quote(word.word()) + "(?![\\w-])");
+        for (String file : suspects) {
+            String content = files.getOrDefault(file, "");
+            Matcher at = whole.matcher(content);
+            if (at.find()) {
+                return Optional.of(new Place(
+                        file, (int) content.substring(0, at.end()).lines().count()));
+            }
+        }
+        return Optional.empty();
     }
 
     private Place place() {

@@ -51,7 +51,7 @@ final class SafeReload implements AutoCloseable {
     SafeReload(CamelContext live, RouteFolder folder, Wiring wiring, Gate gate, InstantSource clock) {
         this.live = live;
         this.folder = folder;
-        this.dryRun = new DryRun(live, wiring::components);
+        this.dryRun = new DryRun(live, wiring);
         this.gate = gate;
         this.clock = clock;
         this.reloaded = wiring::reloaded;

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +14,6 @@ import org.apache.camel.CamelContext;
 final class Schemes {
     /** Each jar with components has one. */
     private static final String LIST = "META-INF/services/org/apache/camel/component.properties";
-
-    private static final int MOST_EDITS = 2;
 
     private Schemes() {}
 
@@ -39,29 +35,5 @@ final class Schemes {
         }
         return Set.copyOf(
                 Arrays.asList(properties.getProperty("components", "").strip().split("\\s+")));
-    }
-
-    /** The one that was meant by a misspelt one, if any is near. */
-    static Optional<String> nearest(String misspelt, Set<String> known) {
-        return known.stream()
-                .filter(each -> edits(misspelt, each) <= MOST_EDITS)
-                .min(Comparator.<String>comparingInt(each -> edits(misspelt, each))
-                        .thenComparing(each -> each));
-    }
-
-    /** How many letters have to be changed, added, or left out. */
-    private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -20,6 +20,12 @@ public interface Wiring {
         return Map.of();
     }
 
+    /**
+     * Called when route files have passed a dry run, before they are loaded; throws what speaks against them. The routes
+     * that start from {@code direct:} can be called; what they would send leaves the dry run only by {@code direct:}.
+     */
+    default void checked(CamelContext dryRun) throws Exception {}
+
     /** Called when all routes run: open doors here. */
     default void started(CamelContext context) {}
 

@@ -13,6 +13,7 @@ import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.api.KeepaliveReply;
+import vpnsentinel.engine.OneOf;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.DnsEchoLog;
 import vpnsentinel.fleet.Fleet;
@@ -65,6 +66,7 @@ public final class KeepaliveSteps {
     }
 
     public void bind(Registry registry) {
+        OneOf.bind(registry);
         registry.bind("read-keepalive", (Processor) this::read);
         registry.bind("judge-evidence", (Processor) this::judge);
         registry.bind("record-judgement", (Processor) this::record);
@@ -118,10 +120,13 @@ public final class KeepaliveSteps {
         }
     }
 
-    /** Body of a finding's id → that finding gets the colour. */
+    /** Body of a finding's id → that finding gets the colour; where none is judged, as in a dry run, it is only named. */
     private static void colour(Exchange exchange, Colour colour) {
-        exchange.getProperty(Steps.CASE, PendingJudgement.class)
-                .colour(exchange.getIn().getBody(String.class), colour);
+        exchange.setProperty(Steps.COLOUR, colour);
+        PendingJudgement open = exchange.getProperty(Steps.CASE, PendingJudgement.class);
+        if (open != null) {
+            open.colour(exchange.getIn().getBody(String.class), colour);
+        }
     }
 
     private void record(Exchange exchange) {

@@ -49,6 +49,7 @@ import vpnsentinel.http.Guard;
 import vpnsentinel.http.Listener;
 import vpnsentinel.http.ServerCertificate;
 import vpnsentinel.ingest.BeatSteps;
+import vpnsentinel.ingest.ColourWiring;
 import vpnsentinel.ingest.ExpectationBook;
 import vpnsentinel.ingest.KeepaliveSteps;
 import vpnsentinel.ingest.WatchSteps;
@@ -77,6 +78,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final InstantSource clock;
     private final Supplier<Duration> leaps;
     private final Gate gate = new Gate();
+    private final ColourWiring colours = new ColourWiring();
     private final Vertx vertx;
     private final List<Listener> listeners = new ArrayList<>();
     private final Metrics metrics;
@@ -157,21 +159,28 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private void listen() {
         Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
+        // the beats and keepalives of all clients come in by the event loop: what takes long is a worker's
         listener(
-                "platform-http",
+                Map.of("platform-http", Listener.Threads.EVENT_LOOP, "worker-http", Listener.Threads.WORKERS),
                 "api",
                 new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath())),
                 certificate,
                 proxies);
-        listener("health-http", "health", Guard.NOBODY, certificate, proxies);
-        listener("dashboard-http", "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
+        Map<String, Listener.Threads> health = Map.of("health-http", Listener.Threads.WORKERS);
+        listener(health, "health", Guard.NOBODY, certificate, proxies);
+        Map<String, Listener.Threads> pages = Map.of("dashboard-http", Listener.Threads.WORKERS);
+        listener(pages, "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
     }
 
     private void listener(
-            String component, String word, Guard guard, Optional<PemKeyCertOptions> certificate, List<Prefix> proxies) {
+            Map<String, Listener.Threads> components,
+            String word,
+            Guard guard,
+            Optional<PemKeyCertOptions> certificate,
+            List<Prefix> proxies) {
         String host = settings.text("server." + word + ".bind");
         int port = settings.number("server." + word + ".port");
-        Listener.Spec spec = new Listener.Spec(component, word, host, port, certificate, guard, proxies);
+        Listener.Spec spec = new Listener.Spec(components, word, host, port, certificate, guard, proxies);
         listeners.add(new Listener(spec, vertx, gate));
     }
 
@@ -186,8 +195,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
-        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, hairpin::found)
-                .bind(registry);
+        new BeatSteps(fleet, echo, access, clock, metrics, hairpin::found).bind(registry);
         new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
@@ -208,7 +216,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void components(CamelContext context) {
-        listeners.forEach(listener -> listener.component(context));
+        listeners.forEach(listener -> listener.addTo(context));
         alerts.components(context);
         context.addComponent("dns-echo", new DnsEchoComponent());
         ProbeComponents.add(context, settings, providers, resolver, zone);
@@ -222,7 +230,13 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     }
 
     @Override
+    public void checked(CamelContext dryRun) throws Exception {
+        colours.checked(dryRun);
+    }
+
+    @Override
     public void started(CamelContext context) {
+        colours.takenOver();
         template = Optional.of(context.createProducerTemplate());
         metrics.clients(this::views);
         for (Tally.What what : Tally.What.values()) {
@@ -261,6 +275,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void reloaded() {
+        colours.takenOver();
         fleet.rejudgeAll();
     }
 
@@ -305,5 +320,6 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         lines.close();
         metrics.close();
         Listener.await(vertx.close());
+        homes.close(); // last, when nothing comes in that could teach it
     }
 }

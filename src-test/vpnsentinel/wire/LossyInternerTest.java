@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 import vpnsentinel.network.Asn;
 
 /** One object for equal values, and never another value. */
-class RepeatsTest {
-    private final Repeats repeats = new Repeats();
+class LossyInternerTest {
+    private final LossyInterner interner = new LossyInterner();
 
     @Test
     void equalValuesBecomeOneObject() {
-        Asn first = repeats.one(new Asn(64500));
+        Asn first = interner.intern(new Asn(64500));
 
-        Asn second = repeats.one(new Asn(64500));
+        Asn second = interner.intern(new Asn(64500));
 
         assertThat(second).isSameAs(first);
     }
@@ -22,7 +22,7 @@ class RepeatsTest {
     void whatHasNoRoomIsForgottenAndNeverMixedUp() {
         for (int round = 0; round < 2; round++) {
             for (long number = 1; number < 100_000; number++) {
-                assertThat(repeats.one(new Asn(number)).number()).isEqualTo(number);
+                assertThat(interner.intern(new Asn(number)).number()).isEqualTo(number);
             }
         }
     }

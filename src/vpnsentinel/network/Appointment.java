@@ -1,4 +1,4 @@
-package vpnsentinel.client;
+package vpnsentinel.network;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +9,17 @@ import java.time.Instant;
  * @param made when the appointment was made
  * @param at the moment
  */
-record Appointment(Instant made, Instant at) {
+public record Appointment(Instant made, Instant at) {
     /** One that is due. */
-    static final Appointment NOW = new Appointment(Instant.MIN, Instant.MIN);
+    public static final Appointment NOW = new Appointment(Instant.MIN, Instant.MIN);
 
-    static Appointment in(Duration time, Instant now) {
+    /** The moment after that time. */
+    public static Appointment in(Duration time, Instant now) {
         return new Appointment(now, now.plus(time));
     }
 
-    boolean isDue(Instant now) {
+    /** Whether the moment has come. */
+    public boolean isDue(Instant now) {
         return !now.isBefore(at) || now.isBefore(made);
     }
 }
