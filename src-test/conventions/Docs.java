@@ -65,11 +65,12 @@ final class Docs {
         return lines.append(line).append('\n').toString();
     }
 
-    /** The README with its generated parts written anew. */
-    static String readme(String current) {
-        String text = between(current, "settings", settings());
-        text = between(text, "server routes", routes("server-routes"));
-        return between(text, "client routes", routes("client-routes"));
+    /** The folders of routes, each of which has a page. */
+    static final List<String> ROUTES = List.of("server-routes", "client-routes");
+
+    /** The page of a folder of routes with its generated part written anew. */
+    static String page(String folder, String current) {
+        return between(current, "routes", routes(folder));
     }
 
     private static String between(String text, String name, String content) {
@@ -78,29 +79,15 @@ final class Docs {
         int from = text.indexOf(start);
         int to = text.indexOf(end);
         if (from < 0 || to < from) {
-            throw new IllegalStateException("README.md has no '" + start.strip() + "' before '" + end + "'");
+            throw new IllegalStateException("the page has no '" + start.strip() + "' before '" + end + "'");
         }
         return text.substring(0, from + start.length()) + content + text.substring(to);
     }
 
-    private static String settings() {
-        return Declarations.all().stream()
-                .map(each -> "| " + names(each) + " | " + standard(each) + " | " + each.half() + " | "
-                        + each.effect().replace("|", "\\|") + " |\n")
-                .collect(Collectors.joining("", "| name | default | half | effect |\n|---|---|---|---|\n", ""));
-    }
-
-    private static String names(Declaration each) {
-        return each.names().stream().map(name -> "`" + name + "`").collect(Collectors.joining("<br>"));
-    }
-
-    private static String standard(Declaration each) {
-        return each.standard().isEmpty() ? "" : "`" + each.standard() + "`";
-    }
-
     private static String routes(String folder) {
         return RouteFile.in(folder).stream()
-                .map(file -> "| [" + file.stem() + "](" + file + ") | " + file.description() + " |\n")
+                .map(file ->
+                        "| [" + file.stem() + "](" + file.path().getFileName() + ") | " + file.description() + " |\n")
                 .collect(Collectors.joining("", "| route | what it does |\n|---|---|\n", ""));
     }
 }

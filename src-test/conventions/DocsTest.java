@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import vpnsentinel.settings.Declaration;
+import vpnsentinel.settings.Declarations;
 
 class DocsTest {
     private static final String REMEDY = "%s is not what settings and routes declare; run ./sentinel test --write-docs";
@@ -18,9 +22,27 @@ class DocsTest {
     }
 
     @Test
-    void theTablesOfTheReadmeNameEverySettingAndRoute() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    void theFiveSettingsThatMatterStandOnTop() {
+        String first = Declarations.all().get(0).section();
 
-        assertThat(readme).as(REMEDY, "README.md").isEqualTo(Docs.readme(readme));
+        assertThat(first).isEqualTo("The five that matter");
+        assertThat(Declarations.all())
+                .filteredOn(each -> each.section().equals(first))
+                .extracting(Declaration::name)
+                .containsExactly(
+                        "VPN_SENTINEL_API_KEY",
+                        "VPN_SENTINEL_URL",
+                        "TELEGRAM_BOT_TOKEN",
+                        "TELEGRAM_CHAT_ID",
+                        "VPN_SENTINEL_EXPECTED_COUNTRIES");
+    }
+
+    @ParameterizedTest
+    @FieldSource("conventions.Docs#ROUTES")
+    void thePageOfAFolderNamesEveryRoute(String folder) throws IOException {
+        Path page = Path.of(folder, "README.md");
+        String text = Files.readString(page);
+
+        assertThat(text).as(REMEDY, page).isEqualTo(Docs.page(folder, text));
     }
 }

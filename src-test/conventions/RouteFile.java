@@ -30,13 +30,16 @@ record RouteFile(Path path, String text, JsonNode tree) {
                 .toList();
     }
 
-    /** The route files of one folder, by name. */
+    /** The route files of one folder, by name: all that lies there but its page. */
     static List<RouteFile> in(String folder) {
         if (!Files.isDirectory(Path.of(folder))) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.sorted().map(RouteFile::read).toList();
+            return files.filter(file -> !file.endsWith("README.md"))
+                    .sorted()
+                    .map(RouteFile::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

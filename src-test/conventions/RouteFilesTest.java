@@ -9,26 +9,52 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vpnsentinel.settings.Declaration;
+import vpnsentinel.engine.Placeholders;
+import vpnsentinel.probe.Outside;
+import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.settings.Declarations;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+import vpnsentinel.wire.OwnZone;
 
 /** What every route file must be, so that a new one is covered without a new test. */
 class RouteFilesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}]+)}}");
+    private static final Pattern UNIT = Pattern.compile("\\{\\{[^}]+}}[0-9a-z]+");
     /** Set by the wiring from several settings, or by the engine. */
     private static final Set<String> DERIVED = Set.of(
             "telegram.on", "client.server-trust", "client.server-names", "dns-echo.on", "dns-echo.name", "own-echo.on");
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** Files of one name in both folders that differ on purpose. */
+    private static final Set<String> OF_ONE_NAME_ALONE = Set.of();
+
+    /** Echo providers that the server does not ask: it would ask itself. */
+    private static final Set<String> OF_THE_CLIENT_ALONE = Set.of("echo-own", "echo-own-six");
+
+    private static final DefaultCamelContext calls = new DefaultCamelContext();
 
     private static JsonSchema schema;
 
@@ -42,6 +68,26 @@ class RouteFilesTest {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
                     .getSchema(new ObjectMapper().readTree(in));
         }
+    }
+
+    @BeforeAll
+    static void addWhatRoutesCallWith() {
+        Settings settings = Settings.read(
+                Map.of("VPN_SENTINEL_API_KEY", "key", "VPN_SENTINEL_URL", "http://127.0.0.1"), Half.CLIENT);
+        Placeholders.install(calls, settings.placeholders());
+        ProbeComponents.add(
+                calls,
+                settings,
+                Outside.echoes(settings, InstantSource.system()),
+                Outside.resolvers(settings),
+                new OwnZone(settings, "client"));
+        calls.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        calls.start();
+    }
+
+    @AfterAll
+    static void stopCalls() {
+        calls.stop();
     }
 
     @ParameterizedTest
@@ -129,19 +175,73 @@ class RouteFilesTest {
         return file.content().path("from").findValuesAsText("id");
     }
 
+    /** A call takes the time-outs of its component; a route may name others, but not that it waits for ever. */
     @ParameterizedTest
     @MethodSource("files")
     void waitsForNobodyForEver(RouteFile file) {
         for (JsonNode endpoint : file.endpoints()) {
             String uri = endpoint.path("uri").asText();
             if (uri.matches("(https?:|\\{\\{).*")) {
-                assertThat(endpoint.path("parameters").properties().stream()
-                                .map(p -> p.getKey().toLowerCase(java.util.Locale.ROOT))
-                                .filter(key -> key.contains("timeout")))
-                        .as("time-outs of %s in %s", uri, file)
-                        .isNotEmpty();
+                String asked = "http://callee.test?" + String.join("&", timeouts(endpoint.path("parameters")));
+                HttpEndpoint call = calls.getEndpoint(asked, HttpEndpoint.class);
+
+                assertThat(List.of(
+                                call.getConnectionRequestTimeout(),
+                                call.getConnectTimeout(),
+                                call.getResponseTimeout()))
+                        .as("time-outs of %s in %s, in ms", uri, file)
+                        .allMatch(wait -> wait >= 1 && wait <= LONGEST_WAIT.toMillis());
             }
         }
+    }
+
+    private static List<String> timeouts(JsonNode parameters) {
+        return parameters.properties().stream()
+                .filter(each -> each.getKey().toLowerCase(Locale.ROOT).endsWith("timeout"))
+                .map(each -> each.getKey() + "=" + each.getValue().asText())
+                .toList();
+    }
+
+    @Test
+    void anEchoRouteSaysNothingThatItsComponentSays() {
+        assertThat(files().stream().filter(file -> file.stem().startsWith("echo-")))
+                .isNotEmpty()
+                .allSatisfy(
+                        file -> assertThat(file.keys()).noneMatch(key -> key.matches("(?i).*timeout|connectionClose")));
+    }
+
+    /** What one half asks the world, the other one asks in the same words. */
+    @Test
+    void filesOfOneNameInBothFoldersAreEqual() {
+        Map<String, String> server = texts("server-routes");
+        Map<String, String> client = texts("client-routes");
+        Set<String> both = new TreeSet<>(server.keySet());
+        both.retainAll(client.keySet());
+        both.removeAll(OF_ONE_NAME_ALONE);
+
+        assertThat(both).contains("echo-ipinfo", "resolver-own", "route-failed");
+        assertThat(both)
+                .allSatisfy(name -> assertThat(client.get(name)).as(name).isEqualTo(server.get(name)));
+    }
+
+    @Test
+    void whomOneHalfAsksTheOtherOneAsksToo() {
+        assertThat(asked("client-routes")).containsAll(asked("server-routes"));
+        assertThat(asked("client-routes"))
+                .filteredOn(name -> !OF_THE_CLIENT_ALONE.contains(name))
+                .isEqualTo(asked("server-routes"));
+    }
+
+    private static List<String> asked(String folder) {
+        return texts(folder).keySet().stream()
+                .filter(name -> name.matches("(echo|resolver)-.*"))
+                .toList();
+    }
+
+    private static Map<String, String> texts(String folder) {
+        return RouteFile.in(folder).stream()
+                .filter(file -> file.path().toString().endsWith(".camel.yaml"))
+                .collect(Collectors.toMap(RouteFile::stem, RouteFile::text, (one, other) -> one, TreeMap::new));
     }
 
     @ParameterizedTest
@@ -156,6 +256,14 @@ class RouteFilesTest {
                 .forEach(each -> assertThat(file.text())
                         .as("%s has its default in sentinel.properties", each.key())
                         .doesNotContain("{{" + each.key() + ":"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void takesAValueAsItIsInsteadOfAppendingAUnit(RouteFile file) {
+        assertThat(UNIT.matcher(file.text()).results().map(MatchResult::group))
+                .as("units behind placeholders of %s; a length of time is there as key.millis", file)
+                .isEmpty();
     }
 
     @Test
@@ -204,6 +312,8 @@ class RouteFilesTest {
     }
 
     private static Set<String> keys() {
-        return Declarations.all().stream().map(Declaration::key).collect(Collectors.toCollection(TreeSet::new));
+        return Declarations.all().stream()
+                .flatMap(each -> Stream.concat(Stream.of(each.key()), each.millisKey().stream()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

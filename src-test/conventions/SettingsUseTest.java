@@ -2,8 +2,12 @@ package conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,9 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vpnsentinel.settings.Declaration;
 import vpnsentinel.settings.Declarations;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
 
-/** A setting is declared once, does something, and a test would notice if it no longer did. */
+/** A setting is declared once, does something, is asked for by its type, and a test would notice if it no longer did. */
 class SettingsUseTest {
+    private static final Pattern QUESTION = Pattern.compile("settings\\s*\\.(\\w+)\\(\"([^\"]+)\"\\)");
+
     private static String product;
     private static String tests;
 
@@ -29,7 +37,7 @@ class SettingsUseTest {
                         Source.below("server-routes", ".yaml"),
                         Source.below("client-routes", ".yaml"))
                 .flatMap(List::stream)
-                .filter(source -> !source.path().startsWith("src/vpnsentinel/settings")));
+                .filter(source -> !source.path().endsWith("SettingsRules.java")));
         tests = text(Source.below("src-test", ".java").stream()
                 .filter(source -> !source.path().startsWith("src-test/conventions"))
                 .filter(source -> !source.path().startsWith("src-test/vpnsentinel/settings")));
@@ -42,24 +50,54 @@ class SettingsUseTest {
     @ParameterizedTest
     @MethodSource("declarations")
     void everySettingDoesSomething(Declaration declared) {
-        String settings = text(Source.below("src/vpnsentinel/settings", ".java").stream());
-        boolean typed = settings.contains("(\"" + declared.key() + "\")");
+        String key = declared.key();
 
-        assertThat(typed
-                        || product.contains("\"" + declared.key() + "\"")
-                        || product.contains("{{" + declared.key() + "}}")
-                        || product.contains("{{" + declared.key() + ":")
-                        || product.contains("{{?" + declared.key() + "}}")
-                        || isComposed(declared.key()))
-                .as("%s (%s) is used by code or a route", declared.name(), declared.key())
+        assertThat(product.contains("\"" + key + "\"")
+                        || product.contains("{{" + key + "}}")
+                        || product.contains("{{" + key + ":")
+                        || product.contains("{{?" + key + "}}")
+                        || declared.millisKey()
+                                .filter(millis -> product.contains("{{" + millis + "}}"))
+                                .isPresent()
+                        || isOfAListener(key))
+                .as("%s (%s) is used by code or a route", declared.name(), key)
                 .isTrue();
     }
 
-    /** Settings that several listeners have are read as listener and rest: {@code "server." + name + ".bind"}. */
-    private static boolean isComposed(String key) {
-        String first = key.substring(0, key.indexOf('.') + 1);
-        String last = key.substring(Math.max(0, key.lastIndexOf('.')));
-        return product.contains("\"" + first + "\"") && product.contains("\"" + last + "\"");
+    /** What listeners have in common is read together: {@code listener("server.api")}. */
+    private static boolean isOfAListener(String key) {
+        String prefix = key.replaceFirst("\\.(bind|port)$", "");
+        return !prefix.equals(key)
+                && (product.contains("listener(\"" + prefix + "\")")
+                        || product.contains("optionalListener(\"" + prefix + "\")"));
+    }
+
+    @Test
+    void everySettingIsAskedForByItsType() {
+        List<Settings> halves = Stream.of(Half.values())
+                .map(half -> Settings.read(
+                        Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_URL", "http://192.0.2.7:5000"), half))
+                .toList();
+        List<String> wrong = QUESTION.matcher(product)
+                .results()
+                .flatMap(each -> halves.stream().flatMap(half -> wrong(half, each.group(1), each.group(2)).stream()))
+                .toList();
+
+        assertThat(QUESTION.matcher(product).results().count()).isGreaterThan(50);
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What is wrong with the question, apart from a value that is not set here. */
+    private static Optional<String> wrong(Settings settings, String getter, String key) {
+        try {
+            Settings.class.getMethod(getter, String.class).invoke(settings, key);
+            return Optional.empty();
+        } catch (InvocationTargetException e) {
+            return Optional.of(String.valueOf(e.getCause().getMessage()))
+                    .filter(message -> !message.contains("here it is not set"));
+        } catch (ReflectiveOperationException e) {
+            return Optional.of(getter + "(\"" + key + "\") is no question to settings");
+        }
     }
 
     @ParameterizedTest

@@ -4,14 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes {@code .env.example} and the generated parts of {@code README.md} anew: {@code ./sentinel test --write-docs}. */
+/**
+ * Writes {@code .env.example}, the generated parts of the folders' pages, and the forms of the own components anew: {@code
+ * ./sentinel test --write-docs}.
+ */
 final class WriteDocs {
     private WriteDocs() {}
 
     public static void main(String[] arguments) throws IOException {
         write(Path.of(".env.example"), Docs.envExample());
-        Path readme = Path.of("README.md");
-        write(readme, Docs.readme(Files.readString(readme)));
+        for (String folder : Docs.ROUTES) {
+            Path page = Path.of(folder, "README.md");
+            write(page, Docs.page(folder, Files.readString(page)));
+        }
+        Path sources = Path.of("src", "README.md");
+        write(sources, Room.written(Files.readString(sources)));
+        for (ComponentForm form : ComponentForm.all()) {
+            write(form.file(), form.text());
+        }
     }
 
     private static void write(Path file, String text) throws IOException {

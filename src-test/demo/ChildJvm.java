@@ -28,10 +28,20 @@ public final class ChildJvm implements AutoCloseable {
      * @param log the file that gets what it prints
      */
     public static ChildJvm start(List<String> options, List<String> main, Map<String, String> settings, Path log) {
+        return start(ClassPath.own(), options, main, settings, log);
+    }
+
+    /** The same with the product's classes alone. */
+    static ChildJvm ofProduct(List<String> options, List<String> main, Map<String, String> settings, Path log) {
+        return start(ClassPath.ofProduct(), options, main, settings, log);
+    }
+
+    private static ChildJvm start(
+            String classPath, List<String> options, List<String> main, Map<String, String> settings, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath));
         command.addAll(main);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

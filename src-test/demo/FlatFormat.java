@@ -18,14 +18,18 @@ final class FlatFormat {
                 .put("client_id", keepalive.clientId())
                 .put("status", "alive")
                 .put("client_version", keepalive.version())
-                .put("ip", keepalive.exit().map(Address::toString).orElse("unknown"))
-                .put("country", keepalive.place().country().map(Country::name).orElse("Unknown"))
-                .put("city", keepalive.place().city())
-                .put("region", keepalive.place().region())
-                .put("provider", keepalive.provider())
-                .put("timezone", keepalive.place().timezone())
-                .put("dns_loc", keepalive.dnsCountry().map(Country::code).orElse("Unknown"))
-                .put("dns_colo", keepalive.dnsColo());
+                .put("ip", keepalive.claim().exit().map(Address::toString).orElse("unknown"))
+                .put(
+                        "country",
+                        keepalive.claim().place().country().map(Country::name).orElse("Unknown"))
+                .put("city", keepalive.claim().place().city())
+                .put("region", keepalive.claim().place().region())
+                .put("provider", keepalive.claim().provider())
+                .put("timezone", keepalive.claim().place().timezone())
+                .put(
+                        "dns_loc",
+                        keepalive.claim().dnsCountry().map(Country::code).orElse("Unknown"))
+                .put("dns_colo", keepalive.claim().dnsColo());
         try {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException impossible) {

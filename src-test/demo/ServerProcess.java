@@ -41,7 +41,7 @@ public final class ServerProcess implements AutoCloseable {
         all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
         all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
         all.putAll(settings);
-        this.child = ChildJvm.start(
+        this.child = ChildJvm.ofProduct(
                 options, List.of("vpnsentinel.launch.Sentinel", "server"), all, folder.resolve("server.log"));
     }
 

@@ -11,6 +11,7 @@ import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.KeepaliveFormat;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /**
@@ -106,11 +107,12 @@ public final class SimulatedClient {
                 id,
                 dialect == Dialect.FLAT ? "1.0.0" : "2.0.0",
                 stopping,
-                exit.map(Line::address),
-                exit.map(Line::place).orElse(Place.UNKNOWN),
-                exit.map(Line::network).map(Network::toString).orElse(""),
-                situation.resolver().map(Line::country),
-                "",
+                new LineClaim(
+                        exit.map(Line::address),
+                        exit.map(Line::place).orElse(Place.UNKNOWN),
+                        exit.map(Line::network).map(Network::toString).orElse(""),
+                        situation.resolver().map(Line::country),
+                        ""),
                 dialect == Dialect.FLAT ? Optional.empty() : Optional.of(report(sources)));
         return dialect == Dialect.FLAT ? FlatFormat.write(keepalive) : KeepaliveFormat.write(keepalive, now);
     }

@@ -86,10 +86,12 @@ class SimulatedClientTest {
     void anOldClientClaimsWithoutEvidence() {
         Keepalive keepalive = KeepaliveFormat.read(client(Dialect.FLAT, 1).keepalive(NOW));
 
-        assertThat(keepalive.exit()).contains(World.TOKYO.exit().address());
-        assertThat(keepalive.place().country()).contains(World.TOKYO.exit().country());
-        assertThat(keepalive.dnsCountry()).contains(World.TOKYO.resolver().country());
-        assertThat(keepalive.provider()).isEqualTo("AS64508 Example Servers Japan");
+        assertThat(keepalive.claim().exit()).contains(World.TOKYO.exit().address());
+        assertThat(keepalive.claim().place().country())
+                .contains(World.TOKYO.exit().country());
+        assertThat(keepalive.claim().dnsCountry())
+                .contains(World.TOKYO.resolver().country());
+        assertThat(keepalive.claim().provider()).isEqualTo("AS64508 Example Servers Japan");
         assertThat(keepalive.report()).isEqualTo(Optional.empty());
     }
 

@@ -51,7 +51,8 @@ class LauncherTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
-                .contains("up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "lab ", "version ");
+                .contains(
+                        "up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "lab ", "version ", "lib/");
     }
 
     @ParameterizedTest
@@ -80,6 +81,36 @@ class LauncherTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(words(ran)).endsWith(program.split(" ")).contains("-XX:+UseSerialGC", "-Dfile.encoding=UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server, ''",
+        "client, ''",
+        "check, ''",
+        "home list, ''",
+        "version, ''",
+        "demo, :target/vpn-sentinel-demo.jar",
+    })
+    void theClassPathBeginsWithTheProductInAFixedOrderAndTheUsersJarsComeBehind(String words, String behind)
+            throws Exception {
+        for (String jar :
+                List.of("target/lib/b.jar", "target/lib/a-2.jar", "target/lib/C.jar", "lib/z.jar", "lib/a.jar")) {
+            Files.createDirectories(folder.resolve(jar).getParent());
+            Files.createFile(folder.resolve(jar));
+        }
+        Files.createFile(folder.resolve("lib/README.md"));
+
+        assertThat(words(run(words.split(" "))))
+                .containsSequence(
+                        "-cp",
+                        "target/vpn-sentinel.jar:target/lib/C.jar:target/lib/a-2.jar:target/lib/b.jar"
+                                + ":lib/a.jar:lib/z.jar" + behind);
+    }
+
+    @Test
+    void aFolderWithoutJarsAddsNothingToTheClassPath() throws Exception {
+        assertThat(words(run("server"))).containsSequence("-cp", "target/vpn-sentinel.jar");
     }
 
     @Test

@@ -34,8 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 import support.RunningServer;
-import support.SelfSigned;
 
 /** What each setting of the server does to a running one. Those of the fleet, of messages, and of probes have theirs there. */
 class ServerSettingsTest {
@@ -191,7 +192,7 @@ class ServerSettingsTest {
 
     @Test
     void authoritiesOfTheUserAreTrustedForEverythingThatGoesOut(@TempDir Path folder) throws Exception {
-        SelfSigned own = new SelfSigned(folder);
+        SelfSigned own = Certificates.local(folder);
         Set<String> paths = ConcurrentHashMap.newKeySet();
         HttpsServer outside = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         outside.setHttpsConfigurator(new HttpsConfigurator(own.context()));
@@ -206,7 +207,7 @@ class ServerSettingsTest {
         String url = "https://127.0.0.1:" + outside.getAddress().getPort();
         try (RunningServer server = RunningServer.start(Map.of(
                 "VPN_SENTINEL_CA_FILE",
-                own.certificate.toString(),
+                own.certificate().toString(),
                 "TELEGRAM_BOT_TOKEN",
                 BotApi.TOKEN,
                 "TELEGRAM_CHAT_ID",

@@ -25,9 +25,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 import support.RawConnection;
 import support.RunningServer;
-import support.SelfSigned;
 import support.SentinelProcess;
 
 /** The server as a process: how it starts, how it says that it cannot, and how it ends. */
@@ -138,11 +139,11 @@ class StartUpTest {
     @Test
     void brokenFilesOfTlsAreNamed() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.pem"), "-----BEGIN NONSENSE-----\n");
-        SelfSigned good = new SelfSigned(folder);
+        SelfSigned good = Certificates.local(folder);
 
         List<List<String>> lines = refusals(List.of(
-                tls(broken, good.key),
-                tls(good.certificate, broken),
+                tls(broken, good.key()),
+                tls(good.certificate(), broken),
                 Map.of("VPN_SENTINEL_CA_FILE", broken.toString())));
 
         assertThat(lines)
@@ -173,9 +174,9 @@ class StartUpTest {
 
     @Test
     void allListenersSpeakTlsWithTheUsersCertificate() throws Exception {
-        SelfSigned own = new SelfSigned(folder);
+        SelfSigned own = Certificates.local(folder);
         HttpClient trusting = HttpClient.newBuilder().sslContext(own.context()).build();
-        Map<String, String> settings = new HashMap<>(tls(own.certificate, own.key));
+        Map<String, String> settings = new HashMap<>(tls(own.certificate(), own.key()));
         settings.put("VPN_SENTINEL_DATA_DIR", "/nowhere/at/all");
 
         try (SentinelProcess server = new SentinelProcess(folder, ports, settings)) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
-import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.KeepaliveFormat;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /** Writes the keepalives of a client that sits behind a VPN, unless told otherwise. */
@@ -73,8 +73,7 @@ public final class FakeClient {
     public byte[] again() {
         Report report = new Report(
                 boot, sequence, Duration.ofSeconds(60), Duration.ZERO, exitAnswers(), List.of(resolverAnswer()));
-        Keepalive keepalive = new Keepalive(
-                id, "2.0.0", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
+        Keepalive keepalive = new Keepalive(id, "2.0.0", false, LineClaim.NONE, Optional.of(report));
         return KeepaliveFormat.write(keepalive.at(site, companion), ANY_TIME);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,6 +27,7 @@ public final class FakeWeb implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Answer answer = new Answer(200, "", Map.of());
 
+    private volatile boolean hanging;
     private final Map<String, Answer> special = new ConcurrentHashMap<>();
 
     private record Answer(int status, String body, Map<String, String> headers) {}
@@ -56,6 +58,12 @@ public final class FakeWeb implements AutoCloseable {
         return this;
     }
 
+    /** From now on it takes requests, and answers none. */
+    public FakeWeb hangs() {
+        hanging = true;
+        return this;
+    }
+
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -66,6 +74,9 @@ public final class FakeWeb implements AutoCloseable {
         headers.add(seen);
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        if (hanging) {
+            awaitClose();
+        }
         Answer now = special.keySet().stream()
                 .filter(exchange.getRequestURI().toString()::contains)
                 .map(special::get)
@@ -76,6 +87,14 @@ public final class FakeWeb implements AutoCloseable {
         exchange.sendResponseHeaders(now.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private static void awaitClose() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

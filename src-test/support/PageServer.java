@@ -71,7 +71,7 @@ public final class PageServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = freePort();
 
-    /** Starts it with the templates in the given folder, all three listeners on one port. */
+    /** Starts it with the templates in the given folder, all listeners as one. */
     public PageServer(Path templates) throws Exception {
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
         context.setStreamCaching(false);
@@ -85,14 +85,20 @@ public final class PageServer implements AutoCloseable {
         FailureSteps.bind(context.getRegistry());
         context.getRegistry().bind("templates", Templates.of(templates));
         Gate gate = new Gate();
-        Listener listener = null;
-        for (String component : List.of("dashboard-http", "platform-http", "health-http")) {
-            Listener.Spec spec = new Listener.Spec(
-                    component, component, "127.0.0.1", port, Optional.empty(), Guard.NOBODY, List.of());
-            Listener made = new Listener(spec, vertx, gate);
-            made.component(context);
-            listener = listener == null ? made : listener;
-        }
+        Map<String, Listener.Threads> components = Map.of(
+                "platform-http",
+                Listener.Threads.EVENT_LOOP,
+                "worker-http",
+                Listener.Threads.WORKERS,
+                "health-http",
+                Listener.Threads.WORKERS,
+                "dashboard-http",
+                Listener.Threads.WORKERS);
+        Listener listener = new Listener(
+                new Listener.Spec(components, "all", "127.0.0.1", port, Optional.empty(), Guard.NOBODY, List.of()),
+                vertx,
+                gate);
+        listener.addTo(context);
         List<Resource> files = new ArrayList<>();
         for (String route : ROUTES) {
             Path file = Path.of("server-routes", route + ".camel.yaml");
@@ -100,9 +106,7 @@ public final class PageServer implements AutoCloseable {
         }
         PluginHelper.getRoutesLoader(context).loadRoutes(files);
         context.start();
-        if (listener != null) {
-            listener.listen();
-        }
+        listener.listen();
     }
 
     /** Starts it with the shipped templates. */

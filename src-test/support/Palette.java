@@ -2,7 +2,7 @@ package support;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** Edits of colour-finding.camel.yaml, as a user makes them. */
 public final class Palette {

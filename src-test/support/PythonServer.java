@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A strict stand-in for the Python product's API server, written from what was measured on it: its paths, statuses,
@@ -52,8 +53,12 @@ public final class PythonServer implements AutoCloseable {
         this(key, ServerSocketFactory.getDefault(), false);
     }
 
-    /** The same over the sockets of the factory; TLS when that is what it makes. */
-    public PythonServer(String key, ServerSocketFactory sockets, boolean tls) {
+    /** The same over TLS, with the certificate of the context. */
+    public PythonServer(String key, SSLContext tls) {
+        this(key, tls.getServerSocketFactory(), true);
+    }
+
+    private PythonServer(String key, ServerSocketFactory sockets, boolean tls) {
         this.key = key;
         this.tls = tls;
         try {

@@ -2,9 +2,11 @@ package support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import demo.BotApi;
 import demo.Internet;
 import demo.Ports;
+import demo.ScratchFolder;
 import demo.SimulatedClient;
 import demo.World;
 import java.io.IOException;
@@ -14,15 +16,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import vpnsentinel.launch.ServerHalf;
@@ -30,9 +34,9 @@ import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
 /**
- * The real server in this process, out of an environment: shipped routes and templates, free loopback ports, a folder of
- * its own, the {@link Internet} for its look-ups. Its clock runs, and can be moved on; so that nobody has to wait for
- * real, what the routes do every few seconds they do every tenth of one.
+ * The real server in this process, out of an environment: {@link EditedRoutes shipped routes} and templates, free
+ * loopback ports, a folder of its own, the {@link Internet} for its look-ups. Its clock runs or stands still, and can be
+ * moved on.
  */
 public final class RunningServer implements AutoCloseable {
     /** The key that it wants. */
@@ -40,10 +44,13 @@ public final class RunningServer implements AutoCloseable {
     /** The chat that gets its messages where there is Telegram. */
     public static final String CHAT = "4711";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What it sees of the world. */
     public final Internet internet = new Internet(World.HOME);
+    /** What it does. */
+    public final EditedRoutes routes;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -51,25 +58,65 @@ public final class RunningServer implements AutoCloseable {
             .build();
     private final Ports ports = Ports.free();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private final Path folder;
+    private final InstantSource clock;
+    private final Runnable afterwards;
     private final ServerHalf half;
 
-    private RunningServer(Map<String, String> environment) throws Exception {
-        folder = Files.createTempDirectory("sentinel-server-");
+    /** What the API answered with JSON. */
+    public record Answer(int status, String text) {
+        /** The text as JSON; text that is none fails. */
+        public JsonNode body() {
+            return json(text);
+        }
+
+        /** The verdict's word. */
+        public String verdict() {
+            return body().path("verdict").asText();
+        }
+
+        /** The ids of the findings behind it. */
+        public List<String> reasons() {
+            List<String> ids = new ArrayList<>();
+            body().path("reasons").forEach(reason -> ids.add(reason.asText()));
+            return ids;
+        }
+    }
+
+    private RunningServer(Path folder, Runnable afterwards, InstantSource clock, Map<String, String> environment)
+            throws Exception {
+        this.clock = clock;
+        this.afterwards = afterwards;
+        this.routes = new EditedRoutes(folder);
         Map<String, String> all = new HashMap<>(ports.settings());
         all.putAll(internet.settings());
         all.put("VPN_SENTINEL_API_KEY", KEY);
         all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
-        all.put("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS", "100000");
+        all.put("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS", "1000000");
+        all.put("VPN_SENTINEL_SERVER_KEY_RATE_LIMIT", "1000000");
         all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
-        all.put("VPN_SENTINEL_ROUTES_DIR", quickRoutes().toString());
+        all.put("VPN_SENTINEL_ROUTES_DIR", folder.toString());
         all.putAll(environment);
         half = ServerHalf.start(Settings.read(all, Half.SERVER), this::now);
     }
 
     /** A server with this environment, beside what every test server has; it listens, and knows its home line or not. */
     public static RunningServer start(Map<String, String> environment) throws Exception {
-        return new RunningServer(environment);
+        ScratchFolder folder = new ScratchFolder("sentinel-server-");
+        return new RunningServer(folder.path(), folder::close, InstantSource.system(), environment);
+    }
+
+    /**
+     * A server whose clock moves only when a test moves it on.
+     *
+     * @param folder takes its routes and its data
+     * @param settings more settings as {@code NAME=value}
+     */
+    public static RunningServer onStoppedClock(Path folder, String... settings) throws Exception {
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T08:00:00Z"));
+        Map<String, String> environment = Stream.of(settings)
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+        return new RunningServer(folder, () -> {}, clock, environment);
     }
 
     /** A server with this environment that knows its home line. */
@@ -99,31 +146,33 @@ public final class RunningServer implements AutoCloseable {
 
     /** Waits with a bound, looking often. */
     public static org.awaitility.core.ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(25));
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(25));
     }
 
-    /** The shipped routes, with timers of seconds ticking tenths, and one of minutes ticking as many tenths. */
-    private Path quickRoutes() throws IOException {
-        Path routes = Files.createDirectories(folder.resolve("server-routes"));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("server-routes"), "*.yaml")) {
-            for (Path file : files) {
-                String quick = Files.readString(file)
-                        .replaceAll("(delay|period): (1000|5000)\n", "$1: 100\n")
-                        .replace("{{silence.check-interval}}m", "{{silence.check-interval}}00");
-                Files.writeString(routes.resolve(file.getFileName()), quick);
-            }
-        }
-        return folder;
+    /** Waits until it is true; not for ever. */
+    public static void await(String what, Callable<Boolean> condition) {
+        await().alias(what).until(condition);
     }
 
     /** Its clock. */
     public Instant now() {
-        return Instant.now().plus(ahead.get());
+        return clock.instant().plus(ahead.get());
     }
 
     /** Moves its clock on. */
     public void pass(Duration time) {
         ahead.updateAndGet(before -> before.plus(time));
+    }
+
+    /** Makes it take the route files as they are now, without waiting for its watch. */
+    public void take() {
+        look();
+        look();
+    }
+
+    /** Makes it look at the route files once, as its watch does each second. */
+    public void look() {
+        half.half().orElseThrow().lookForEdits();
     }
 
     /** Where it listens. */
@@ -153,6 +202,24 @@ public final class RunningServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What it answers to a GET below the API's path with the key and these headers, names and values in turn. */
+    public Answer api(String path, String... headers) {
+        return ask(HttpRequest.newBuilder(ports.api("/api/v1" + path)), headers);
+    }
+
+    /** What it answers to the keepalive with the key and these headers, names and values in turn. */
+    public Answer post(byte[] keepalive, String... headers) {
+        return ask(keepalive(HttpRequest.BodyPublishers.ofByteArray(keepalive)), headers);
+    }
+
+    private Answer ask(HttpRequest.Builder request, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = send(request.header("X-API-Key", KEY));
+        return new Answer(answer.statusCode(), answer.body());
     }
 
     /** What it answers to a keepalive with the key. */
@@ -190,12 +257,40 @@ public final class RunningServer implements AutoCloseable {
 
     /** What is wrong with the home line, empty when nothing is. */
     public String homeLineState() {
+        JsonNode part = degraded("home-line");
+        return part.isMissingNode()
+                ? ""
+                : part.path("state").asText() + ": " + part.path("reason").asText();
+    }
+
+    /** Why it does not take the route files as they are, as the health page says; empty when it does. */
+    public String refusal() {
+        return degraded("routes").path("reason").asText();
+    }
+
+    /** What the health page says of a part that does not work as it should; missing when it does. */
+    private JsonNode degraded(String name) {
         for (JsonNode part : json(get(ports.health("/health"))).path("degraded")) {
-            if (part.path("part").asText().equals("home-line")) {
-                return part.path("state").asText() + ": " + part.path("reason").asText();
+            if (part.path("part").asText().equals(name)) {
+                return part;
             }
         }
-        return "";
+        return MissingNode.getInstance();
+    }
+
+    /** The dashboard's page. */
+    public String dashboard() {
+        return get(ports.dashboard("/dashboard")).body();
+    }
+
+    /** The sum of all samples whose line in the metrics starts so. */
+    public double metric(String start) {
+        return get(ports.health("/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** Moves the clock on to the next lesson about the home line, and waits for its end. */
@@ -207,10 +302,14 @@ public final class RunningServer implements AutoCloseable {
 
     /** The body as JSON; text that is none fails. */
     public static JsonNode json(HttpResponse<String> answer) {
+        return json(answer.body());
+    }
+
+    private static JsonNode json(String text) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(text);
         } catch (IOException e) {
-            throw new AssertionError("no JSON: " + answer.body(), e);
+            throw new AssertionError("no JSON: " + text, e);
         }
     }
 
@@ -230,10 +329,6 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         half.close();
         internet.close();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        afterwards.run();
     }
 }

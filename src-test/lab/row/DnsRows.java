@@ -6,12 +6,12 @@ import static lab.row.Right.LOCAL;
 import static lab.row.Right.TWO_ROUNDS;
 import static lab.row.Right.quiet;
 import static lab.row.Right.yellow;
-import static vpnsentinel.verdict.Fact.DNS_ELSEWHERE;
-import static vpnsentinel.verdict.Fact.DNS_LEAK;
-import static vpnsentinel.verdict.Fact.DNS_NOT_VERIFIABLE;
-import static vpnsentinel.verdict.Fact.EXIT_NOT_VERIFIABLE;
-import static vpnsentinel.verdict.Fact.RESOLVER_PATH_BESIDE_TUNNEL;
-import static vpnsentinel.verdict.Fact.TARGETS_BESIDE_TUNNEL;
+import static vpnsentinel.network.Fact.DNS_ELSEWHERE;
+import static vpnsentinel.network.Fact.DNS_LEAK;
+import static vpnsentinel.network.Fact.DNS_NOT_VERIFIABLE;
+import static vpnsentinel.network.Fact.EXIT_NOT_VERIFIABLE;
+import static vpnsentinel.network.Fact.RESOLVER_PATH_BESIDE_TUNNEL;
+import static vpnsentinel.network.Fact.TARGETS_BESIDE_TUNNEL;
 
 import java.util.List;
 

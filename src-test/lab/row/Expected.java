@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /**
  * What is right to say about a fault. {@link Right} makes the usual ones.

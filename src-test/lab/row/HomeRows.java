@@ -6,10 +6,10 @@ import static lab.row.Right.LOCAL;
 import static lab.row.Right.red;
 import static lab.row.Right.redAtFirst;
 import static lab.row.Right.yellowAtFirst;
-import static vpnsentinel.verdict.Fact.BASELINE_UNKNOWN;
-import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
-import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_NETWORK;
-import static vpnsentinel.verdict.Fact.SERVER_BEHIND_VPN;
+import static vpnsentinel.network.Fact.BASELINE_UNKNOWN;
+import static vpnsentinel.network.Fact.EXIT_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.EXIT_ON_HOME_NETWORK;
+import static vpnsentinel.network.Fact.SERVER_BEHIND_VPN;
 
 import java.util.List;
 

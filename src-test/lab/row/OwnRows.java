@@ -5,8 +5,8 @@ import static lab.row.Right.LOCAL;
 import static lab.row.Right.SUSPECTED;
 import static lab.row.Right.quiet;
 import static lab.row.Right.red;
-import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
-import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.EXIT_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.TRAFFIC_ON_HOME_LINE;
 
 import java.time.Instant;
 import java.util.List;

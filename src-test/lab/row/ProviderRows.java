@@ -7,9 +7,9 @@ import static lab.row.Right.TWO_ROUNDS;
 import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static lab.row.Right.yellow;
-import static vpnsentinel.verdict.Fact.EXIT_NOT_VERIFIABLE;
-import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
-import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.EXIT_NOT_VERIFIABLE;
+import static vpnsentinel.network.Fact.EXIT_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.TRAFFIC_ON_HOME_LINE;
 
 import java.util.ArrayList;
 import java.util.List;

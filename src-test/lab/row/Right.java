@@ -6,7 +6,7 @@ import java.util.Set;
 import lab.row.Expected.Limits;
 import lab.row.Expected.Outside;
 import lab.row.Expected.Told;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** What is right to say, in the kinds that rows are of. */
 final class Right {

@@ -9,9 +9,9 @@ import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static lab.row.Right.silent;
 import static lab.row.Right.yellow;
-import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
-import static vpnsentinel.verdict.Fact.PROXY_NOT_TRUSTED;
-import static vpnsentinel.verdict.Fact.TWO_CLIENTS_ONE_ID;
+import static vpnsentinel.network.Fact.EXIT_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.PROXY_NOT_TRUSTED;
+import static vpnsentinel.network.Fact.TWO_CLIENTS_ONE_ID;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,15 +11,15 @@ import static lab.row.Right.news;
 import static lab.row.Right.red;
 import static lab.row.Right.silent;
 import static lab.row.Right.yellow;
-import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_LINE;
-import static vpnsentinel.verdict.Fact.EXIT_ON_HOME_NETWORK;
-import static vpnsentinel.verdict.Fact.EXIT_UNEXPECTED;
-import static vpnsentinel.verdict.Fact.IPV6_ELSEWHERE;
-import static vpnsentinel.verdict.Fact.OWN_PATH_THIRD_NETWORK;
-import static vpnsentinel.verdict.Fact.PROGRAM_BESIDE_TUNNEL;
-import static vpnsentinel.verdict.Fact.TRAFFIC_ON_HOME_LINE;
-import static vpnsentinel.verdict.Fact.TUNNEL_GONE;
-import static vpnsentinel.verdict.Fact.UDP_ELSEWHERE;
+import static vpnsentinel.network.Fact.EXIT_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.EXIT_ON_HOME_NETWORK;
+import static vpnsentinel.network.Fact.EXIT_UNEXPECTED;
+import static vpnsentinel.network.Fact.IPV6_ELSEWHERE;
+import static vpnsentinel.network.Fact.OWN_PATH_THIRD_NETWORK;
+import static vpnsentinel.network.Fact.PROGRAM_BESIDE_TUNNEL;
+import static vpnsentinel.network.Fact.TRAFFIC_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.TUNNEL_GONE;
+import static vpnsentinel.network.Fact.UDP_ELSEWHERE;
 
 import java.util.List;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** Says what of an observation is not as expected. Pure. */
 final class Verdict {

@@ -12,7 +12,7 @@ import lab.row.Observation.Truth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** The judge: a row is right only with its status, for its reason, told in its words, in its time, and proven by the network. */
 class VerdictTest {
@@ -175,7 +175,8 @@ class VerdictTest {
 
         assertThat(Verdict.of(closed, green))
                 .containsExactly("no line with [kill switch tried result=CLOSED] in the client's log");
-        assertThat(Verdict.of(closed, atFirst(List.of("INFO Sentry kill switch tried result=CLOSED detail=\"…\""))))
+        assertThat(Verdict.of(
+                        closed, atFirst(List.of("INFO NetworkWatch kill switch tried result=CLOSED detail=\"…\""))))
                 .isEmpty();
     }
 

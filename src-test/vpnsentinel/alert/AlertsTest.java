@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
+import vpnsentinel.settings.Chat;
 
 /** From a decision to the outbox. */
 class AlertsTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.Rig;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** From a command in the chat to its answer. */
 class AnswerCommandRouteTest {

@@ -14,14 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
+import vpnsentinel.settings.Chat;
 
 /** The bot's commands. */
 class CommandsTest {
+    private static final Chat TOPIC = new Chat("-100123", Optional.of(45L));
+
     private final List<ClientView> clients = new ArrayList<>();
     private final Tally tally = new Tally();
     private final Alerts.House house = new Alerts.House(
-            Chat.all(List.of("4711", "-100123:45", "-100777")),
+            List.of(new Chat("4711"), TOPIC, new Chat("-100777")),
             ExitNews.NETWORK,
             ZoneId.of("Europe/Zurich"),
             "2.0.0",
@@ -29,7 +32,7 @@ class CommandsTest {
     private final Commands commands = new Commands(
             house,
             () -> clients,
-            chat -> chat.id().equals("-100777") ? new Chat("-100888") : chat,
+            chat -> chat.room().equals("-100777") ? new Chat("-100888") : chat,
             tally,
             () -> Sights.NOW);
 
@@ -73,7 +76,7 @@ class CommandsTest {
 
     @Test
     void theAnswerGoesToTheConfiguredTopic() {
-        assertThat(answer("-100123", 1, "/ping")).map(CommandReply::chat).contains(new Chat("-100123:45"));
+        assertThat(answer("-100123", 1, "/ping")).map(CommandReply::chat).contains(TOPIC);
     }
 
     @Test

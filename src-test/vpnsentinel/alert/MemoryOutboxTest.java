@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.settings.Chat;
 
 /** The outbox: each chat's messages in order, each until it is taken. */
 class MemoryOutboxTest {

@@ -12,7 +12,7 @@ import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.fleet.Phrase;
 import vpnsentinel.fleet.Status;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** The words that users know, by what was found. */

@@ -21,7 +21,7 @@ import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** From a transition to the words that arrive in the chat: raise-alert, and its error policy alert-failed. */

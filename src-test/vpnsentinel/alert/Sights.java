@@ -13,9 +13,9 @@ import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** Clients and transitions for tests of messages: a VPN exit in Zürich unless said otherwise. */
@@ -74,15 +74,13 @@ public record Sights(
                 status,
                 colour,
                 stopped,
-                NOW.minus(Duration.ofHours(9)),
                 NOW.minus(Duration.ofMinutes(12)),
                 NOW.minusSeconds(42),
-                Address.parse(exit),
-                new Network(Optional.of(new Asn(asn)), "Example Hosting", Network.Kind.HOSTING),
-                new Place(Country.parse(country), city, "Zurich", "Europe/Zurich"),
-                Country.parse("CH"),
-                "ZRH",
-                List.of(),
+                new ClientView.Exit(
+                        Address.parse(exit),
+                        new Network(Optional.of(new Asn(asn)), "Example Hosting", Network.Kind.HOSTING),
+                        new Place(Country.parse(country), city, "Zurich", "Europe/Zurich")),
+                new ClientView.Resolver(Country.parse("CH"), "ZRH", List.of()),
                 findings,
                 List.of());
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vpnsentinel.settings.Chat;
 
 /** The HTTP client that tells the truth about the Bot API. */
 class TelegramHttpTest {

@@ -55,7 +55,7 @@ class TelegramSettingsTest {
         environment.put("VPN_SENTINEL_TELEGRAM_BOT_TOKEN", token == null ? "" : token);
         environment.put("VPN_SENTINEL_TELEGRAM_CHAT_ID", chats == null ? "" : chats);
 
-        assertThat(AlertWiring.isOn(Settings.read(environment, Half.SERVER))).isEqualTo(on);
+        assertThat(Settings.read(environment, Half.SERVER).usesTelegram()).isEqualTo(on);
     }
 
     @Test

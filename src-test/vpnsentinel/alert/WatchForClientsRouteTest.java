@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Processor;
-import org.apache.camel.component.scheduler.SchedulerEndpoint;
+import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ class WatchForClientsRouteTest {
 
             assertThat(context.getRoute("watch-for-clients").getEndpoint())
                     .isInstanceOfSatisfying(
-                            SchedulerEndpoint.class,
-                            scheduler -> assertThat(Duration.ofMillis(scheduler.getDelay()))
+                            TimerEndpoint.class,
+                            timer -> assertThat(Duration.ofMillis(timer.getPeriod()))
                                     .isEqualTo(Duration.ofMinutes(7)));
         }
     }

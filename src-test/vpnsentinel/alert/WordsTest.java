@@ -2,31 +2,12 @@ package vpnsentinel.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** How values are put for people. */
 class WordsTest {
-    @ParameterizedTest
-    @CsvSource({
-        "-5, 0 s",
-        "0, 0 s",
-        "59, 59 s",
-        "60, 1 min",
-        "200, 3 min 20 s",
-        "3600, 1 h",
-        "18120, 5 h 2 min",
-        "86400, 1 d",
-        "187200, 2 d 4 h",
-    })
-    void spansAreSaidInTwoUnitsAtMost(long seconds, String words) {
-        assertThat(Words.span(Duration.ofSeconds(seconds))).isEqualTo(words);
-    }
-
     @Test
     void timesAreSaidInTheUsersZone() {
         Instant at = Instant.parse("2026-11-22T08:30:15Z");

@@ -16,7 +16,7 @@ import vpnsentinel.dashboard.Samples;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.health.HealthReport;
 import vpnsentinel.health.Part;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** The routes that answer with JSON or metrics, as shipped, behind a real listener: bodies to the letter. */
 class ApiAnswersRouteTest {

@@ -14,12 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.health.Part;
 
 /** The document says what the shipped routes do, no more and no less. */
 class OpenApiTest {
-    private static final Pattern FROM = Pattern.compile("uri: \"?platform-http:\\{\\{api\\.path}}(/[^\"\\s?]+)\"?");
+    private static final Pattern FROM =
+            Pattern.compile("uri: \"?(?:platform|worker)-http:\\{\\{api\\.path}}(/[^\"\\s?]+)\"?");
     private static final Pattern METHODS = Pattern.compile("httpMethodRestrict: \"?([A-Z,]+)\"?");
 
     private final JsonNode document = OpenApi.document("/api/v1", "2.0.0");
@@ -63,6 +66,17 @@ class OpenApiTest {
 
         assertThat(required).isEqualTo(fields);
         assertThat(properties).isEqualTo(fields);
+    }
+
+    @Test
+    void thePartsInTroubleAreThoseOfWhichHealthSpeaks() {
+        Set<String> described = new HashSet<>();
+        document.at("/components/schemas/Health/properties/degraded/items/properties/part/enum")
+                .forEach(word -> described.add(word.asText()));
+
+        assertThat(described)
+                .isEqualTo(
+                        Arrays.stream(Part.Name.values()).map(Part.Name::word).collect(Collectors.toSet()));
     }
 
     private Set<String> documented() {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,28 @@ class RememberedNamesTest {
         resolver.answers = new CountDownLatch(1);
 
         assertThat(resolved(hurried)).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void whatIsCalledNowIsRememberedHoweverManyNamesCameBefore() throws UnknownHostException {
+        for (int i = 0; i < 1_000; i++) {
+            names.resolve("host-" + i + ".test");
+        }
+        names.resolve(HOST);
+        resolver.address = "";
+
+        assertThat(resolved(names)).isEqualTo("192.0.2.1");
+        assertThat(IntStream.range(0, 1_000).filter(this::isRemembered))
+                .as("of the others")
+                .hasSizeBetween(1, 255);
+    }
+
+    private boolean isRemembered(int number) {
+        try {
+            return names.resolve("host-" + number + ".test").length > 0;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     @Test

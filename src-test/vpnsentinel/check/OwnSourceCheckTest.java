@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.PublicReachability;
 
 /** What the check says of the server as a source of its own. */
@@ -30,8 +31,8 @@ class OwnSourceCheckTest {
             port = socket.getLocalPort();
         }
 
-        assertThat(stopped.stun(HOST, Optional.of(port)).result()).isEqualTo("port " + port + " is free");
-        assertThat(stopped.zone("leak.example.test", HOST, port).result())
+        assertThat(stopped.stun(Optional.of(new Endpoint(HOST, port))).result()).isEqualTo("port " + port + " is free");
+        assertThat(stopped.zone("leak.example.test", new Endpoint(HOST, port)).result())
                 .isEqualTo("leak.example.test, port " + port + " is free");
     }
 
@@ -40,18 +41,23 @@ class OwnSourceCheckTest {
         try (DatagramSocket taken = socket()) {
             int port = taken.getLocalPort();
 
-            assertThat(stopped.stun(HOST, Optional.of(port)).outcome()).isEqualTo(CheckOutcome.FAILED);
-            assertThat(stopped.zone("leak.example.test", HOST, port).hint()).contains("VPN_SENTINEL_DNS_ECHO_PORT");
-            assertThat(running.stun(HOST, Optional.of(port)).outcome()).isEqualTo(CheckOutcome.OK);
-            assertThat(running.zone("leak.example.test", HOST, port).result())
+            assertThat(stopped.stun(Optional.of(new Endpoint(HOST, port))).outcome())
+                    .isEqualTo(CheckOutcome.FAILED);
+            assertThat(stopped.zone("leak.example.test", new Endpoint(HOST, port))
+                            .hint())
+                    .contains("VPN_SENTINEL_DNS_ECHO_PORT");
+            assertThat(running.stun(Optional.of(new Endpoint(HOST, port))).outcome())
+                    .isEqualTo(CheckOutcome.OK);
+            assertThat(running.zone("leak.example.test", new Endpoint(HOST, port))
+                            .result())
                     .endsWith("held while VPN Sentinel runs here");
         }
     }
 
     @Test
     void whatIsNotSetFailsNothing() {
-        assertThat(stopped.zone("", HOST, 5300).outcome()).isEqualTo(CheckOutcome.NOTE);
-        assertThat(stopped.stun(HOST, Optional.empty()).outcome()).isEqualTo(CheckOutcome.NOTE);
+        assertThat(stopped.zone("", new Endpoint(HOST, 5300)).outcome()).isEqualTo(CheckOutcome.NOTE);
+        assertThat(stopped.stun(Optional.empty()).outcome()).isEqualTo(CheckOutcome.NOTE);
         assertThat(stopped.door(Optional.empty(), Optional.empty()).outcome()).isEqualTo(CheckOutcome.NOTE);
     }
 

@@ -28,6 +28,9 @@ class PortCheckTest {
     void aPortOfARunningSentinelIsFine() throws IOException {
         try (StubServer sentinel = new StubServer(200, "{\"status\": \"ok\"}")) {
             assertThat(row(sentinel.port()).result()).isEqualTo(sentinel.port() + " is held by a running VPN Sentinel");
+            assertThat(sentinel.asked())
+                    .as("the key is for nobody who just holds the port")
+                    .containsExactly("/api/v1/health null ");
         }
     }
 
@@ -55,6 +58,11 @@ class PortCheckTest {
     }
 
     private static CheckRow row(int port) {
-        return PortCheck.of("server: API port", "127.0.0.1", port, "VPN_SENTINEL_SERVER_API_PORT", "/api/v1/health");
+        Map<String, String> environment = Map.of(
+                "VPN_SENTINEL_API_KEY", "k",
+                "VPN_SENTINEL_SERVER_API_BIND", "127.0.0.1",
+                "VPN_SENTINEL_SERVER_API_PORT", String.valueOf(port));
+        return new PortCheck(Settings.read(environment, Half.SERVER))
+                .row("server: API port", "server.api", "/api/v1/health");
     }
 }

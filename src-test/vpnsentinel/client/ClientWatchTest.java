@@ -8,16 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import support.ClientStage;
 import support.FakeNameServer;
 import support.FakeWeb;
 
 /** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
- * probe-sockets, send-word, tell-line,
+ * probe-sockets, send-early-report, report-line-early,
  * send-beat, lose-beat, and probe-kill-switch. */
 @EnabledOnOs(OS.LINUX)
 class ClientWatchTest {
@@ -108,7 +110,7 @@ class ClientWatchTest {
     }
 
     @Test
-    void aChangeIsToldAtOnceByAWordAndThenByAFullRound() throws Exception {
+    void aChangeIsToldAtOnceByAnEarlyReportAndThenByAFullRound() throws Exception {
         ClientStage client = stage().start();
         sent(0);
         await().atMost(SOON)
@@ -119,12 +121,30 @@ class ClientWatchTest {
         JsonNode one = sent(1);
         JsonNode other = sent(2);
 
-        JsonNode word = one.path("evidence").path("exit").isEmpty() ? one : other;
-        JsonNode full = word == one ? other : one;
-        assertThat(word.path("evidence").path("resolver")).isEmpty();
-        assertThat(word.path("evidence").has("path")).isTrue();
-        assertThat(word.path("public_ip").asText()).isEqualTo("203.0.113.10");
+        JsonNode early = one.path("evidence").path("exit").isEmpty() ? one : other;
+        JsonNode full = early == one ? other : one;
+        assertThat(early.path("evidence").path("resolver")).isEmpty();
+        assertThat(early.path("evidence").has("path")).isTrue();
+        assertThat(early.path("public_ip").asText()).isEqualTo("203.0.113.10");
         assertThat(full.path("evidence").path("exit")).isNotEmpty();
+    }
+
+    @Test
+    void anEarlyReportWaitsNotLongForAServerThatHangs() throws Exception {
+        ClientStage client = stage().with("VPN_SENTINEL_TIMEOUT", "60").start();
+        sent(0);
+        await().atMost(SOON)
+                .until(() ->
+                        client.report().path("checks").path("server").asText().equals("ok"));
+
+        server.hangs();
+        Files.writeString(folder.resolve("resolv.conf"), client.nameServer.line() + "\n# edited\n");
+
+        await().atMost(SOON)
+                .until(() -> server.bodies.stream()
+                        .filter(body -> body.contains("\"exit\":[]"))
+                        .collect(Collectors.groupingBy(body -> body, Collectors.counting()))
+                        .containsValue(2L));
     }
 
     @Test

@@ -13,14 +13,14 @@ import vpnsentinel.network.PathSighting;
 
 class NetworkWatchTest {
     private final Namespace namespace = new Namespace();
-    private final NetworkWatch lookout = new NetworkWatch(namespace::look, namespace::sockets, List.of());
+    private final NetworkWatch watch = new NetworkWatch(namespace::look, namespace::sockets, List.of());
 
     private Instant now = Instant.EPOCH;
 
     private boolean changed() {
-        lookout.seePath(now);
-        lookout.seeSockets(now);
-        return lookout.change().isPresent();
+        watch.seePath(now);
+        watch.seeSockets(now);
+        return watch.change().isPresent();
     }
 
     private List<String> tunnels(NetworkWatch of) {
@@ -32,7 +32,7 @@ class NetworkWatchTest {
     void theFirstLookIsNoChange() {
         assertThat(changed()).isFalse();
         assertThat(changed()).isFalse();
-        assertThat(lookout.changes()).isZero();
+        assertThat(watch.changes()).isZero();
     }
 
     @Test
@@ -44,13 +44,13 @@ class NetworkWatchTest {
         assertThat(changed()).isFalse();
         namespace.flap();
         assertThat(changed()).isTrue();
-        assertThat(lookout.changes()).isEqualTo(2);
+        assertThat(watch.changes()).isEqualTo(2);
     }
 
     @Test
     void aTunnelOutOfWhichNothingComesIsLookedInto() {
-        lookout.seePath(now);
-        lookout.exitProven(List.of(Family.V4), 0);
+        watch.seePath(now);
+        watch.exitProven(List.of(Family.V4), 0);
         List<Instant> changes = new ArrayList<>();
 
         for (int second = 0; second < 30; second++) {
@@ -63,10 +63,10 @@ class NetworkWatchTest {
 
         assertThat(changes).as("doubted, then proven").hasSize(2);
         assertThat(changes.get(1)).isBeforeOrEqualTo(Instant.EPOCH.plusSeconds(17));
-        assertThat(lookout.signs().path().map(PathSighting::stalled)).contains(true);
+        assertThat(watch.signs().path().map(PathSighting::stalled)).contains(true);
         namespace.carries(30, 8);
         assertThat(changed()).isTrue();
-        assertThat(lookout.signs().path().map(PathSighting::stalled)).contains(false);
+        assertThat(watch.signs().path().map(PathSighting::stalled)).contains(false);
     }
 
     @Test
@@ -99,59 +99,59 @@ class NetworkWatchTest {
 
         namespace.program("198.51.100.9");
         assertThat(changed()).isTrue();
-        assertThat(lookout.signs().sockets()).hasSize(1);
+        assertThat(watch.signs().sockets()).hasSize(1);
         namespace.program("198.51.100.10");
         assertThat(changed()).isFalse();
 
-        assertThat(lookout.signs().sockets()).hasSize(2);
+        assertThat(watch.signs().sockets()).hasSize(2);
     }
 
     @Test
     void aPointToPointInterfaceIsTheTunnelOnceTheExitIsProven() {
-        assertThat(tunnels(lookout)).isEmpty();
+        assertThat(tunnels(watch)).isEmpty();
 
-        assertThat(lookout.exitProven(List.of(Family.V4), 0)).isTrue();
-        assertThat(lookout.exitProven(List.of(Family.V4), 0)).as("nothing new").isFalse();
+        assertThat(watch.exitProven(List.of(Family.V4), 0)).isTrue();
+        assertThat(watch.exitProven(List.of(Family.V4), 0)).as("nothing new").isFalse();
 
-        assertThat(tunnels(lookout)).containsExactly("wg0");
+        assertThat(tunnels(watch)).containsExactly("wg0");
     }
 
     @Test
     void aTunnelForEachFamilyStaysKnownThoughOneFamilyIsNotProvenThisTime() {
         namespace.hasAnotherTunnelForV6("tun6");
-        lookout.seePath(now);
-        assertThat(lookout.exitProven(List.of(Family.V4, Family.V6), 0)).isTrue();
-        assertThat(tunnels(lookout)).containsExactly("tun6", "wg0");
+        watch.seePath(now);
+        assertThat(watch.exitProven(List.of(Family.V4, Family.V6), 0)).isTrue();
+        assertThat(tunnels(watch)).containsExactly("tun6", "wg0");
 
-        assertThat(lookout.exitProven(List.of(Family.V4), 0)).isFalse();
+        assertThat(watch.exitProven(List.of(Family.V4), 0)).isFalse();
 
-        assertThat(tunnels(lookout)).containsExactly("tun6", "wg0");
+        assertThat(tunnels(watch)).containsExactly("tun6", "wg0");
     }
 
     @Test
     void theTunnelStaysKnownWhenItIsGone() {
-        lookout.seePath(now);
-        lookout.exitProven(List.of(Family.V4), 0);
+        watch.seePath(now);
+        watch.exitProven(List.of(Family.V4), 0);
 
         namespace.tunnelGoesDown();
 
-        assertThat(tunnels(lookout)).containsExactly("wg0");
+        assertThat(tunnels(watch)).containsExactly("wg0");
     }
 
     @Test
     void anInterfaceWithoutThatFlagIsNoTunnel() {
         namespace.isNoTunnel();
-        lookout.seePath(now);
+        watch.seePath(now);
 
-        assertThat(lookout.exitProven(List.of(Family.V4), 0)).isFalse();
+        assertThat(watch.exitProven(List.of(Family.V4), 0)).isFalse();
     }
 
     @Test
     void aFamilyWhoseExitWasNotProvenTeachesNothing() {
-        lookout.seePath(now);
+        watch.seePath(now);
 
-        assertThat(lookout.exitProven(List.of(Family.V6), 0)).isFalse();
-        assertThat(lookout.exitProven(List.of(Family.V4), 7))
+        assertThat(watch.exitProven(List.of(Family.V6), 0)).isFalse();
+        assertThat(watch.exitProven(List.of(Family.V4), 7))
                 .as("something changed since the probes began")
                 .isFalse();
     }

@@ -31,7 +31,7 @@ class NewsLogTest {
     private static final Answer<ResolverSighting> NONE =
             new Answer.Missing<>("quad9", "name server 10.2.0.1: NXDOMAIN");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Sentry.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(NewsLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final NewsLog news = new NewsLog();
 

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.RunningServer;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 import support.TinyMmdb;
 
 /** The check over the shipped route files, with a stand-in for every provider. */
@@ -194,6 +197,29 @@ class CheckTest {
         assertThat(check("server")).isEqualTo(1);
 
         assertThat(text()).containsPattern("FAILED +server: VPN_SENTINEL_GEOIP_DB +'/nowhere\\.mmdb' cannot be used");
+    }
+
+    @Test
+    void theListenersOfARunningServerAreKnownByPlainHttpAndByTls() throws Exception {
+        SelfSigned tls = Certificates.local(folder);
+        Map<String, String> secured = Map.of(
+                "VPN_SENTINEL_TLS_CERT_PATH", tls.certificate().toString(),
+                "VPN_SENTINEL_TLS_KEY_PATH", tls.key().toString());
+        environment.put("VPN_SENTINEL_HOME_PREFIXES", "203.0.113.0/24");
+
+        for (Map<String, String> listeners : List.of(Map.<String, String>of(), secured)) {
+            try (RunningServer server = RunningServer.start(listeners)) {
+                environment.putAll(server.ports().settings());
+                environment.putAll(listeners);
+                printed.reset();
+
+                assertThat(check("server")).isZero();
+            }
+            assertThat(text())
+                    .containsPattern("ok +server: API port +\\d+ is held by a running VPN Sentinel")
+                    .containsPattern("ok +server: health port +\\d+ is held by a running VPN Sentinel")
+                    .containsPattern("ok +server: dashboard port +\\d+ is held by a running VPN Sentinel");
+        }
     }
 
     @Test

@@ -251,7 +251,7 @@ class ProbeRoutesTest {
         Answer<ExitSighting> second = echoes.ownExit(true).get(0);
 
         assertThat(web.requests).hasSize(1);
-        assertThat(((Answer.Missing<ExitSighting>) second).why()).startsWith("benched after HTTP 429 until ");
+        assertThat(((Answer.Missing<ExitSighting>) second).why()).startsWith("left alone after HTTP 429 until ");
     }
 
     @Test

@@ -11,9 +11,9 @@ import vpnsentinel.fleet.Status;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** Clients and a server to show, in documentation addresses. */
@@ -45,30 +45,26 @@ public final class Samples {
 
     /** The client after its orderly stop. */
     public static ClientView stopped(ClientView c) {
-        return changed(c, true, c.dnsTransports());
+        return changed(c, true, c.resolver());
     }
 
     /** The client with resolvers that tell by which protocol they are asked. */
     public static ClientView by(ClientView c, String... transports) {
-        return changed(c, c.stopped(), List.of(transports));
+        ClientView.Resolver before = c.resolver();
+        return changed(c, c.stopped(), new ClientView.Resolver(before.country(), before.colo(), List.of(transports)));
     }
 
-    private static ClientView changed(ClientView c, boolean stopped, List<String> transports) {
+    private static ClientView changed(ClientView c, boolean stopped, ClientView.Resolver resolver) {
         return new ClientView(
                 c.id(),
                 c.version(),
                 c.status(),
                 c.lastColour(),
                 stopped,
-                c.firstSeen(),
                 c.since(),
                 c.lastSeen(),
                 c.exit(),
-                c.network(),
-                c.place(),
-                c.dnsCountry(),
-                c.dnsColo(),
-                transports,
+                resolver,
                 c.findings(),
                 c.notes());
     }
@@ -95,15 +91,13 @@ public final class Samples {
                 status,
                 last,
                 false,
-                NOW.minusSeconds(90_000),
                 NOW.minusSeconds(status == Status.SILENT ? 690 : 4_000),
                 NOW.minusSeconds(status == Status.SILENT ? 960 : 12),
-                Address.parse(address),
-                new Network(Asn.parse(network), network.replaceFirst("^AS\\d+ ", ""), Network.Kind.HOSTING),
-                new Place(Country.parse(country), city, region, "Europe/Zurich"),
-                Country.parse(country),
-                "ZRH",
-                List.of(),
+                new ClientView.Exit(
+                        Address.parse(address),
+                        new Network(Asn.parse(network), network.replaceFirst("^AS\\d+ ", ""), Network.Kind.HOSTING),
+                        new Place(Country.parse(country), city, region, "Europe/Zurich")),
+                new ClientView.Resolver(Country.parse(country), "ZRH", List.of()),
                 findings,
                 List.of());
     }
@@ -118,13 +112,8 @@ public final class Samples {
                 false,
                 NOW,
                 NOW,
-                NOW,
-                Optional.empty(),
-                Network.UNKNOWN,
-                Place.UNKNOWN,
-                Optional.empty(),
-                "",
-                List.of(),
+                ClientView.Exit.UNKNOWN,
+                ClientView.Resolver.UNKNOWN,
                 List.of(
                         finding(Colour.YELLOW, Fact.EXIT_NEVER_VERIFIED, "No source showed an address."),
                         finding(Colour.YELLOW, Fact.DNS_NEVER_VERIFIED, "No method showed a resolver.")),
@@ -239,7 +228,11 @@ public final class Samples {
                         "SafeReload",
                         "edit refused, the old routes keep running"
                                 + " fault=\"colour-finding.camel.yaml:14: unknown option perriod=1000\""),
-                line(3600, LogLine.Level.INFO, "HomeBook", "home line learnt address=203.0.113.7 network=AS64496"),
+                line(
+                        3600,
+                        LogLine.Level.INFO,
+                        "HomeLineLearner",
+                        "home line learnt address=203.0.113.7 network=AS64496"),
                 line(90_000, LogLine.Level.INFO, "Sentinel", "server started version=2.0.0"));
     }
 

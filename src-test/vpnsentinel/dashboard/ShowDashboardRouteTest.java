@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import support.PageServer;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** The routes show-dashboard, show-start, show-file, and page-failed, as shipped, behind a real listener. */
 class ShowDashboardRouteTest {

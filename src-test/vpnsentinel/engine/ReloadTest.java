@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import support.FakeClient;
-import support.LiveServer;
+import support.RunningServer;
 
 /** Edits of the shipped route files while the real server runs: whole ones take over, broken ones are refused and told. */
 class ReloadTest {
@@ -48,14 +48,14 @@ class ReloadTest {
     @TempDir
     static Path folder;
 
-    private static LiveServer server;
+    private static RunningServer server;
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final FakeClient client = new FakeClient("office");
 
     @BeforeAll
     static void startServer() throws Exception {
-        server = new LiveServer(folder);
+        server = RunningServer.onStoppedClock(folder);
     }
 
     @AfterAll
@@ -72,7 +72,7 @@ class ReloadTest {
     @AfterEach
     void undoEverything() throws Exception {
         logger().detachAppender(log);
-        server.restore();
+        server.routes.restore();
         server.take();
         assertThat(server.refusal()).isEmpty();
     }
@@ -94,9 +94,9 @@ class ReloadTest {
 
     @Test
     void anEditIsTakenOverWithinSecondsByItself() throws Exception {
-        server.edit("show-status", "/status", "/state");
+        server.routes.edit("show-status", "/status", "/state");
 
-        LiveServer.await("the edit", () -> server.api("/state").status() == 200);
+        RunningServer.await("the edit", () -> server.api("/state").status() == 200);
 
         assertThat(server.api("/status").status()).isEqualTo(404);
     }
@@ -114,17 +114,17 @@ class ReloadTest {
                 new Broken("syntax", "judge-client", "    from:\n", "    from: [\n", 4, "while parsing"),
                 new Broken(
                         "indentation", "judge-client", "steps:\n        - process", "steps:\n  - process", 7, "while"),
-                new Broken("unknown option", "watch-for-silence", "delay: 1000", "dellay: 1000", 8, "dellay"),
+                new Broken("unknown option", "watch-for-silence", "delay: ", "dellay: ", 7, "dellay"),
                 new Broken(
                         "unknown bean",
                         "receive-keepalive",
                         "ref: answer-keepalive",
                         "ref: anser-keepalive",
-                        21,
+                        22,
                         "no step or bean is named 'anser-keepalive'"),
-                new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 5, "api.pfad"),
+                new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 6, "api.pfad"),
                 new Broken("unknown step", "look-up-addresses", "- process:", "- proces:", 10, "proces"),
-                new Broken("unknown component", "watch-for-silence", "scheduler:", "sheduler:", 5, "sheduler"),
+                new Broken("unknown component", "watch-for-silence", "timer:", "tymer:", 5, "tymer"),
                 new Broken("bad simple", "judge-client", "Property.found}", "Property.found", 15, "functionEnd"),
                 new Broken(
                         "duplicate id",
@@ -138,7 +138,7 @@ class ReloadTest {
                         "receive-keepalive",
                         "direct:judge-client",
                         "direct:nowhere",
-                        15,
+                        16,
                         "no route starts from direct:nowhere"));
     }
 
@@ -147,7 +147,7 @@ class ReloadTest {
     void aBrokenEditIsToldWithFileLineAndReasonWhileTheOldRoutesRun(Broken broken) throws Exception {
         String where = broken.stem() + ".camel.yaml:" + broken.line() + ": ";
 
-        server.edit(broken.stem(), broken.old(), broken.fresh());
+        server.routes.edit(broken.stem(), broken.old(), broken.fresh());
         server.take();
 
         assertThat(server.refusal()).startsWith("edit refused: " + where).contains(broken.reason());
@@ -158,10 +158,10 @@ class ReloadTest {
 
     @Test
     void aRefusalIsToldOnceAndAnotherOneAnew() throws Exception {
-        server.edit("judge-client", "judge-evidence", "nonsense");
+        server.routes.edit("judge-client", "judge-evidence", "nonsense");
         server.take();
         server.take();
-        server.edit("judge-client", "nonsense", "absurdity");
+        server.routes.edit("judge-client", "nonsense", "absurdity");
         server.take();
 
         assertThat(refusals()).hasSize(2);
@@ -170,11 +170,11 @@ class ReloadTest {
 
     @Test
     void anUndoneEditIsNoFaultAnyMore() throws Exception {
-        server.edit("judge-client", "judge-evidence", "nonsense");
+        server.routes.edit("judge-client", "judge-evidence", "nonsense");
         server.take();
         assertThat(server.refusal()).isNotEmpty();
 
-        server.edit("judge-client", "nonsense", "judge-evidence");
+        server.routes.edit("judge-client", "nonsense", "judge-evidence");
         server.take();
 
         assertThat(server.refusal()).isEmpty();
@@ -183,7 +183,7 @@ class ReloadTest {
 
     @Test
     void anEmptiedFolderIsRefused() throws Exception {
-        server.clear();
+        server.routes.clear();
         server.take();
 
         assertThat(server.refusal()).isEqualTo("edit refused: server-routes/: the folder has no *.camel.yaml any more");
@@ -192,27 +192,27 @@ class ReloadTest {
 
     @Test
     void aFolderThatCannotBeReadIsToldOnceAndForgivenWhenItIsBack() throws Exception {
-        Path away = Files.move(server.routes, folder.resolve("away"));
+        Path away = Files.move(server.routes.folder(), folder.resolve("away"));
         server.take();
         server.take();
 
         assertThat(server.refusal()).contains("server-routes/: cannot be read");
         assertThat(refusals()).hasSize(1);
         assertThat(keepalive()).isEqualTo(200);
-        Files.move(away, server.routes);
+        Files.move(away, server.routes.folder());
         server.take();
         assertThat(server.refusal()).isEmpty();
     }
 
     @Test
     void aFileThatIsEmptiedAndWrittenAnewIsNotRefusedInBetween() throws Exception {
-        String text = server.read("judge-client");
+        String text = server.routes.read("judge-client");
 
         for (String moment : List.of("", text.substring(0, 300), text.substring(0, 301), "")) {
-            Files.writeString(server.file("judge-client"), moment);
+            Files.writeString(server.routes.file("judge-client"), moment);
             server.look();
         }
-        Files.writeString(server.file("judge-client"), text.replace("Compares", "Likens"));
+        Files.writeString(server.routes.file("judge-client"), text.replace("Compares", "Likens"));
         server.take();
 
         assertThat(refusals()).isEmpty();
@@ -221,23 +221,23 @@ class ReloadTest {
 
     @Test
     void aFileIsAddedRenamedAndDeleted() throws Exception {
-        server.write("say-hello", HELLO);
+        server.routes.write("say-hello", HELLO);
         server.take();
-        assertThat(server.get("/hello")).isEqualTo(200);
+        assertThat(server.get("/hello").statusCode()).isEqualTo(200);
 
-        server.delete("say-hello");
-        server.write("greet-everybody", HELLO.replace("say-hello", "greet-everybody"));
+        server.routes.delete("say-hello");
+        server.routes.write("greet-everybody", HELLO.replace("say-hello", "greet-everybody"));
         server.take();
-        assertThat(server.get("/hello")).isEqualTo(200);
+        assertThat(server.get("/hello").statusCode()).isEqualTo(200);
 
-        server.delete("greet-everybody");
+        server.routes.delete("greet-everybody");
         server.take();
-        assertThat(server.get("/hello")).isEqualTo(404);
+        assertThat(server.get("/hello").statusCode()).isEqualTo(404);
     }
 
     @Test
     void aDeletedFileThatOthersNeedIsRefusedByItsName() throws Exception {
-        server.delete("judge-client");
+        server.routes.delete("judge-client");
         server.take();
 
         assertThat(server.refusal())
@@ -250,11 +250,11 @@ class ReloadTest {
         byte[] nonsense = "nonsense".getBytes(StandardCharsets.UTF_8);
         assertThat(server.post(nonsense).status()).isEqualTo(400);
 
-        server.edit("refuse-request", "            - vpnsentinel.wire.Rejection\n", "");
+        server.routes.edit("refuse-request", "            - vpnsentinel.wire.Rejection\n", "");
         server.take();
         assertThat(server.post(nonsense).status()).isEqualTo(500);
 
-        server.edit("refuse-request", "exception:\n", "exception:\n            - vpnsentinel.wire.Rejection\n");
+        server.routes.edit("refuse-request", "exception:\n", "exception:\n            - vpnsentinel.wire.Rejection\n");
         server.take();
         assertThat(server.post(nonsense).status()).isEqualTo(400);
     }
@@ -262,17 +262,18 @@ class ReloadTest {
     @Test
     void aReloadWaitsForARequestWhoseBodyIsOnItsWay() throws Exception {
         byte[] body = client.next();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.apiPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.ports().api())) {
             socket.setSoTimeout(10_000);
             send(
                     socket,
-                    "POST /api/v1/keepalive HTTP/1.1\r\nHost: x\r\nX-API-Key: " + LiveServer.KEY
+                    "POST /api/v1/keepalive HTTP/1.1\r\nHost: x\r\nX-API-Key: " + RunningServer.KEY
                             + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: "
                             + body.length
                             + "\r\n\r\n");
             assertThat(firstLine(socket)).contains("100 Continue");
 
-            server.edit("receive-keepalive", "Receives a", "Takes a");
+            server.routes.edit("receive-keepalive", "Receives a", "Takes a");
             CompletableFuture<Void> reload = CompletableFuture.runAsync(server::take);
             assertThatThrownBy(() -> reload.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             socket.getOutputStream().write(body);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.FakeClient;
-import support.LiveServer;
+import support.RunningServer;
 
 /** Reloads while keepalives pour in: none is lost, and nothing that the server knows of its clients. */
 class ReloadUnderLoadTest {
@@ -31,7 +31,7 @@ class ReloadUnderLoadTest {
     private volatile boolean over;
 
     /** Sends keepalives one after the other, on one connection, until all is over; returns how many. */
-    private int send(LiveServer server, FakeClient client) {
+    private int send(RunningServer server, FakeClient client) {
         int sent = 0;
         while (!over) {
             sent++;
@@ -52,7 +52,7 @@ class ReloadUnderLoadTest {
     @Test
     void losesNoRequestAndNoState() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try (LiveServer server = new LiveServer(folder)) {
+        try (RunningServer server = RunningServer.onStoppedClock(folder)) {
             List<FakeClient> clients = IntStream.range(0, CLIENTS)
                     .mapToObj(number -> new FakeClient("client-" + number))
                     .toList();
@@ -62,12 +62,12 @@ class ReloadUnderLoadTest {
                     .toList();
             for (int reload = 1; reload <= RELOADS; reload++) {
                 int until = reload * REQUESTS_BETWEEN;
-                LiveServer.await("requests", () -> accepted.get() + others.size() >= until);
-                server.edit("receive-keepalive", "Receives", "Receives again");
+                RunningServer.await("requests", () -> accepted.get() + others.size() >= until);
+                server.routes.edit("receive-keepalive", "Receives", "Receives again");
                 server.take();
                 assertThat(server.refusal()).isEmpty();
             }
-            LiveServer.await("requests", () -> accepted.get() + others.size() >= (RELOADS + 1) * REQUESTS_BETWEEN);
+            RunningServer.await("requests", () -> accepted.get() + others.size() >= (RELOADS + 1) * REQUESTS_BETWEEN);
             over = true;
             int sent = running.stream().mapToInt(CompletableFuture::join).sum();
 
@@ -79,7 +79,7 @@ class ReloadUnderLoadTest {
                     .as("first sights")
                     .isEqualTo(CLIENTS);
             for (FakeClient client : clients) {
-                LiveServer.Answer late =
+                RunningServer.Answer late =
                         server.post(client.exits(World.HOME, World.HOME).again());
                 assertThat(late.verdict())
                         .as("a repeated sequence number changes nothing")

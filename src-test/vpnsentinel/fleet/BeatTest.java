@@ -172,7 +172,7 @@ class BeatTest {
         assertThat(boat.from(HOME_PEER, false).beats()).isTrue();
 
         harbour.now = harbour.now.minus(Duration.ofHours(3));
-        harbour.fleet.leapt(Duration.ofHours(-3), harbour.now);
+        harbour.fleet.stepped(Duration.ofHours(-3), harbour.now);
         harbour.pass(Duration.ofSeconds(11));
 
         assertThat(boat.view().findings())

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.LocalSigns;
-import vpnsentinel.network.Place;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.wire.EchoName;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /** What the own zone hears becomes evidence of the client whose names were asked for. */
@@ -22,7 +22,7 @@ class DnsEchoLogTest {
     private static final Address VPN = Address.parse("198.51.100.53").orElseThrow();
     private static final Address HOME = Address.parse("203.0.113.53").orElseThrow();
 
-    private final DnsEchoLog book = new DnsEchoLog("key");
+    private final DnsEchoLog log = new DnsEchoLog("key");
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private boolean leaks;
     private Duration took = Duration.ZERO;
@@ -30,7 +30,7 @@ class DnsEchoLogTest {
     private boolean hears(String client, Address resolver, String... subnets) {
         String label = EchoName.label(client);
         List<Prefix> told = Prefix.parseList(String.join(",", subnets));
-        return book.hear(EchoName.nonce("key", label), label, resolver, told, now);
+        return log.hear(EchoName.nonce("key", label), label, resolver, told, now);
     }
 
     private Keepalive keepalive(String client) {
@@ -40,17 +40,16 @@ class DnsEchoLogTest {
     private Keepalive keepalive(String client, List<Answer<ResolverSighting>> resolvers) {
         Report report = new Report(
                 "b", 1, Duration.ofSeconds(300), Duration.ZERO, List.of(), resolvers, List.of(), LocalSigns.NONE, took);
-        return new Keepalive(
-                client, "2", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
+        return new Keepalive(client, "2", false, LineClaim.NONE, Optional.of(report));
     }
 
     private boolean takesNews(String client) {
-        return book.takeNews(client, () -> leaks);
+        return log.takeNews(client, () -> leaks);
     }
 
     private List<ResolverSighting> joined(String client) {
         return Answer.values(
-                book.join(keepalive(client), now).report().orElseThrow().resolvers());
+                log.join(keepalive(client), now).report().orElseThrow().resolvers());
     }
 
     @Test
@@ -70,11 +69,11 @@ class DnsEchoLogTest {
     }
 
     @Test
-    void aWordThatNamesNoResolverStaysAsItIs() {
+    void anEarlyReportThatNamesNoResolverStaysAsItIs() {
         hears("office", HOME);
-        Keepalive word = keepalive("office", List.of());
+        Keepalive early = keepalive("office", List.of());
 
-        assertThat(book.join(word, now)).isSameAs(word);
+        assertThat(log.join(early, now)).isSameAs(early);
     }
 
     @Test
@@ -100,7 +99,7 @@ class DnsEchoLogTest {
 
     @Test
     void aStrangersNameCountsForNobody() {
-        assertThat(book.hear("0".repeat(24), "office", HOME, List.of(), now)).isFalse();
+        assertThat(log.hear("0".repeat(24), "office", HOME, List.of(), now)).isFalse();
         assertThat(joined("office")).isEmpty();
     }
 
@@ -108,11 +107,11 @@ class DnsEchoLogTest {
     void aNameThatIsAskedAgainMuchLaterProvesNothing() {
         String nonce = EchoName.nonce("key", "office");
 
-        assertThat(book.hear(nonce, "office", VPN, List.of(), now)).isTrue();
-        assertThat(book.hear(nonce, "office", HOME, List.of(), now.plusSeconds(9)))
+        assertThat(log.hear(nonce, "office", VPN, List.of(), now)).isTrue();
+        assertThat(log.hear(nonce, "office", HOME, List.of(), now.plusSeconds(9)))
                 .as("a resolver's second try by another way")
                 .isTrue();
-        assertThat(book.hear(nonce, "office", HOME, List.of(), now.plusSeconds(11)))
+        assertThat(log.hear(nonce, "office", HOME, List.of(), now.plusSeconds(11)))
                 .isFalse();
     }
 
@@ -171,9 +170,8 @@ class DnsEchoLogTest {
     @Test
     void anOldClientsClaimStaysAsItIs() {
         hears("old", HOME);
-        Keepalive claim = new Keepalive(
-                "old", "1", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.empty());
+        Keepalive claim = new Keepalive("old", "1", false, LineClaim.NONE, Optional.empty());
 
-        assertThat(book.join(claim, now)).isSameAs(claim);
+        assertThat(log.join(claim, now)).isSameAs(claim);
     }
 }

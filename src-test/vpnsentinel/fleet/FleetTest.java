@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
-import vpnsentinel.verdict.Fact;
 
 /** What a fleet tells, and when: a clock that is moved by hand, everything else as in the product. */
 class FleetTest {
@@ -42,11 +42,11 @@ class FleetTest {
 
         boat.resolverBy("do53-udp").sends();
 
-        assertThat(boat.view().dnsTransports()).containsExactly("do53-udp");
+        assertThat(boat.view().resolver().transports()).containsExactly("do53-udp");
         assertThat(boat.view().status()).isEqualTo(Status.GREEN);
         assertThat(boat.view().findings()).isEmpty();
         assertThat(boat.resolverBy().sends().colour()).isEqualTo(Colour.GREEN);
-        assertThat(boat.view().dnsTransports()).isEmpty();
+        assertThat(boat.view().resolver().transports()).isEmpty();
     }
 
     @Test
@@ -119,7 +119,7 @@ class FleetTest {
     void ofManyClaimedProtocolsAFewAreShown() {
         boat.resolverBy("a1", "a2", "a3", "a3", "a4", "a5").sends();
 
-        assertThat(boat.view().dnsTransports()).containsExactly("a1", "a2", "a3", "a4");
+        assertThat(boat.view().resolver().transports()).containsExactly("a1", "a2", "a3", "a4");
     }
 
     @Test
@@ -333,7 +333,7 @@ class FleetTest {
 
         assertThat(boat.view().status()).isEqualTo(Status.YELLOW);
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>yellow");
-        assertThat(boat.view().exit()).contains(Harbour.address(Harbour.VPN));
+        assertThat(boat.view().exit().address()).contains(Harbour.address(Harbour.VPN));
     }
 
     @Test
@@ -350,7 +350,7 @@ class FleetTest {
     }
 
     @Test
-    void aWordAheadOfARoundIsNoMissAndWhatItSaysCountsAtOnce() {
+    void anEarlyReportIsNoMissAndWhatItSaysCountsAtOnce() {
         settled();
 
         for (int i = 0; i < 3; i++) {
@@ -365,7 +365,7 @@ class FleetTest {
     }
 
     @Test
-    void aWordAboutTheLineCountsAtOnceAndIsNoMissOfTheResolver() {
+    void anEarlyReportOfTheLineCountsAtOnceAndIsNoMissOfTheResolver() {
         settled();
 
         boat.exits(Harbour.HOME, Harbour.HOME).resolversStillAsked().sends();
@@ -383,7 +383,7 @@ class FleetTest {
         assertThat(boat.view().status()).isEqualTo(Status.RED);
 
         boat.udp().sends();
-        assertThat(boat.view().status()).as("a word asked nobody").isEqualTo(Status.RED);
+        assertThat(boat.view().status()).as("an early report asked nobody").isEqualTo(Status.RED);
         boat.udp("", "").sends();
         boat.sends();
         assertThat(boat.view().status()).as("an outage clears nothing").isEqualTo(Status.RED);
@@ -406,13 +406,13 @@ class FleetTest {
     }
 
     @Test
-    void aWordIsJudgedByTheNetworksThatWereLookedUpSinceItsRound() {
+    void anEarlyReportIsJudgedByTheNetworksThatWereLookedUpSinceItsRound() {
         boat.networksUntold().sends();
         harbour.directory.lookUpWaiting(20, harbour.now);
 
         boat.says("wg0");
 
-        assertThat(boat.view().network()).isEqualTo(Harbour.network(64501));
+        assertThat(boat.view().exit().network()).isEqualTo(Harbour.network(64501));
     }
 
     @Test
@@ -425,7 +425,7 @@ class FleetTest {
         harbour.pass(ofSeconds(1));
 
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "EXIT_MOVED green>green");
-        assertThat(harbour.told.get(1).before().orElseThrow().exit()).contains(Harbour.address(Harbour.VPN));
+        assertThat(harbour.told.get(1).before().orElseThrow().exit().address()).contains(Harbour.address(Harbour.VPN));
     }
 
     @Test
@@ -473,7 +473,7 @@ class FleetTest {
         int before = harbour.told.size();
 
         harbour.now = harbour.now.plus(Duration.ofHours(hours));
-        harbour.fleet.leapt(Duration.ofHours(hours), harbour.now);
+        harbour.fleet.stepped(Duration.ofHours(hours), harbour.now);
         harbour.pass(ofMinutes(3));
         assertThat(harbour.told).hasSize(before);
         harbour.pass(ofMinutes(1));
@@ -488,7 +488,7 @@ class FleetTest {
 
         harbour.now = harbour.now.plus(Duration.ofHours(3));
         boat.sends();
-        harbour.fleet.leapt(Duration.ofHours(3), harbour.now);
+        harbour.fleet.stepped(Duration.ofHours(3), harbour.now);
 
         assertThat(boat.view().lastSeen()).isEqualTo(harbour.now);
     }

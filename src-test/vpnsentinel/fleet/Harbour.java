@@ -18,6 +18,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
@@ -28,9 +29,9 @@ import vpnsentinel.network.RouteChoice;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Expectations;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /** A fleet with a clock that is moved by hand, a home line, look-ups from a table, and the default colours. */
@@ -225,21 +226,26 @@ final class Harbour {
                     id,
                     "1.0.0",
                     false,
-                    Address.parse(exit),
-                    exit.isEmpty() ? Place.UNKNOWN : sighting("claim", exit).place(),
-                    exit.isEmpty() ? "" : sighting("claim", exit).network().toString(),
-                    Country.parse(dnsCountry),
-                    "",
+                    new LineClaim(
+                            Address.parse(exit),
+                            exit.isEmpty()
+                                    ? Place.UNKNOWN
+                                    : sighting("claim", exit).place(),
+                            exit.isEmpty()
+                                    ? ""
+                                    : sighting("claim", exit).network().toString(),
+                            Country.parse(dnsCountry),
+                            ""),
                     Optional.empty());
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 
-        /** Sends a word ahead of a round: its ways, and no probe's answer. */
+        /** Sends an early report: its ways, and no probe's answer. */
         Fleet.Recorded says(String via) {
             RouteChoice choice =
                     new RouteChoice(RouteChoice.Role.INTERNET, address(OTHER_VPN), via, Optional.of(address(HOME)));
             PathSighting path = new PathSighting(List.of("wg0"), List.of(choice), List.of(), false, false);
-            Report word = new Report(
+            Report early = new Report(
                     boot,
                     ++sequence,
                     Duration.ofSeconds(interval),
@@ -249,7 +255,7 @@ final class Harbour {
                     List.of(),
                     new LocalSigns(Optional.of(path), List.of(), Optional.empty()),
                     Duration.ZERO);
-            return sends(false, word);
+            return sends(false, early);
         }
 
         Fleet.Recorded sends() {
@@ -279,16 +285,7 @@ final class Harbour {
         }
 
         private Fleet.Recorded sends(boolean stopping, Report report) {
-            Keepalive keepalive = new Keepalive(
-                    id,
-                    "2.0.0",
-                    stopping,
-                    Optional.empty(),
-                    Place.UNKNOWN,
-                    "",
-                    Optional.empty(),
-                    "",
-                    Optional.of(report));
+            Keepalive keepalive = new Keepalive(id, "2.0.0", stopping, LineClaim.NONE, Optional.of(report));
             return judge(fleet.open(keepalive, new Caller(address(peer), forwarded), now));
         }
 

@@ -10,7 +10,7 @@ import vpnsentinel.wire.Report;
 
 /** What the numbers of a client's keepalives tell: late ones, restarts, and twins. */
 class IncarnationsTest {
-    private final Incarnations boots = new Incarnations();
+    private final Incarnations incarnations = new Incarnations();
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
     private static Report report(String boot, long sequence) {
@@ -18,19 +18,19 @@ class IncarnationsTest {
     }
 
     private void take(String boot, long sequence) {
-        boots.take(report(boot, sequence), now);
+        incarnations.take(report(boot, sequence), now);
         now = now.plusSeconds(1);
     }
 
     @Test
     void aNumberThatWasTakenIsLateAndAHigherOneIsNot() {
-        assertThat(boots.isLate(report("one", 1))).isFalse();
+        assertThat(incarnations.isLate(report("one", 1))).isFalse();
         take("one", 5);
 
-        assertThat(boots.isLate(report("one", 4))).isTrue();
-        assertThat(boots.isLate(report("one", 5))).isTrue();
-        assertThat(boots.isLate(report("one", 6))).isFalse();
-        assertThat(boots.isLate(report("two", 1))).isFalse();
+        assertThat(incarnations.isLate(report("one", 4))).isTrue();
+        assertThat(incarnations.isLate(report("one", 5))).isTrue();
+        assertThat(incarnations.isLate(report("one", 6))).isFalse();
+        assertThat(incarnations.isLate(report("two", 1))).isFalse();
     }
 
     @Test
@@ -38,7 +38,7 @@ class IncarnationsTest {
         take("one", 5);
         take("two", 1);
 
-        assertThat(boots.isLate(report("one", 5))).isTrue();
+        assertThat(incarnations.isLate(report("one", 5))).isTrue();
     }
 
     @Test
@@ -48,7 +48,7 @@ class IncarnationsTest {
             take("start-" + start, 2);
         }
 
-        assertThat(boots.areTwins(now)).isFalse();
+        assertThat(incarnations.areTwins(now)).isFalse();
     }
 
     @Test
@@ -58,7 +58,7 @@ class IncarnationsTest {
         take("one", 2);
         take("two", 2);
 
-        assertThat(boots.areTwins(now)).isFalse();
+        assertThat(incarnations.areTwins(now)).isFalse();
     }
 
     @Test
@@ -69,7 +69,7 @@ class IncarnationsTest {
         take("two", 2);
         take("one", 3);
 
-        assertThat(boots.areTwins(now)).isTrue();
+        assertThat(incarnations.areTwins(now)).isTrue();
     }
 
     @Test
@@ -78,31 +78,31 @@ class IncarnationsTest {
             take("one", number);
             take("two", number);
         }
-        assertThat(boots.areTwins(now)).isTrue();
+        assertThat(incarnations.areTwins(now)).isTrue();
 
         for (int number = 4; number <= 7; number++) {
             now = now.plusSeconds(59);
             take("two", number);
         }
-        assertThat(boots.areTwins(now)).isFalse();
+        assertThat(incarnations.areTwins(now)).isFalse();
         take("one", 4);
-        assertThat(boots.areTwins(now)).as("counted anew").isFalse();
+        assertThat(incarnations.areTwins(now)).as("counted anew").isFalse();
     }
 
     @Test
     void theWorstColourOfTwinsCounts() {
         take("one", 1);
-        assertThat(boots.worst(Colour.RED, now)).isEqualTo(Colour.RED);
+        assertThat(incarnations.worst(Colour.RED, now)).isEqualTo(Colour.RED);
         take("two", 1);
-        assertThat(boots.worst(Colour.GREEN, now)).as("a restart").isEqualTo(Colour.GREEN);
+        assertThat(incarnations.worst(Colour.GREEN, now)).as("a restart").isEqualTo(Colour.GREEN);
         take("one", 2);
-        boots.worst(Colour.RED, now);
+        incarnations.worst(Colour.RED, now);
         take("two", 2);
-        boots.worst(Colour.GREEN, now);
+        incarnations.worst(Colour.GREEN, now);
         take("one", 3);
-        boots.worst(Colour.RED, now);
+        incarnations.worst(Colour.RED, now);
         take("two", 3);
 
-        assertThat(boots.worst(Colour.GREEN, now)).isEqualTo(Colour.RED);
+        assertThat(incarnations.worst(Colour.GREEN, now)).isEqualTo(Colour.RED);
     }
 }

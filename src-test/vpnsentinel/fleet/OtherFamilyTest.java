@@ -49,10 +49,9 @@ class OtherFamilyTest {
                 .hasSize(2);
     }
 
-    private static CarriedEvidence remembers(List<ExitSighting> sightings, int carried) {
-        return CarriedEvidence.EMPTY
-                .exit(CarriedEvidence.EMPTY.exit().proven(sightings, List.of(), Instant.EPOCH))
-                .carried(carried);
+    private static CarriedExit remembers(List<ExitSighting> sightings, int rounds) {
+        Track<ExitSighting> track = Track.<ExitSighting>unknown().proven(sightings, List.of(), Instant.EPOCH);
+        return new CarriedExit(track, Optional.empty(), rounds);
     }
 
     private static LocalSigns way(RouteChoice... choices) {
@@ -66,16 +65,18 @@ class OtherFamilyTest {
 
     @Test
     void whatIsSeenAnewIsTakenAsItIs() {
-        assertThat(OtherFamily.of(BOTH, remembers(BOTH, 1), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(BOTH, 0));
-        assertThat(OtherFamily.of(V4, remembers(V4, 0), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(V4, 0));
+        assertThat(OtherFamily.of(BOTH, remembers(BOTH, 1), LocalSigns.NONE))
+                .isEqualTo(new OtherFamily.Sightings(BOTH, 0));
+        assertThat(OtherFamily.of(V4, remembers(V4, 0), LocalSigns.NONE)).isEqualTo(new OtherFamily.Sightings(V4, 0));
     }
 
     @Test
     void aFamilyThatIsNotSeenIsCarriedOnForTwoRounds() {
-        assertThat(OtherFamily.of(V4, remembers(BOTH, 0), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(BOTH, 1));
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 0), LocalSigns.NONE))
+                .isEqualTo(new OtherFamily.Sightings(BOTH, 1));
         assertThat(OtherFamily.of(V4, remembers(BOTH, 1), LocalSigns.NONE).sightings())
                 .isEqualTo(BOTH);
-        assertThat(OtherFamily.of(V4, remembers(BOTH, 2), LocalSigns.NONE)).isEqualTo(new OtherFamily.Round(V4, 0));
+        assertThat(OtherFamily.of(V4, remembers(BOTH, 2), LocalSigns.NONE)).isEqualTo(new OtherFamily.Sightings(V4, 0));
     }
 
     @Test

@@ -14,8 +14,7 @@ class HealthReportTest {
         // part, state, alive, its word, ready, its word
         "API, WORKING, 200, ok, 200, ok",
         "API, BROKEN, 503, unhealthy, 503, unavailable",
-        "STORE, BROKEN, 503, unhealthy, 503, unavailable",
-        "STORE, DEGRADED, 200, degraded, 200, ok",
+        "API, DEGRADED, 200, degraded, 200, ok",
         "HOME_LINE, BROKEN, 200, degraded, 503, unavailable",
         "HOME_LINE, DEGRADED, 200, degraded, 200, ok",
         "HOME_LINE, OFF, 200, ok, 200, ok",

@@ -33,9 +33,9 @@ class HomeLineLearnerTest {
     private static final Set<String> FOREIGN = Set.of(LIE, "2001:db8:66::1");
 
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
-    private final HomeLineLearner book = book();
+    private final HomeLineLearner learner = learner();
 
-    private static HomeLineLearner book(String... settings) {
+    private static HomeLineLearner learner(String... settings) {
         return new HomeLineLearner(settings(settings));
     }
 
@@ -76,11 +76,11 @@ class HomeLineLearnerTest {
     }
 
     private boolean learn(String... words) {
-        return book.learn(saw(ACCESS, words), List.of(), now);
+        return learner.learn(saw(ACCESS, words), List.of(), now);
     }
 
     private HomeLine line() {
-        return book.line(now);
+        return learner.line(now);
     }
 
     private void pass(Duration time) {
@@ -96,7 +96,7 @@ class HomeLineLearnerTest {
         assertThat(line().current()).containsExactly(address(HOME));
         assertThat(line().isNetwork(ACCESS)).isTrue();
         assertThat(line().confirmed()).contains(now);
-        assertThat(book.trouble()).isEmpty();
+        assertThat(learner.trouble()).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class HomeLineLearnerTest {
         }
         answers.addAll(saw(ACCESS, HOME));
 
-        book.learn(answers, List.of(), now);
+        learner.learn(answers, List.of(), now);
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
     }
@@ -135,7 +135,7 @@ class HomeLineLearnerTest {
         learn(HOME, LIE);
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
-        assertThat(book.trouble()).isEqualTo("source-0.test: names 203.0.113.7; source-1.test: names 198.51.100.66");
+        assertThat(learner.trouble()).isEqualTo("source-0.test: names 203.0.113.7; source-1.test: names 198.51.100.66");
     }
 
     @Test
@@ -144,8 +144,8 @@ class HomeLineLearnerTest {
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
         assertThat(line().isNetwork(ACCESS)).isTrue();
-        assertThat(book.trouble()).isEmpty();
-        assertThat(book.isDue(now.plusSeconds(15))).isFalse();
+        assertThat(learner.trouble()).isEmpty();
+        assertThat(learner.isDue(now.plusSeconds(15))).isFalse();
 
         learn("203.0.113.11", "203.0.113.8");
         assertThat(line().current()).as("the known one is among them").containsExactly(address("203.0.113.8"));
@@ -153,7 +153,7 @@ class HomeLineLearnerTest {
 
     @Test
     void addressesOfADataCentreAreNoPool() {
-        book.learn(saw(network(64501, Network.Kind.HOSTING), HOME, "203.0.113.9"), List.of(), now);
+        learner.learn(saw(network(64501, Network.Kind.HOSTING), HOME, "203.0.113.9"), List.of(), now);
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
     }
@@ -166,14 +166,14 @@ class HomeLineLearnerTest {
                     "one.test", new ExitSighting("one.test", "one", address(address), ACCESS, Place.UNKNOWN)));
         }
 
-        book.learn(answers, List.of(), now);
+        learner.learn(answers, List.of(), now);
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
     }
 
     @Test
     void aNetworkThatTheSettingsNameIsEnough() {
-        HomeLineLearner told = book("VPN_SENTINEL_HOME_ASNS=AS64500");
+        HomeLineLearner told = learner("VPN_SENTINEL_HOME_ASNS=AS64500");
 
         assertThat(told.line(now).knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
         assertThat(told.line(now).isNetwork(ACCESS)).isTrue();
@@ -223,8 +223,8 @@ class HomeLineLearnerTest {
     @Test
     void aClockThatIsSetBackHoldsNoLessonUp() {
         learn(HOME, HOME);
-        assertThat(book.isDue(now.minus(Duration.ofHours(3)))).isTrue();
-        assertThat(book.line(now.minus(Duration.ofHours(3))).current()).containsExactly(address(HOME));
+        assertThat(learner.isDue(now.minus(Duration.ofHours(3)))).isTrue();
+        assertThat(learner.line(now.minus(Duration.ofHours(3))).current()).containsExactly(address(HOME));
     }
 
     @Test
@@ -237,7 +237,7 @@ class HomeLineLearnerTest {
 
         assertThat(line().current()).containsExactly(address(HOME));
         assertThat(line().holds(address(LIE))).isFalse();
-        assertThat(book.trouble()).isNotEmpty();
+        assertThat(learner.trouble()).isNotEmpty();
     }
 
     @Test
@@ -294,7 +294,7 @@ class HomeLineLearnerTest {
 
         ExitSighting named = new ExitSighting(
                 "home.test", ExitSighting.PUBLIC_NAME, address(NEW_HOME), Network.UNKNOWN, Place.UNKNOWN);
-        book.learn(List.of(new Answer.Seen<>("home.test", named)), List.of(), now);
+        learner.learn(List.of(new Answer.Seen<>("home.test", named)), List.of(), now);
 
         assertThat(line().current()).containsExactly(address(NEW_HOME));
         assertThat(line().isFormer(address(HOME))).isTrue();
@@ -310,7 +310,7 @@ class HomeLineLearnerTest {
         assertThat(changed).isFalse();
         assertThat(line().current()).containsExactly(address(HOME));
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
-        assertThat(book.trouble()).isEqualTo("source-0.test: time-out; source-1.test: HTTP 500");
+        assertThat(learner.trouble()).isEqualTo("source-0.test: time-out; source-1.test: HTTP 500");
     }
 
     @Test
@@ -338,20 +338,20 @@ class HomeLineLearnerTest {
 
     @Test
     void aLessonIsDueAtOnceThenEveryFiveMinutesAndSoonerInTrouble() {
-        assertThat(book.isDue(now)).isTrue();
+        assertThat(learner.isDue(now)).isTrue();
         learn("time-out");
-        assertThat(book.isDue(now.plusSeconds(14))).isFalse();
-        assertThat(book.isDue(now.plusSeconds(15))).isTrue();
+        assertThat(learner.isDue(now.plusSeconds(14))).isFalse();
+        assertThat(learner.isDue(now.plusSeconds(15))).isTrue();
 
         learn(HOME, HOME);
-        assertThat(book.isDue(now.plusSeconds(299))).isFalse();
-        assertThat(book.isDue(now.plusSeconds(300))).isTrue();
+        assertThat(learner.isDue(now.plusSeconds(299))).isFalse();
+        assertThat(learner.isDue(now.plusSeconds(300))).isTrue();
     }
 
     @Test
     void whoLearnsNothingIsNeverDueAndKnowsWhatTheSettingsName() {
         HomeLineLearner told =
-                book("VPN_SENTINEL_HOME=none", "VPN_SENTINEL_HOME_PREFIXES=203.0.113.0/29, 2001:db8:7::/48");
+                learner("VPN_SENTINEL_HOME=none", "VPN_SENTINEL_HOME_PREFIXES=203.0.113.0/29, 2001:db8:7::/48");
 
         assertThat(told.isDue(now)).isFalse();
         HomeLine line = told.line(now);
@@ -367,7 +367,7 @@ class HomeLineLearnerTest {
 
     @Test
     void networksOfTheSettingsCountBesideTheLearntOne() {
-        HomeLineLearner told = book("VPN_SENTINEL_HOME_ASNS=AS64510, 64511");
+        HomeLineLearner told = learner("VPN_SENTINEL_HOME_ASNS=AS64510, 64511");
 
         told.learn(saw(ACCESS, HOME, HOME), List.of(), now);
 
@@ -382,20 +382,20 @@ class HomeLineLearnerTest {
     void aDataCentreIsNobodysHomeLine() {
         Network hosting = network(64505, Network.Kind.HOSTING);
 
-        book.learn(saw(hosting, HOME, HOME), List.of(), now);
+        learner.learn(saw(hosting, HOME, HOME), List.of(), now);
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.UNKNOWN);
         assertThat(line().holds(address(HOME))).isFalse();
         assertThat(line().isNetwork(hosting)).isFalse();
         assertThat(line().network()).isEqualTo(hosting);
-        assertThat(book.trouble()).isEqualTo("the server is in a data centre, not on its users' line");
-        assertThat(book.entries("").get(0).counts()).isFalse();
+        assertThat(learner.trouble()).isEqualTo("the server is in a data centre, not on its users' line");
+        assertThat(learner.entries("").get(0).counts()).isFalse();
     }
 
     @Test
     void aDataCentreCountsWhereTheSettingsNameItsNetwork() {
         Network hosting = network(64505, Network.Kind.HOSTING);
-        HomeLineLearner told = book("VPN_SENTINEL_HOME_ASNS=AS64505");
+        HomeLineLearner told = learner("VPN_SENTINEL_HOME_ASNS=AS64505");
 
         told.learn(saw(hosting, HOME, HOME), List.of(), now);
 
@@ -407,7 +407,7 @@ class HomeLineLearnerTest {
     @Test
     void besideADataCentreTheSettingsNameTheLine() {
         for (String setting : List.of("VPN_SENTINEL_HOME_PREFIXES=198.51.100.0/28", "VPN_SENTINEL_HOME_ASNS=AS64510")) {
-            HomeLineLearner told = book(setting);
+            HomeLineLearner told = learner(setting);
 
             told.learn(saw(network(64505, Network.Kind.HOSTING), HOME, HOME), List.of(), now);
 
@@ -425,7 +425,7 @@ class HomeLineLearnerTest {
                 new ExitSighting(
                         "wise.test", "wise.test", address(HOME), network(64505, Network.Kind.ACCESS), Place.UNKNOWN)));
 
-        book.learn(answers, List.of(), now);
+        learner.learn(answers, List.of(), now);
 
         assertThat(line().knowledge()).isEqualTo(HomeLine.Knowledge.KNOWN);
     }
@@ -464,7 +464,7 @@ class HomeLineLearnerTest {
 
     @Test
     void theDelegatedLengthIsASetting() {
-        HomeLineLearner told = book("VPN_SENTINEL_HOME_DELEGATED_LENGTH=64");
+        HomeLineLearner told = learner("VPN_SENTINEL_HOME_DELEGATED_LENGTH=64");
 
         told.learn(saw(ACCESS, HOME_V6, HOME_V6), List.of(), now);
 
@@ -477,20 +477,20 @@ class HomeLineLearnerTest {
         learn(HOME, HOME, HOME_V6, "2001:db8:66::1");
 
         assertThat(line().current()).containsExactly(address(HOME));
-        assertThat(book.trouble()).contains("names 2001:db8:66::1");
-        assertThat(book.isDue(now.plusSeconds(15))).isTrue();
+        assertThat(learner.trouble()).contains("names 2001:db8:66::1");
+        assertThat(learner.isDue(now.plusSeconds(15))).isTrue();
 
         learn(HOME, HOME, "no route");
-        assertThat(book.trouble()).as("a line without IPv6 is whole").isEmpty();
+        assertThat(learner.trouble()).as("a line without IPv6 is whole").isEmpty();
     }
 
     @Test
     void theNetworksOfBothFamiliesAndOfFormerAddressesAreHome() {
         List<Answer<ExitSighting>> answers = new ArrayList<>(saw(ACCESS, HOME, HOME));
         answers.addAll(saw(network(64506, Network.Kind.UNKNOWN), HOME_V6, HOME_V6));
-        book.learn(answers, List.of(), now);
+        learner.learn(answers, List.of(), now);
 
-        book.learn(saw(network(64507, Network.Kind.UNKNOWN), NEW_HOME, NEW_HOME), List.of(), now);
+        learner.learn(saw(network(64507, Network.Kind.UNKNOWN), NEW_HOME, NEW_HOME), List.of(), now);
 
         for (long asn : List.of(64500L, 64506L, 64507L)) {
             assertThat(line().isNetwork(network(asn, Network.Kind.UNKNOWN)))
@@ -503,13 +503,13 @@ class HomeLineLearnerTest {
     void aSurpriseMakesALessonDueButNotMoreOftenThanEveryFifteenSeconds() {
         learn(HOME, HOME);
 
-        book.surprise();
+        learner.surprise();
 
-        assertThat(book.isDue(now.plusSeconds(14))).isFalse();
-        assertThat(book.isDue(now.plusSeconds(15))).isTrue();
+        assertThat(learner.isDue(now.plusSeconds(14))).isFalse();
+        assertThat(learner.isDue(now.plusSeconds(15))).isTrue();
         pass(Duration.ofSeconds(15));
         learn(HOME, HOME);
-        assertThat(book.isDue(now.plusSeconds(15))).isFalse();
+        assertThat(learner.isDue(now.plusSeconds(15))).isFalse();
     }
 
     @Test
@@ -517,19 +517,19 @@ class HomeLineLearnerTest {
         learn(HOME, HOME, HOME_V6, HOME_V6);
         learn(NEW_HOME, NEW_HOME);
 
-        assertThat(book.forget(address(HOME), now)).isTrue();
-        assertThat(book.forget(address("2001:db8:7:1::77"), now)).isTrue();
-        assertThat(book.forget(address(LIE), now)).isFalse();
+        assertThat(learner.forget(address(HOME), now)).isTrue();
+        assertThat(learner.forget(address("2001:db8:7:1::77"), now)).isTrue();
+        assertThat(learner.forget(address(LIE), now)).isFalse();
 
         assertThat(line().holds(address(HOME))).isFalse();
         assertThat(line().holds(address(HOME_V6))).isFalse();
         assertThat(line().current()).containsExactly(address(NEW_HOME));
-        assertThat(book.isDue(now)).isTrue();
+        assertThat(learner.isDue(now)).isTrue();
     }
 
     @Test
     void allThatIsKnownIsListed() {
-        HomeLineLearner told = book("VPN_SENTINEL_HOME_PREFIXES=198.51.100.0/28");
+        HomeLineLearner told = learner("VPN_SENTINEL_HOME_PREFIXES=198.51.100.0/28");
         told.learn(saw(ACCESS, HOME, HOME), List.of(), now);
         told.learn(saw(ACCESS, NEW_HOME, NEW_HOME), List.of(), now);
 
@@ -547,10 +547,10 @@ class HomeLineLearnerTest {
         answers.add(new Answer.Seen<>(
                 "wise.test", new ExitSighting("wise.test", "wise.test", address(HOME), ACCESS, Place.UNKNOWN)));
 
-        book.learn(answers, List.of(), now);
+        learner.learn(answers, List.of(), now);
         assertThat(line().isNetwork(ACCESS)).isTrue();
 
-        book.learn(saw(Network.UNKNOWN, HOME, HOME), List.of(), now);
+        learner.learn(saw(Network.UNKNOWN, HOME, HOME), List.of(), now);
         assertThat(line().isNetwork(ACCESS)).as("what was known stays known").isTrue();
     }
 
@@ -561,9 +561,9 @@ class HomeLineLearnerTest {
                 new ResolverSighting(
                         "method", "method", "192.168.1.1", List.of(address("192.0.2.53")), List.of(), List.of()));
 
-        boolean changed = book.learn(saw(ACCESS, HOME, HOME), List.of(egress), now);
+        boolean changed = learner.learn(saw(ACCESS, HOME, HOME), List.of(egress), now);
         assertThat(changed).isTrue();
-        book.learn(saw(ACCESS, HOME, HOME), List.of(new Answer.Missing<>("method", "time-out")), now);
+        learner.learn(saw(ACCESS, HOME, HOME), List.of(new Answer.Missing<>("method", "time-out")), now);
 
         assertThat(line().resolverEgress()).containsExactly(address("192.0.2.53"));
     }
@@ -577,8 +577,8 @@ class HomeLineLearnerTest {
 
     @Test
     void withoutAnyProviderTheTroubleSaysSo() {
-        book.learn(List.of(), List.of(), now);
+        learner.learn(List.of(), List.of(), now);
 
-        assertThat(book.trouble()).isEqualTo("no echo provider has a route");
+        assertThat(learner.trouble()).isEqualTo("no echo provider has a route");
     }
 }

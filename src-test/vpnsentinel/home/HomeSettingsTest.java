@@ -35,8 +35,8 @@ class HomeSettingsTest {
 
     @Test
     void whoSaysNoneIsNeverDueForALesson() {
-        assertThat(book(Map.of()).isDue(NOW)).isTrue();
-        assertThat(book(Map.of("VPN_SENTINEL_HOME", "none")).isDue(NOW)).isFalse();
+        assertThat(learner(Map.of()).isDue(NOW)).isTrue();
+        assertThat(learner(Map.of("VPN_SENTINEL_HOME", "none")).isDue(NOW)).isFalse();
     }
 
     private static Network network(long number) {
@@ -44,10 +44,10 @@ class HomeSettingsTest {
     }
 
     private static HomeLine line(Map<String, String> more) {
-        return book(more).line(NOW);
+        return learner(more).line(NOW);
     }
 
-    private static HomeLineLearner book(Map<String, String> more) {
+    private static HomeLineLearner learner(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("VPN_SENTINEL_API_KEY", "k");
         return new HomeLineLearner(Settings.read(environment, Half.SERVER));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vpnsentinel.network.Address;
@@ -35,8 +36,22 @@ class HomesTest {
     @TempDir
     private Path folder;
 
+    private final List<Homes> open = new ArrayList<>();
+
     private Homes homes() {
-        return Homes.of(settings(Map.of()));
+        Homes homes = Homes.of(settings(Map.of()));
+        open.add(homes);
+        return homes;
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Homes::close);
+    }
+
+    private Homes restarted(Homes before) {
+        before.close();
+        return homes();
     }
 
     private Settings settings(Map<String, String> more) {
@@ -81,7 +96,7 @@ class HomesTest {
         before.teach("", saw("192.0.2.7", "192.0.2.7"), List.of(), NOW);
         before.familiar().seen(new Asn(64510), NOW);
 
-        Homes after = homes();
+        Homes after = restarted(before);
 
         assertThat(after.entries()).isEqualTo(before.entries()).hasSize(4);
         assertThat(after.line("", NOW)).isEqualTo(before.line("", NOW));
@@ -100,7 +115,7 @@ class HomesTest {
         assertThat(before.forget(address(HOME), NOW)).isFalse();
 
         assertThat(before.entries()).isEmpty();
-        assertThat(homes().entries()).isEmpty();
+        assertThat(restarted(before).entries()).isEmpty();
     }
 
     @Test
@@ -158,7 +173,7 @@ class HomesTest {
         assertThat(homes.entries()).isEmpty();
         assertThat(homes.familiar().at(NOW)).isEmpty();
         homes.main().learn(saw(HOME, HOME), List.of(), NOW);
-        assertThat(homes().entries()).hasSize(1);
+        assertThat(restarted(homes).entries()).hasSize(1);
     }
 
     @Test
@@ -167,29 +182,20 @@ class HomesTest {
 
         Homes homes = homes();
         homes.main().learn(saw(HOME, HOME), List.of(), NOW);
+        homes.close();
 
         assertThat(homes.line("", NOW).holds(address(HOME))).isTrue();
     }
 
     @Test
     void noDraftIsLeftBehind() throws IOException {
-        homes().main().learn(saw(HOME, HOME), List.of(), NOW);
+        Homes homes = homes();
+        homes.main().learn(saw(HOME, HOME), List.of(), NOW);
+        homes.close();
 
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("home-line.json");
         }
-    }
-
-    @Test
-    void aConfirmationIsKeptOnceAnHour() {
-        Homes before = homes();
-        before.main().learn(saw(HOME, HOME), List.of(), NOW);
-        before.main().learn(saw(HOME, HOME), List.of(), NOW.plus(Duration.ofMinutes(59)));
-        assertThat(homes().line("", NOW).confirmed()).contains(NOW);
-
-        before.main().learn(saw(HOME, HOME), List.of(), NOW.plus(Duration.ofMinutes(61)));
-
-        assertThat(homes().line("", NOW).confirmed()).contains(NOW.plus(Duration.ofMinutes(61)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.StartupSummaryLevel;
@@ -44,7 +45,7 @@ class ListenerTest {
     private void listen(Listener.Limits limits) throws Exception {
         port = freePort();
         Listener listener = listener(port, limits);
-        listener.component(context);
+        listener.addTo(context);
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -65,7 +66,14 @@ class ListenerTest {
     private Listener listener(int where, Listener.Limits limits) {
         return new Listener(
                 new Listener.Spec(
-                        "platform-http", "api", "127.0.0.1", where, Optional.empty(), Guard.NOBODY, List.of(), limits),
+                        Map.of("platform-http", Listener.Threads.EVENT_LOOP, "worker-http", Listener.Threads.WORKERS),
+                        "api",
+                        "127.0.0.1",
+                        where,
+                        Optional.empty(),
+                        Guard.NOBODY,
+                        List.of(),
+                        limits),
                 vertx,
                 new Gate());
     }

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import demo.Ports;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.Certificates;
+import support.Certificates.SelfSigned;
 import vpnsentinel.call.ServerTrust;
 import vpnsentinel.launch.ServerHalf;
 import vpnsentinel.settings.Half;
@@ -32,8 +30,6 @@ import vpnsentinel.settings.Settings;
 
 /** The doors of the whole server as its settings open, close, and lock them. */
 class ServerDoorsTest {
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     private Path folder;
 
@@ -72,11 +68,12 @@ class ServerDoorsTest {
 
     @Test
     void certificateAndKeyTurnTlsOnForWhoTrustsThem() throws Exception {
-        Path certificate = certificate();
-        environment.put("VPN_SENTINEL_TLS_CERT_PATH", certificate.toString());
-        environment.put("VPN_SENTINEL_TLS_KEY_PATH", folder.resolve("key.pem").toString());
+        SelfSigned own = Certificates.local(folder);
+        environment.put("VPN_SENTINEL_TLS_CERT_PATH", own.certificate().toString());
+        environment.put("VPN_SENTINEL_TLS_KEY_PATH", own.key().toString());
         start();
-        Settings client = client(Map.of("VPN_SENTINEL_CA_FILE", certificate.toString()));
+        Settings client =
+                client(Map.of("VPN_SENTINEL_CA_FILE", own.certificate().toString()));
         Settings stranger = client(Map.of());
         Settings careless = client(Map.of("VPN_SENTINEL_ALLOW_INSECURE", "true"));
 
@@ -120,34 +117,5 @@ class ServerDoorsTest {
         return client.build()
                 .send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    /** Makes {@code key.pem} and the certificate of 127.0.0.1 that belongs to it. */
-    private Path certificate() throws Exception {
-        Path file = folder.resolve("server.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String words = "-genkeypair -alias server -keyalg EC -dname CN=sentinel.test -ext san=ip:127.0.0.1 -validity 2"
-                + " -storetype PKCS12 -storepass " + PASSWORD + " -keystore " + file;
-        Process made = new ProcessBuilder((keytool + " " + words).split(" "))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(made.waitFor()).as(said).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        pem(
-                "key.pem",
-                "PRIVATE KEY",
-                store.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        return pem("cert.pem", "CERTIFICATE", store.getCertificate("server").getEncoded());
-    }
-
-    private Path pem(String name, String what, byte[] content) throws IOException {
-        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return Files.writeString(
-                folder.resolve(name), "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
     }
 }

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import support.LiveServer;
+import support.RunningServer;
 
 /** The shipped route answer-beat on the real server: {@code GET whoami}. */
 class AnswerBeatRouteTest {
     @TempDir
     private static Path folder;
 
-    private static LiveServer server;
+    private static RunningServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        server = new LiveServer(
+        server = RunningServer.onStoppedClock(
                 folder, "VPN_SENTINEL_TRUSTED_PROXIES=127.0.0.0/8", "VPN_SENTINEL_SERVER_BEAT_RATE_LIMIT=6");
     }
 
@@ -32,7 +32,7 @@ class AnswerBeatRouteTest {
     }
 
     private static JsonNode whoami(String... headers) throws Exception {
-        LiveServer.Answer answer = server.api("/whoami", headers);
+        RunningServer.Answer answer = server.api("/whoami", headers);
         assertThat(answer.status()).isEqualTo(200);
         return answer.body();
     }
@@ -69,7 +69,7 @@ class AnswerBeatRouteTest {
     @ParameterizedTest
     @ValueSource(strings = {"no blanks", "ä", "<b>"})
     void anIdThatNoClientMayHaveIsRefused(String id) throws Exception {
-        LiveServer.Answer answer = server.api(
+        RunningServer.Answer answer = server.api(
                 "/whoami", "X-Client-Id", new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -78,7 +78,7 @@ class AnswerBeatRouteTest {
 
     @Test
     void aClientThatBeatsTooFastIsToldHowLongToWait() throws Exception {
-        LiveServer.Answer last = server.api("/whoami", "X-Client-Id", "hasty");
+        RunningServer.Answer last = server.api("/whoami", "X-Client-Id", "hasty");
         for (int i = 0; i < 6; i++) {
             last = server.api("/whoami", "X-Client-Id", "hasty");
         }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import support.LiveServer;
 import support.Palette;
 import support.Rig;
+import support.RunningServer;
 import vpnsentinel.launch.ServerHalf;
+import vpnsentinel.network.Fact;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
-import vpnsentinel.verdict.Fact;
 
 /** Edits of the colours are held to the findings that there are: in the real server, while it runs. */
 class ColourCheckTest {
@@ -32,13 +32,13 @@ class ColourCheckTest {
     @TempDir
     static Path folder;
 
-    private static LiveServer server;
+    private static RunningServer server;
 
     private Rig.Log log;
 
     @BeforeAll
     static void startServer() throws Exception {
-        server = new LiveServer(folder);
+        server = RunningServer.onStoppedClock(folder);
     }
 
     @AfterAll
@@ -53,19 +53,19 @@ class ColourCheckTest {
 
     @AfterEach
     void undo() throws Exception {
-        server.restore();
+        server.routes.restore();
         server.take();
         log.close();
     }
 
     private void takes(String text) throws Exception {
-        server.write(FILE, text);
+        server.routes.write(FILE, text);
         server.take();
         assertThat(server.refusal()).isEmpty();
     }
 
     private static String refusalOf(String text) throws Exception {
-        server.write(FILE, text);
+        server.routes.write(FILE, text);
         server.take();
         return server.refusal();
     }
@@ -90,7 +90,7 @@ class ColourCheckTest {
     })
     void aNameThatIsNoFindingIsRefusedWithFileAndLine(String right, String wrong, String advice) throws Exception {
         String text = Palette.name(Fact.valueOf(right.toUpperCase(Locale.ROOT).replace('-', '_')))
-                .matcher(server.read(FILE))
+                .matcher(server.routes.read(FILE))
                 .replaceFirst(wrong)
                 .replace("ref: green", "ref: yellow");
 
@@ -103,7 +103,7 @@ class ColourCheckTest {
     @Test
     void aWrongNameInAComparisonOfTheSimpleLanguageIsRefusedToo() throws Exception {
         for (String condition : List.of("${body} == 'dns-leek'", "${body} in 'dns-elsewhere,dns-leek'")) {
-            String text = server.read(FILE).replace("            when:\n", when(condition, "red"));
+            String text = server.routes.read(FILE).replace("            when:\n", when(condition, "red"));
 
             assertThat(refusalOf(text))
                     .contains(":" + lineOf("dns-leek", text) + ": no finding is named 'dns-leek'; did you mean");
@@ -114,8 +114,8 @@ class ColourCheckTest {
     void othersWordsInTheConditionsOfTheRouteAreNoNamesOfFindings() throws Exception {
         String clients = "${exchangeProperty.case.clientId} == 'office' ";
 
-        takes(server.read(FILE).replace("            when:\n", when(clients, "red")));
-        takes(server.read(FILE).replace("            when:\n", when("${body} starts with 'dns'", "green")));
+        takes(server.routes.read(FILE).replace("            when:\n", when(clients, "red")));
+        takes(server.routes.read(FILE).replace("            when:\n", when("${body} starts with 'dns'", "green")));
 
         assertThat(changes()).last().asString().contains("dns-leak: yellow → green");
     }
@@ -136,7 +136,7 @@ class ColourCheckTest {
 
     @Test
     void aFindingInAnotherListIsSaidInTheLog() throws Exception {
-        takes(Palette.recolour(server.read(FILE), Fact.EXIT_ON_HOME_NETWORK, "yellow"));
+        takes(Palette.recolour(server.routes.read(FILE), Fact.EXIT_ON_HOME_NETWORK, "yellow"));
 
         assertThat(changes())
                 .containsExactly("findings have other colours now changes=\"exit-on-home-network: red → yellow\"");
@@ -144,7 +144,7 @@ class ColourCheckTest {
 
     @Test
     void aListThatIsTakenOutIsSaidInTheLogFindingByFinding() throws Exception {
-        String text = server.read(FILE);
+        String text = server.routes.read(FILE);
         String branch = text.substring(text.indexOf("              - expression:"), text.indexOf("ref: red\n") + 9);
 
         takes(text.replace(branch, ""));
@@ -158,7 +158,7 @@ class ColourCheckTest {
 
     @Test
     void anEditOfAnotherFileChangesNoColour() throws Exception {
-        server.edit("watch-for-silence", "Notices every", "Sees every");
+        server.routes.edit("watch-for-silence", "Notices every", "Sees every");
         server.take();
 
         assertThat(server.refusal()).isEmpty();
@@ -176,7 +176,7 @@ class ColourCheckTest {
                 "                      uri: log:heard",
                 "");
 
-        takes(server.read(FILE).replace(quiet, loud + quiet));
+        takes(server.routes.read(FILE).replace(quiet, loud + quiet));
 
         assertThat(log.events())
                 .extracting(each -> each.getLoggerName() + each.getFormattedMessage())
@@ -187,7 +187,7 @@ class ColourCheckTest {
     @Test
     void atTheStartAWrongNameIsToldWithItsPlace(@TempDir Path other) throws Exception {
         Path routes = Files.createDirectories(other.resolve("server-routes"));
-        for (Path file : server.files()) {
+        for (Path file : server.routes.files()) {
             Files.copy(file, routes.resolve(file.getFileName()));
         }
         Path file = routes.resolve(FILE + ".camel.yaml");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import support.Palette;
 import vpnsentinel.engine.OneOf;
 import vpnsentinel.fleet.Colour;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** The table of colours, as shipped and as users edit it. */
 class ColourFindingRouteTest {

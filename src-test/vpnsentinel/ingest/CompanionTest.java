@@ -10,7 +10,7 @@ import support.RouteStage;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.network.Asn;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** A companion at another site: through receive-keepalive it teaches the line that must not be seen there. */
 class CompanionTest {

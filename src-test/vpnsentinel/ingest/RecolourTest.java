@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.FakeClient;
-import support.LiveServer;
 import support.Palette;
-import vpnsentinel.verdict.Fact;
+import support.RunningServer;
+import vpnsentinel.network.Fact;
 
 /** Every finding gets its colour from the route file alone: moved to another list, in the real server, while it runs. */
 class RecolourTest {
@@ -40,15 +40,15 @@ class RecolourTest {
     @TempDir
     static Path folder;
 
-    private static LiveServer server;
+    private static RunningServer server;
     private static String shipped = "";
     private static final Map<Fact, Supplier<byte[]>> CLIENTS = new EnumMap<>(Fact.class);
 
     @BeforeAll
     static void startWithOneClientForEachFinding() throws Exception {
-        server = new LiveServer(folder);
-        shipped = server.read(FILE);
-        LiveServer.await("the home line", () -> server.dashboard().contains("203.0.113.7"));
+        server = RunningServer.onStoppedClock(folder);
+        shipped = server.routes.read(FILE);
+        RunningServer.await("the home line", () -> server.dashboard().contains("203.0.113.7"));
         client(Fact.EXIT_ON_HOME_LINE).exits(World.HOME, World.HOME);
         client(Fact.EXIT_ON_HOME_NETWORK).exits(World.NEIGHBOUR, World.NEIGHBOUR);
         client(Fact.EXIT_SUSPECTED).exits(World.HOME, World.STOCKHOLM.exit());
@@ -79,7 +79,7 @@ class RecolourTest {
 
     private static FakeClient provenOnce(Fact fact) throws Exception {
         FakeClient client = client(fact);
-        LiveServer.await(
+        RunningServer.await(
                 fact + " to be proven",
                 () -> server.post(client.next()).verdict().equals("green"));
         return client;
@@ -109,7 +109,7 @@ class RecolourTest {
     }
 
     private static void awaitVerdicts(String text, Map<Fact, String> expected) throws Exception {
-        server.write(FILE, text);
+        server.routes.write(FILE, text);
         server.take();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
@@ -148,7 +148,7 @@ class RecolourTest {
     }
 
     private static void awaitColours(FakeClient client, String text, String exit, String dns) throws Exception {
-        server.write(FILE, text);
+        server.routes.write(FILE, text);
         server.take();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
@@ -185,42 +185,42 @@ class RecolourTest {
         String text = shipped.replace("ref: red", "ref: purple");
         int line = text.substring(0, text.indexOf("purple")).split("\n").length;
 
-        server.write(FILE, text);
+        server.routes.write(FILE, text);
         server.take();
 
         assertThat(server.refusal())
                 .isEqualTo("edit refused: colour-finding.camel.yaml:" + line + ": no step or bean is named 'purple'");
-        server.write(FILE, shipped);
+        server.routes.write(FILE, shipped);
         server.take();
         assertThat(server.refusal()).isEmpty();
     }
 
     @Test
     void findingsAboutTheClientsPathAndAStaleBaselineAreRecolouredToo(@TempDir Path other) throws Exception {
-        try (LiveServer server = new LiveServer(other, "VPN_SENTINEL_TRUSTED_PROXIES=127.0.0.1")) {
+        try (RunningServer server = RunningServer.onStoppedClock(other, "VPN_SENTINEL_TRUSTED_PROXIES=127.0.0.1")) {
             FakeClient client = new FakeClient("office");
             String[] beside = {"X-Forwarded-For", "203.0.113.7"};
             String[] third = {"X-Forwarded-For", "198.51.100.90"};
-            LiveServer.await("the home line", () -> server.dashboard().contains("203.0.113.7"));
+            RunningServer.await("the home line", () -> server.dashboard().contains("203.0.113.7"));
             shows(server, client, Fact.OWN_PATH_BESIDE_TUNNEL, "yellow", beside);
             shows(server, client, Fact.OWN_PATH_THIRD_NETWORK, "yellow", third);
 
             String text = Palette.recolour(shipped, Fact.OWN_PATH_BESIDE_TUNNEL, "red");
             text = Palette.recolour(text, Fact.OWN_PATH_THIRD_NETWORK, "green");
-            server.write(FILE, Palette.recolour(text, Fact.BASELINE_STALE, "red"));
+            server.routes.write(FILE, Palette.recolour(text, Fact.BASELINE_STALE, "red"));
             server.take();
 
             shows(server, client, Fact.OWN_PATH_BESIDE_TUNNEL, "red", beside);
             shows(server, client, Fact.OWN_PATH_THIRD_NETWORK, "green", third);
             server.internet.fail(Failure.SERVER_ERROR);
-            server.step(Duration.ofHours(25));
+            server.pass(Duration.ofHours(25));
             shows(server, client, Fact.BASELINE_STALE, "red");
         }
     }
 
     @Test
     void anUnknownBaselineAndAnUntrustedProxyAreRecolouredToo(@TempDir Path other) throws Exception {
-        try (LiveServer server = new LiveServer(other, NOWHERE)) {
+        try (RunningServer server = RunningServer.onStoppedClock(other, NOWHERE)) {
             FakeClient client = new FakeClient("office").exits(World.STOCKHOLM.exit(), World.STOCKHOLM.exit());
             String[] proxy = {"X-Forwarded-For", "203.0.113.7"};
             shows(server, client, Fact.BASELINE_UNKNOWN, "yellow");
@@ -228,7 +228,7 @@ class RecolourTest {
 
             String text = Palette.recolour(shipped, Fact.BASELINE_UNKNOWN, "green");
             text = Palette.recolour(text, Fact.DNS_NEVER_VERIFIED, "green");
-            server.write(FILE, Palette.recolour(text, Fact.PROXY_NOT_TRUSTED, "red"));
+            server.routes.write(FILE, Palette.recolour(text, Fact.PROXY_NOT_TRUSTED, "red"));
             server.take();
 
             shows(server, client, Fact.BASELINE_UNKNOWN, "green");
@@ -236,12 +236,12 @@ class RecolourTest {
         }
     }
 
-    private static void shows(LiveServer at, FakeClient client, Fact fact, String verdict, String... headers) {
+    private static void shows(RunningServer at, FakeClient client, Fact fact, String verdict, String... headers) {
         Awaitility.await(fact.id())
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
-                    LiveServer.Answer answer = at.post(client.next(), headers);
+                    RunningServer.Answer answer = at.post(client.next(), headers);
                     assertThat(answer.reasons()).contains(fact.id());
                     assertThat(answer.verdict()).isEqualTo(verdict);
                 });

@@ -19,15 +19,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.Certificates;
+import support.Certificates.SelfSigned;
+import support.ClientStage;
 import support.FakeWeb;
 import support.PythonServer;
-import support.TestCertificate;
-import vpnsentinel.client.ClientStage;
 import vpnsentinel.settings.Version;
 
 /**
  * The whole client over loopback HTTP, with the shipped routes: gather-evidence, probe-exit, probe-resolver,
- * probe-udp, send-keepalive, retry-delivery, and route-failed.
+ * probe-udp, send-keepalive, post-keepalive, retry-delivery, and route-failed.
  */
 class ClientHalfTest {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -66,10 +67,12 @@ class ClientHalfTest {
 
     @Test
     void thePythonServerOverTlsIsTrustedByItsCertificate() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder);
-        try (PythonServer python = new PythonServer("right-key", certificate.sockets(), true)) {
+        SelfSigned certificate = Certificates.local(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.context())) {
             against(python.url())
-                    .with("VPN_SENTINEL_TLS_CERT_PATH", certificate.pem().toString())
+                    .with(
+                            "VPN_SENTINEL_TLS_CERT_PATH",
+                            certificate.certificate().toString())
                     .start();
 
             await().atMost(SOON).until(() -> !python.clients().isEmpty());
@@ -78,8 +81,8 @@ class ClientHalfTest {
 
     @Test
     void anUnknownCertificateIsRefusedUnlessTheUserAllowsIt() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder);
-        try (PythonServer python = new PythonServer("right-key", certificate.sockets(), true)) {
+        SelfSigned certificate = Certificates.local(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.context())) {
             ClientStage client = against(python.url()).start();
             await().atMost(SOON)
                     .untilAsserted(
@@ -154,7 +157,7 @@ class ClientHalfTest {
         await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> wholeRounds() == 3);
 
         assertThat(server.bodies)
-                .as("and words ahead of those that were ordered")
+                .as("and early reports ahead of those that were ordered")
                 .hasSizeBetween(3, 5)
                 .allSatisfy(body -> assertThat(
                                 ClientStage.json(body).path("evidence").path("exit"))
@@ -232,13 +235,34 @@ class ClientHalfTest {
 
         await().atMost(SOON).until(() -> server.bodies.size() >= 6);
 
-        List<Integer> sequences = server.bodies.stream()
-                .map(body -> ClientStage.json(body).path("sequence").asInt())
-                .toList();
-        assertThat(sequences).isSorted().contains(1, 2);
-        assertThat(sequences.stream().filter(s -> s == 1).count())
+        assertThat(sequences()).isSorted().contains(1, 2);
+        assertThat(tries(1))
                 .as("tries in the first 3 s, after 0 and 1 s; the next would be after 3")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aProxysPageIsRepeatedAfterTheSamePausesAsAFailure() throws Exception {
+        ClientStage client =
+                against(server.url()).with("VPN_SENTINEL_INTERVAL", "3").start();
+        await().atMost(SOON).until(() -> client.health("/client/health/ready").statusCode() == 200);
+
+        server.answers(200, "<html>Back soon</html>");
+        int first = sequences().get(sequences().size() - 1) + 1;
+        await().atMost(SOON).until(() -> sequences().contains(first + 2));
+
+        assertThat(sequences()).isSorted();
+        assertThat(tries(first + 1)).as("tries after 0 and 1 s").isEqualTo(2);
+    }
+
+    private List<Integer> sequences() {
+        return server.bodies.stream()
+                .map(body -> ClientStage.json(body).path("sequence").asInt())
+                .toList();
+    }
+
+    private long tries(int sequence) {
+        return sequences().stream().filter(each -> each == sequence).count();
     }
 
     @Test
@@ -441,8 +465,8 @@ class ClientHalfTest {
 
     @Test
     void authoritiesOfTheSettingAreTrustedByEchoRoutesToo() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder);
-        try (PythonServer https = new PythonServer("x", certificate.sockets(), true)) {
+        SelfSigned certificate = Certificates.local(folder);
+        try (PythonServer https = new PythonServer("x", certificate.context())) {
             ClientStage client = against(server.url())
                     .with("VPN_SENTINEL_ECHO_IPINFO_URL", https.url())
                     .start();
@@ -451,7 +475,8 @@ class ClientHalfTest {
             client.stop();
             server.bodies.clear();
 
-            client.with("VPN_SENTINEL_CA_FILE", certificate.pem().toString()).start();
+            client.with("VPN_SENTINEL_CA_FILE", certificate.certificate().toString())
+                    .start();
             await().atMost(SOON).until(() -> !server.bodies.isEmpty());
             assertThat(server.bodies.get(0)).contains("\"missing\":\"HTTP 404\"");
         }

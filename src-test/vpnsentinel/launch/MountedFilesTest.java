@@ -18,7 +18,7 @@ import support.RouteStage;
 import support.TinyMmdb;
 import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.network.Asn;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 import vpnsentinel.verdict.Finding;
 
 /** A mounted database says of an address what counts, whatever the source that saw it claims. */
@@ -69,7 +69,11 @@ class MountedFilesTest {
             stage.drive("receive-keepalive", new FakeClient("office").next());
 
             assertThat(facts(stage)).contains(Fact.EXIT_ON_NEW_ACCESS_NETWORK);
-            assertThat(stage.fleet.view("office", stage.now).orElseThrow().network())
+            assertThat(stage.fleet
+                            .view("office", stage.now)
+                            .orElseThrow()
+                            .exit()
+                            .network())
                     .hasToString("AS64520 Example Offices");
             assertThat(stage.lookedUp).doesNotContain(World.STOCKHOLM.exit().address());
         }

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import support.LiveServer;
-import vpnsentinel.client.ClientStage;
+import support.ClientStage;
+import support.RunningServer;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.probe.DnsFailure;
 import vpnsentinel.probe.DnsQuestion;
 import vpnsentinel.probe.NameServer;
@@ -33,7 +34,7 @@ class OwnServicesTest {
     @TempDir
     private static Path folder;
 
-    private static LiveServer server;
+    private static RunningServer server;
     private static int dnsPort;
     private static int stunPort;
 
@@ -41,7 +42,7 @@ class OwnServicesTest {
     static void start() throws Exception {
         dnsPort = ClientStage.freePort();
         stunPort = freeUdpPort();
-        server = new LiveServer(
+        server = RunningServer.onStoppedClock(
                 folder,
                 "VPN_SENTINEL_DNS_ECHO_ZONE=leak.example.test",
                 "VPN_SENTINEL_DNS_ECHO_PORT=" + dnsPort,
@@ -69,7 +70,7 @@ class OwnServicesTest {
 
     private static DnsQuestion name(String client) {
         return DnsQuestion.of(client + ".leak.example.test", "TXT", "IN")
-                .fresh(() -> EchoName.nonce(LiveServer.KEY, client));
+                .fresh(() -> EchoName.nonce(RunningServer.KEY, client));
     }
 
     private static String beat(String client) throws Exception {
@@ -108,7 +109,7 @@ class OwnServicesTest {
 
     @Test
     void theServerAnswersStunItself() {
-        StunServer own = StunServer.parse("127.0.0.1:" + stunPort).orElseThrow();
+        StunServer own = StunServer.at(new Endpoint("127.0.0.1", stunPort));
         try (StunProbe probe = new StunProbe(List.of(own), PATIENCE)) {
             assertThat(probe.ask())
                     .containsExactly(new Answer.Missing<>("127.0.0.1 by UDP", "127.0.0.1 is no public address"));

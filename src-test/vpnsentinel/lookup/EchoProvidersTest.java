@@ -134,12 +134,12 @@ class EchoProvidersTest {
     }
 
     @Test
-    void aBenchedProviderSaysUntilWhenAndIsNotAskedEvenWhenAllAre() {
+    void aProviderThatIsLeftAloneSaysUntilWhenAndIsNotAskedEvenWhenAllAre() {
         b.fails(403);
         providers.ownExit(true);
 
         assertThat(providers.ownExit(true))
-                .contains(new Answer.Missing<>("b", "benched after HTTP 403 until 14:00 UTC"));
+                .contains(new Answer.Missing<>("b", "left alone after HTTP 403 until 14:00 UTC"));
         assertThat(b.calls()).isEqualTo(1);
     }
 
@@ -160,7 +160,7 @@ class EchoProvidersTest {
 
         assertThat(Answer.values(providers.ownExit(true))).hasSize(3);
         assertThat(providers.ownExit(true))
-                .contains(new Answer.Missing<>("b", "benched after its quota was used up until 08:00 UTC"));
+                .contains(new Answer.Missing<>("b", "left alone after its quota was used up until 08:00 UTC"));
         clock.step(Duration.ofSeconds(40));
         assertThat(Answer.values(providers.ownExit(true))).hasSize(3);
     }
@@ -182,7 +182,7 @@ class EchoProvidersTest {
     }
 
     @Test
-    void aBrokenServerIsNotBenched() {
+    void aBrokenServerIsNotLeftAlone() {
         b.fails(503);
         providers.ownExit(true);
         providers.ownExit(true);

@@ -12,11 +12,11 @@ import vpnsentinel.network.Answer;
 
 class FanOutTest {
     private final CountDownLatch never = new CountDownLatch(1);
-    private final FanOut crowd = new FanOut("test", Duration.ofSeconds(20));
+    private final FanOut fanOut = new FanOut("test", Duration.ofSeconds(20));
 
     @AfterEach
     void close() {
-        crowd.close();
+        fanOut.close();
     }
 
     private Answer<String> ask(String who) {
@@ -35,7 +35,7 @@ class FanOutTest {
 
     @Test
     void answersComeInTheOrderOfThoseWhoWereAsked() {
-        List<Answer<String>> answers = crowd.ask(List.of("a", "broken", "b"), this::ask, Answer.Missing::new);
+        List<Answer<String>> answers = fanOut.ask(List.of("a", "broken", "b"), this::ask, Answer.Missing::new);
 
         assertThat(answers)
                 .containsExactly(
@@ -55,7 +55,7 @@ class FanOutTest {
     @Test
     void stragglersAreHardlyWaitedForOnceThereIsEnough() {
         List<Answer<String>> answers =
-                crowd.ask(List.of("a", "silent", "b"), this::ask, Answer.Missing::new, said -> said.size() == 2);
+                fanOut.ask(List.of("a", "silent", "b"), this::ask, Answer.Missing::new, said -> said.size() == 2);
 
         assertThat(answers)
                 .containsExactly(
@@ -68,7 +68,7 @@ class FanOutTest {
     void whoIsInterruptedGetsWhatThereIs() throws Exception {
         Thread.currentThread().interrupt();
 
-        List<Answer<String>> answers = crowd.ask(List.of("silent"), this::ask, Answer.Missing::new);
+        List<Answer<String>> answers = fanOut.ask(List.of("silent"), this::ask, Answer.Missing::new);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(answers).containsExactly(new Answer.Missing<>("silent", "interrupted"));

@@ -2,8 +2,11 @@ package vpnsentinel.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.dashboard.Samples;
@@ -63,6 +66,34 @@ class MetricsTest {
                 .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"miss\"} 3.0")
                 .contains("vpn_sentinel_cache_entries{cache=\"lookup\"} 2.0")
                 .contains("vpn_sentinel_dns_questions_hourly 9.0");
+    }
+
+    @Test
+    void whatIsReadWhenSomebodyLooksOutlivesACollectionOfGarbage() {
+        AtomicLong count = new AtomicLong(7); // a lambda that captures nothing would never be collected
+        metrics.alerts("sent", count::get);
+        metrics.cache("lookup", count::get, count::get, count::get);
+        metrics.thirdParties(count::intValue);
+        metrics.nameServers(count::intValue);
+        metrics.clients(() -> List.of(Samples.green("client-" + count)));
+
+        collectGarbage();
+
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_alert_sends_total{outcome=\"sent\"} 7.0")
+                .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"hit\"} 7.0")
+                .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"miss\"} 7.0")
+                .contains("vpn_sentinel_cache_entries{cache=\"lookup\"} 7.0")
+                .contains("vpn_sentinel_third_party_requests_hourly 7.0", "vpn_sentinel_dns_questions_hourly 7.0")
+                .contains("vpn_sentinel_clients{status=\"green\"} 1.0");
+    }
+
+    private static void collectGarbage() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            return garbage.get() == null;
+        });
     }
 
     @Test

@@ -42,7 +42,7 @@ class KillSwitchProbeTest {
     private Optional<IOException> insecure = Optional.empty();
     private int open;
     private Optional<Optional<Address>> byDatagram = Optional.empty();
-    private PublicReachability door = PublicReachability.UNKNOWN;
+    private PublicReachability reachability = PublicReachability.UNKNOWN;
     private List<Address> server = List.of(FakeKernel.address("203.0.113.7"));
 
     /** A connection whose other end says what a test says. */
@@ -117,7 +117,7 @@ class KillSwitchProbeTest {
                         new Link("wg0", false, true, addresses("10.2.0.2"))),
                 Set.of(),
                 "");
-        return probe.look(seen, EXITS, door);
+        return probe.look(seen, EXITS, reachability);
     }
 
     private static List<Address> addresses(String... texts) {
@@ -147,7 +147,7 @@ class KillSwitchProbeTest {
     @Test
     void aServerThatSeesTheExitProvesThatTheTunnelWasTakenAllTheSame() {
         answer = Optional.of(http("{198.51.100.10}"));
-        door = new PublicReachability(true, Optional.of(3_478));
+        reachability = new PublicReachability(true, Optional.of(3_478));
 
         assertThat(look())
                 .isEqualTo(new KillSwitchSighting(
@@ -159,7 +159,7 @@ class KillSwitchProbeTest {
     @Test
     void eachAddressThatTheServerSawIsTold() {
         answer = Optional.of(http("{198.51.100.10}"));
-        door = new PublicReachability(false, Optional.of(3_478));
+        reachability = new PublicReachability(false, Optional.of(3_478));
         byDatagram = Optional.of(Address.parse("203.0.113.99"));
 
         assertThat(look().result()).isEqualTo(Result.OPEN);
@@ -176,7 +176,7 @@ class KillSwitchProbeTest {
 
     @Test
     void silenceProvesTheSwitchClosedWhereTheServersOwnHostIsAnswered() {
-        door = new PublicReachability(true, Optional.of(3_478));
+        reachability = new PublicReachability(true, Optional.of(3_478));
 
         assertThat(look())
                 .isEqualTo(
@@ -187,7 +187,7 @@ class KillSwitchProbeTest {
 
     @Test
     void withoutStunThereIsNoProofThatDatagramsAreKeptInside() {
-        door = new PublicReachability(true, Optional.empty());
+        reachability = new PublicReachability(true, Optional.empty());
 
         assertThat(look().result()).isEqualTo(Result.NOT_PROVEN);
         assertThat(look().detail())
@@ -201,7 +201,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aConnectionThatIsMadeIsNoSilence() {
-        door = new PublicReachability(true, Optional.of(3_478));
+        reachability = new PublicReachability(true, Optional.of(3_478));
         answer = Optional.of("nothing in time");
         assertReachedWithoutAnAnswer("TCP");
 
@@ -213,7 +213,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aDatagramThatIsAnsweredWithoutAnAddressIsNoSilence() {
-        door = new PublicReachability(true, Optional.of(3_478));
+        reachability = new PublicReachability(true, Optional.of(3_478));
         byDatagram = Optional.of(Optional.empty());
 
         assertReachedWithoutAnAnswer("UDP");
@@ -229,7 +229,7 @@ class KillSwitchProbeTest {
 
     @Test
     void anAddressThatIsGoneWasNotTried() {
-        door = new PublicReachability(true, Optional.of(3_478));
+        reachability = new PublicReachability(true, Optional.of(3_478));
         unconnected = new BindException("Cannot assign requested address");
 
         assertThat(look())
@@ -254,7 +254,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aDatagramThatGetsThroughProvesItOpenWhateverTcpSays() {
-        door = new PublicReachability(true, Optional.of(3_478));
+        reachability = new PublicReachability(true, Optional.of(3_478));
         byDatagram = Optional.of(Address.parse("203.0.113.7"));
 
         assertThat(look())
@@ -267,7 +267,7 @@ class KillSwitchProbeTest {
 
     @Test
     void aDatagramThatIsLostAsWellLeavesItClosed() {
-        door = new PublicReachability(true, Optional.of(3_478));
+        reachability = new PublicReachability(true, Optional.of(3_478));
 
         assertThat(look().result()).isEqualTo(Result.CLOSED);
         byDatagram = Optional.of(Address.parse("198.51.100.10"));

@@ -13,11 +13,12 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.Certificates;
+import support.Certificates.SelfSigned;
+import support.ClientStage;
 import support.FakeWeb;
 import support.PythonServer;
-import support.TestCertificate;
 import vpnsentinel.call.TrustedAuthorities;
-import vpnsentinel.client.ClientStage;
 
 class ServerDiallerTest {
     @TempDir
@@ -47,12 +48,31 @@ class ServerDiallerTest {
 
     @Test
     void overTlsTheServerIsTrustedByItsCertificateOnly() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder);
-        try (PythonServer python = new PythonServer("right-key", certificate.sockets(), true);
-                Socket socket = dial(python.url(), TrustedAuthorities.javaAnd(List.of(certificate.pem())))) {
+        SelfSigned certificate = Certificates.local(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.context());
+                Socket socket = dial(python.url(), TrustedAuthorities.javaAnd(List.of(certificate.certificate())))) {
             assertThat(ask(socket)).startsWith("HTTP/1.");
             assertThatThrownBy(() -> dial(python.url(), SSLContext.getDefault()))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aTrustedCertificateOfAnotherServerIsRefused() throws Exception {
+        SelfSigned certificate = Certificates.ofAnotherName(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.context())) {
+            SSLContext trust = TrustedAuthorities.javaAnd(List.of(certificate.certificate()));
+
+            assertThatThrownBy(() -> dial(python.url(), trust)).hasMessageContaining("No subject alternative names");
+        }
+    }
+
+    @Test
+    void aCertificateThatTheUserNamesIsTrustedBeyondItsEnd() throws Exception {
+        SelfSigned certificate = Certificates.expired(folder);
+        try (PythonServer python = new PythonServer("right-key", certificate.context());
+                Socket socket = dial(python.url(), TrustedAuthorities.javaAnd(List.of(certificate.certificate())))) {
+            assertThat(ask(socket)).startsWith("HTTP/1.");
         }
     }
 

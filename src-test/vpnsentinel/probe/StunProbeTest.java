@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import support.FakeStun;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 
@@ -93,19 +93,13 @@ class StunProbeTest {
         "192.0.2.7:65535, 192.0.2.7, 65535, 192.0.2.7",
         "[2001:db8::7]:3478, 2001:db8::7, 3478, 2001:db8::7",
     })
-    void aServerIsNamedByHostAndPort(String text, String host, int port, String operator) {
-        assertThat(StunServer.parse(text)).contains(new StunServer(host, port, operator));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"none", "stun.example.test", "stun.example.test:0", "stun.example.test:65536", ":3478", ""})
-    void whatNamesNoServerIsNone(String text) {
-        assertThat(StunServer.parse(text)).isEmpty();
+    void aServerIsRunByWhomItsNameSays(String text, String host, int port, String operator) {
+        assertThat(Endpoint.parse(text).map(StunServer::at)).contains(new StunServer(host, port, operator));
     }
 
     private static List<Answer<ExitSighting>> ask(FakeStun... servers) {
         List<StunServer> chosen = Arrays.stream(servers)
-                .map(each -> StunServer.parse(each.text()).orElseThrow())
+                .map(each -> StunServer.at(Endpoint.parse(each.text()).orElseThrow()))
                 .toList();
         try (StunProbe probe = new StunProbe(chosen, Duration.ofSeconds(2))) {
             return probe.ask();

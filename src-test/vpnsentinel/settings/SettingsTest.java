@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.Endpoint;
+import vpnsentinel.network.ResolverOperator;
 
 class SettingsTest {
     private static final Map<String, String> SERVER = Map.of("VPN_SENTINEL_API_KEY", "k");
@@ -56,7 +59,7 @@ class SettingsTest {
     void theServerKnowsTheNamesThatUsersHave(String name, String value, String key) {
         Settings settings = Settings.read(with(SERVER, name, value), Half.SERVER);
 
-        assertThat(settings.text(key)).isEqualTo(value);
+        assertThat(settings.placeholders()).containsEntry(key, value);
         assertThat(settings.isGiven(key)).isTrue();
     }
 
@@ -73,8 +76,8 @@ class SettingsTest {
         "VPN_SENTINEL_DATA_DIR, /var/lib/sentinel, data.folder",
     })
     void theClientKnowsTheNamesThatUsersHave(String name, String value, String key) {
-        assertThat(Settings.read(with(CLIENT, name, value), Half.CLIENT).text(key))
-                .isEqualTo(value);
+        assertThat(Settings.read(with(CLIENT, name, value), Half.CLIENT).placeholders())
+                .containsEntry(key, value);
     }
 
     @Test
@@ -105,7 +108,7 @@ class SettingsTest {
 
         assertThat(settings.number("server.api.port")).isEqualTo(5000);
         assertThat(settings.isGiven("server.api.port")).isFalse();
-        assertThat(settings.optional("tls.certificate")).isEmpty();
+        assertThat(settings.optionalPath("tls.certificate")).isEmpty();
     }
 
     @Test
@@ -233,7 +236,63 @@ class SettingsTest {
         assertThat(settings.isOn("telegram.enabled"))
                 .as("not set and without default")
                 .isFalse();
-        assertThat(settings.list("dns.allowed")).isEmpty();
+        assertThat(settings.resolvers("dns.allowed")).isEmpty();
+        assertThat(settings.byClient("expected.countries", Country.class).of("office"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatNeedNotBeSetIsAskedForAsThat() {
+        Settings unset = Settings.read(SERVER, Half.SERVER);
+        Settings set = Settings.read(
+                with(
+                        with(SERVER, "VPN_SENTINEL_SERVER_STUN_PORT", "3478"),
+                        "VPN_SENTINEL_PUBLIC_URL",
+                        "https://sentinel.test/"),
+                Half.SERVER);
+
+        assertThat(unset.optionalPort("server.stun.port")).isEmpty();
+        assertThat(unset.optionalListener("server.stun")).isEmpty();
+        assertThat(unset.optionalUrl("server.public-url")).isEmpty();
+        assertThat(set.optionalPort("server.stun.port")).hasValue(3478);
+        assertThat(set.optionalListener("server.stun")).hasValue(new Endpoint("0.0.0.0", 3478));
+        assertThat(set.optionalUrl("server.public-url")).hasValue(URI.create("https://sentinel.test"));
+        assertThatThrownBy(() -> unset.number("server.stun.port"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("server.stun.port");
+    }
+
+    private enum Moves {
+        NETWORK,
+        ANY,
+        OFF
+    }
+
+    private enum Misspelt {
+        NETWORK,
+        ALL
+    }
+
+    @Test
+    void aChoiceIsOneOfTheWordsThatAreDeclared() {
+        Settings settings = Settings.read(with(SERVER, "VPN_SENTINEL_NOTIFY_EXIT", "any"), Half.SERVER);
+
+        assertThat(settings.choice("notify.exit", Moves.class)).isEqualTo(Moves.ANY);
+        assertThatThrownBy(() -> settings.choice("notify.exit", Misspelt.class))
+                .hasMessageContaining("setting 'notify.exit' is one of [network, any, off]")
+                .hasMessageContaining("Misspelt");
+    }
+
+    @Test
+    void whatTheUserLeavesOpenIsDecidedOnce() {
+        Settings open = Settings.read(SERVER, Half.SERVER);
+        Settings closed = Settings.read(
+                with(with(SERVER, "VPN_SENTINEL_HOME", "none"), "VPN_SENTINEL_THIRD_PARTIES", "none"), Half.SERVER);
+
+        assertThat(open.learnsHomeLine()).isTrue();
+        assertThat(open.asksThirdParties()).isTrue();
+        assertThat(closed.learnsHomeLine()).isFalse();
+        assertThat(closed.asksThirdParties()).isFalse();
     }
 
     @Test
@@ -242,6 +301,21 @@ class SettingsTest {
 
         assertThatThrownBy(() -> settings.text("no.such.key")).hasMessageContaining("no.such.key");
         assertThatThrownBy(() -> settings.isGiven("no.such.key")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anotherTypeThanTheKindHoldsIsAProgrammersError() {
+        Settings settings = Settings.read(SERVER, Half.SERVER);
+
+        assertThatThrownBy(() -> settings.number("client.interval"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("setting 'client.interval' is of kind seconds and holds Duration,"
+                        + " but was asked for Integer");
+        assertThatThrownBy(() -> settings.text("server.api.port")).hasMessageContaining("port and holds Integer");
+        assertThatThrownBy(() -> settings.text("home.mode")).hasMessageContaining("one-of and holds Choice");
+        assertThatThrownBy(() -> settings.prefixes("home.asns")).hasMessageContaining("List<Asn>", "List<Prefix>");
+        assertThatThrownBy(() -> settings.byClient("expected.asns", Country.class))
+                .hasMessageContaining("ByClient<Asn>");
     }
 
     @Test
@@ -261,8 +335,40 @@ class SettingsTest {
     }
 
     @Test
+    void routesSeeEveryLengthOfTimeInMillisecondsToo() {
+        Map<String, String> placeholders = Settings.read(CLIENT, Half.CLIENT).placeholders();
+
+        assertThat(placeholders)
+                .containsEntry("probe.timeout", "5")
+                .containsEntry("probe.timeout.millis", "5000")
+                .containsEntry("silence.check-interval.millis", "300000")
+                .doesNotContainKey("server.rate-limit.millis");
+    }
+
+    @Test
+    void routesSeeAddressesWithoutASlashAtTheirEnd() {
+        Map<String, String> environment = with(CLIENT, "VPN_SENTINEL_API_PATH", "/api/v2/");
+
+        assertThat(Settings.read(environment, Half.CLIENT).placeholders())
+                .containsEntry("client.server-url", "http://192.0.2.7:5000")
+                .containsEntry("api.path", "/api/v2");
+    }
+
+    @Test
     void aDeclarationNeedsItsComment() {
         assertThatThrownBy(() -> Declarations.parse(List.of("lonely.key=1"))).hasMessageContaining("lonely.key=1");
+    }
+
+    @Test
+    void aDefaultIsOfItsKind() {
+        assertThatThrownBy(() -> Declarations.parse(List.of("# A_PORT | both | port", "a.port=none")))
+                .hasMessageContaining("a.port='none', expected a port from 1 to 65535");
+    }
+
+    @Test
+    void theExplanationOfAllowedResolversNamesEveryOperator() {
+        assertThat(Declarations.of("dns.allowed").effect())
+                .contains(ResolverOperator.words().toArray(String[]::new));
     }
 
     private static List<Problem> problems(Map<String, String> environment, Half half) {

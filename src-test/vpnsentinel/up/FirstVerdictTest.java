@@ -38,6 +38,10 @@ class FirstVerdictTest {
         "exit-never-verified, true",
         "exit-suspected, true",
         "baseline-unknown, true",
+        "server-behind-vpn, true",
+        "finding-of-another-version, true",
+        "exit-unexpected, false",
+        "exit-on-new-access-network, false",
         "dns-leak, false",
         "dns-elsewhere, false",
     })

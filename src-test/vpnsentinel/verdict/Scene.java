@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverGroup;
 import vpnsentinel.network.ResolverSighting;
 
 /** A scenario in the words of the table: who sits where, and what was seen of it. */
@@ -255,14 +257,21 @@ final class Scene {
     }
 
     Scene allowed(String... resolvers) {
-        expectations = Expectations.of(List.of(resolvers));
+        expectations = Expectations.of(all(List.of(resolvers), ResolverGroup::parse));
         return this;
     }
 
     /** What the user expects: countries, networks, and blocks, each separated by blanks. */
     Scene expected(String countries, String networks, String blocks) {
-        expectations = expectations.exits(words(countries), words(networks), words(blocks));
+        expectations = expectations.exits(
+                all(words(countries), Country::parse),
+                all(words(networks), Asn::parse),
+                all(words(blocks), Prefix::parse));
         return this;
+    }
+
+    private static <T> List<T> all(List<String> words, Function<String, Optional<T>> parser) {
+        return words.stream().map(each -> parser.apply(each).orElseThrow()).toList();
     }
 
     private static List<String> words(String text) {
@@ -277,21 +286,16 @@ final class Scene {
             }
         });
         return new Evidence(
-                exits,
-                trouble,
-                proof,
-                suspectedFor,
-                resolvers,
-                whereabouts,
-                trouble,
-                proof,
-                dnsOutdated,
-                exitFrom.map(Scene::address),
-                peer.map(Scene::address),
-                peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
-                forwarded,
-                claim,
+                new ExitEvidence(exits, proof, trouble, suspectedFor),
+                new ResolverEvidence(resolvers, proof, trouble, dnsOutdated),
                 udp,
+                whereabouts,
+                new Way(
+                        peer.map(Scene::address),
+                        peer.map(name -> HOSTS.get(name).network()).orElse(Network.UNKNOWN),
+                        forwarded,
+                        exitFrom.map(Scene::address)),
+                claim,
                 local,
                 company);
     }

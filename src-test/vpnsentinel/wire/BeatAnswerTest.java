@@ -27,11 +27,12 @@ class BeatAnswerTest {
     }
 
     @Test
-    void anAnswerMayTellOfTheServersPublicDoor() {
+    void anAnswerMayTellHowTheServersPublicAddressIsReached() {
         assertThat(read("{\"address\":\"203.0.113.10\",\"hairpin\":true,\"stun_port\":3478}")
-                        .door())
+                        .reachability())
                 .isEqualTo(new PublicReachability(true, Optional.of(3_478)));
-        assertThat(read("{\"hairpin\":\"perhaps\",\"stun_port\":70000}").door()).isEqualTo(PublicReachability.UNKNOWN);
+        assertThat(read("{\"hairpin\":\"perhaps\",\"stun_port\":70000}").reachability())
+                .isEqualTo(PublicReachability.UNKNOWN);
     }
 
     @ParameterizedTest

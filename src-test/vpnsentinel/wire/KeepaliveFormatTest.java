@@ -48,19 +48,19 @@ class KeepaliveFormatTest {
                         "office-vpn",
                         "1.0.0",
                         false,
-                        Address.parse("203.0.113.10"),
-                        new Place(Country.parse("CH"), "Zürich", "Zurich", "Europe/Zurich"),
-                        "AS64500 Example Hosting",
-                        Country.parse("CH"),
-                        "ZRH",
+                        new LineClaim(
+                                Address.parse("203.0.113.10"),
+                                new Place(Country.parse("CH"), "Zürich", "Zurich", "Europe/Zurich"),
+                                "AS64500 Example Hosting",
+                                Country.parse("CH"),
+                                "ZRH"),
                         Optional.empty()));
     }
 
     @Test
     void anIdAloneIsAKeepalive() {
         assertThat(read("{\"client_id\": \" x \"}"))
-                .isEqualTo(new Keepalive(
-                        "x", "", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.empty()));
+                .isEqualTo(new Keepalive("x", "", false, LineClaim.NONE, Optional.empty()));
     }
 
     @Test
@@ -70,9 +70,9 @@ class KeepaliveFormatTest {
                  "location": {"country": "CH"}, "dns_test": {"location": "AT"}}
                 """);
 
-        assertThat(both.exit()).isEqualTo(Address.parse("203.0.113.10"));
-        assertThat(both.place().country()).isEqualTo(Country.parse("CH"));
-        assertThat(both.dnsCountry()).isEqualTo(Country.parse("AT"));
+        assertThat(both.claim().exit()).isEqualTo(Address.parse("203.0.113.10"));
+        assertThat(both.claim().place().country()).isEqualTo(Country.parse("CH"));
+        assertThat(both.claim().dnsCountry()).isEqualTo(Country.parse("AT"));
     }
 
     @ParameterizedTest
@@ -131,9 +131,9 @@ class KeepaliveFormatTest {
     void aFieldOfTheWrongTypeIsUnknown(String field) {
         Keepalive read = read("{\"client_id\": \"x\", " + field + "}");
 
-        assertThat(read.exit()).isEmpty();
-        assertThat(read.place().country()).isEmpty();
-        assertThat(read.dnsCountry()).isEmpty();
+        assertThat(read.claim().exit()).isEmpty();
+        assertThat(read.claim().place().country()).isEmpty();
+        assertThat(read.claim().dnsCountry()).isEmpty();
         assertThat(read.version()).isEmpty();
         assertThat(read.report()).isEmpty();
     }
@@ -145,8 +145,8 @@ class KeepaliveFormatTest {
         String json = "\"" + name.replace("\"", "\\\"") + "\"";
         Keepalive read = read("{\"client_id\": \"x\", \"city\": " + json + ", \"provider\": " + json + "}");
 
-        assertThat(read.place().city()).isEqualTo(name);
-        assertThat(read.provider()).isEqualTo(name);
+        assertThat(read.claim().place().city()).isEqualTo(name);
+        assertThat(read.claim().provider()).isEqualTo(name);
     }
 
     @Test
@@ -154,6 +154,7 @@ class KeepaliveFormatTest {
         String city = "a" + "🏔".repeat(300);
 
         String read = read("{\"client_id\": \"x\", \"city\": \"" + city + "\"}")
+                .claim()
                 .place()
                 .city();
 
@@ -212,8 +213,7 @@ class KeepaliveFormatTest {
 
     @Test
     void anEmptyKeepaliveIsReadAgain() {
-        Keepalive sent = new Keepalive(
-                "x", "2.0.0", true, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.empty());
+        Keepalive sent = new Keepalive("x", "2.0.0", true, LineClaim.NONE, Optional.empty());
 
         assertThat(KeepaliveFormat.read(KeepaliveFormat.write(sent, Instant.EPOCH)))
                 .isEqualTo(sent);
@@ -266,11 +266,7 @@ class KeepaliveFormatTest {
                 "office-vpn",
                 "2.0.0",
                 false,
-                Optional.of(exit),
-                place,
-                "AS64500 Example Hosting",
-                Country.parse("CH"),
-                "ZRH",
+                new LineClaim(Optional.of(exit), place, "AS64500 Example Hosting", Country.parse("CH"), "ZRH"),
                 Optional.of(new Report(
                         "boot-1",
                         7,

@@ -100,8 +100,7 @@ class LocalFormatTest {
     }
 
     private static Keepalive keepalive(Report report) {
-        return new Keepalive(
-                "x", "2.0.0", false, Optional.empty(), Place.UNKNOWN, "", Optional.empty(), "", Optional.of(report));
+        return new Keepalive("x", "2.0.0", false, LineClaim.NONE, Optional.of(report));
     }
 
     private static Address address(String text) {

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.Transition;
+import vpnsentinel.settings.Chat;
 
 /** The steps of the routes raise-alert, send-telegram, and answer-command. */
 final class AlertSteps {
@@ -129,13 +130,13 @@ final class AlertSteps {
         exchange.setProperty(IDLE, next.isEmpty());
         next.ifPresent(parcel -> {
             exchange.setProperty(ENTRY, parcel);
-            exchange.getMessage().setBody(outgoing(parcel.chat().id(), parcel.text(), parcel.quiet()));
+            exchange.getMessage().setBody(outgoing(parcel.chat(), parcel.text(), parcel.quiet()));
         });
     }
 
-    private static OutgoingTextMessage outgoing(String chat, String html, boolean quiet) {
+    private static OutgoingTextMessage outgoing(Chat chat, String html, boolean quiet) {
         OutgoingTextMessage message = new OutgoingTextMessage();
-        message.setChatId(chat);
+        message.setChatId(chat.toString());
         message.setText(html);
         message.setParseMode("HTML");
         message.setDisableNotification(quiet);
@@ -181,7 +182,7 @@ final class AlertSteps {
         CommandReply reply = exchange.getProperty(REPLY, CommandReply.class);
         String text = reply.text(exchange.getMessage().getBody(String.class), clock.instant());
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(outgoing(reply.chat().id(), text, true));
+        exchange.getMessage().setBody(outgoing(reply.chat(), text, true));
     }
 
     /** A poll that failed is already known to the watch over Telegram, which says it once. */

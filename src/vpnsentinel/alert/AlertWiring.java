@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Transition;
+import vpnsentinel.settings.Chat;
 import vpnsentinel.settings.Settings;
 
 /** Alerts and Telegram, wired: what the server half binds, and how changes and news come to the routes. */
@@ -54,12 +55,15 @@ public final class AlertWiring implements Wiring {
     public AlertWiring(Settings settings, ServerContext around, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        List<Chat> chats = isOn(settings) ? Chat.all(settings.list("telegram.chats")) : List.of();
         Alerts.House house = new Alerts.House(
-                chats, ExitNews.of(settings.text("notify.exit")), settings.zone(), around.version(), around.homeLine());
+                chats(settings),
+                settings.choice("notify.exit", ExitNews.class),
+                settings.zone(),
+                around.version(),
+                around.homeLine());
         alerts = new Alerts(house, outbox, tally, clock);
         commands = new Commands(house, around.clients(), outbox::reachedAt, tally, clock);
-        watch = new TelegramWatch(isOn(settings), clock);
+        watch = new TelegramWatch(settings.usesTelegram(), clock);
         telegram = TelegramHttp.of(
                 settings.url("telegram.api-url"),
                 settings.text("telegram.token"),
@@ -69,12 +73,10 @@ public final class AlertWiring implements Wiring {
         greeting = new BotGreeting(telegram, commands::botIs);
     }
 
-    /** Whether Telegram is used: when it is switched on, or when it is not switched off and has a token and a chat. */
-    static boolean isOn(Settings settings) {
-        return settings.isGiven("telegram.enabled")
-                ? settings.isOn("telegram.enabled")
-                : settings.optional("telegram.token").isPresent()
-                        && settings.optional("telegram.chats").isPresent();
+    private static List<Chat> chats(Settings settings) {
+        return settings.usesTelegram()
+                ? settings.chats("telegram.chats").stream().distinct().toList()
+                : List.of();
     }
 
     /** Binds the steps; the templates are bound by whoever shares them with the pages, as {@code templates}. */
@@ -95,12 +97,12 @@ public final class AlertWiring implements Wiring {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("telegram.on", String.valueOf(isOn(settings)));
+        return Map.of("telegram.on", String.valueOf(settings.usesTelegram()));
     }
 
     @Override
     public void started(CamelContext context) {
-        if (isOn(settings)) {
+        if (settings.usesTelegram()) {
             greeting.start();
         }
     }

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.fleet.Span;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Address;
+import vpnsentinel.settings.Chat;
 
 /**
  * The way from news to a message: decides what is told, and stores what was written in the outbox. Never waits for
@@ -79,7 +81,7 @@ public final class Alerts {
             return change(changed.transition(), time);
         }
         if (news instanceof News.NoClients none) {
-            return new Alert.NoClients(Words.span(Duration.between(none.since(), none.at())), sinceOf(none), time);
+            return new Alert.NoClients(Span.words(Duration.between(none.since(), none.at())), sinceOf(none), time);
         }
         return new Alert.Started(Words.line(house.version(), 40), homeLine(), time);
     }
@@ -90,7 +92,7 @@ public final class Alerts {
                 ? "silent"
                 : change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String oldExit = change.before()
-                .flatMap(before -> before.exit())
+                .flatMap(before -> before.exit().address())
                 .map(Address::toString)
                 .filter(exit -> !exit.equals(client.exit()))
                 .orElse("");
@@ -99,7 +101,7 @@ public final class Alerts {
                 kind,
                 change.from().map(Status::word).orElse(""),
                 change.to().word(),
-                change.from().isEmpty() ? "" : Words.span(change.lasted()),
+                change.from().isEmpty() ? "" : Span.words(change.lasted()),
                 oldExit,
                 client,
                 homeLine(),

@@ -62,7 +62,7 @@ public final class AnnounceSteps {
                 transition.kind(),
                 transition.from().map(Status::word).orElse("new"),
                 transition.to().word(),
-                client.exit().map(Object::toString).orElse("unknown"),
+                client.exit().address().map(Object::toString).orElse("unknown"),
                 client.findings().stream().map(each -> each.finding().id()).toList());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Phrase;
+import vpnsentinel.fleet.Span;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 
@@ -78,17 +79,17 @@ public record ClientCard(
                 client.lastColour().word(),
                 Phrase.words(client),
                 Words.time(client.since(), zone),
-                Words.span(Duration.between(client.since(), now)),
+                Span.words(Duration.between(client.since(), now)),
                 Words.time(client.lastSeen(), zone),
-                Words.span(Duration.between(client.lastSeen(), now)),
-                client.exit().map(Address::toString).orElse(""),
-                Words.line(client.place().city(), 60),
-                Words.line(client.place().region(), 60),
-                client.place().country().map(Country::code).orElse(""),
-                Words.line(client.network().toString(), 80),
-                Words.line(client.place().timezone(), 40),
-                client.dnsCountry().map(Country::code).orElse(""),
-                Words.line(client.dnsColo(), 60),
+                Span.words(Duration.between(client.lastSeen(), now)),
+                client.exit().address().map(Address::toString).orElse(""),
+                Words.line(client.exit().place().city(), 60),
+                Words.line(client.exit().place().region(), 60),
+                client.exit().place().country().map(Country::code).orElse(""),
+                Words.line(client.exit().network().toString(), 80),
+                Words.line(client.exit().place().timezone(), 40),
+                client.resolver().country().map(Country::code).orElse(""),
+                Words.line(client.resolver().colo(), 60),
                 reasons(client, detail),
                 Math.max(0, client.findings().size() - detail.reasons),
                 client.notes().stream()

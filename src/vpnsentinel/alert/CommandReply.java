@@ -2,6 +2,7 @@ package vpnsentinel.alert;
 
 import java.util.List;
 import java.util.Locale;
+import vpnsentinel.settings.Chat;
 
 /**
  * What a command is answered with, for a template to put in words.

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.ClientView;
+import vpnsentinel.settings.Chat;
 
 /** Answers the bot's commands, from the configured chats only, each message once. Thread-safe. */
 public final class Commands {

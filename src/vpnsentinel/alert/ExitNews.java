@@ -1,18 +1,11 @@
 package vpnsentinel.alert;
 
-import java.util.Locale;
-
-/** Which moves of a client's exit are worth a message. */
+/** Which moves of a client's exit are worth a message: the words of the setting {@code notify.exit}. */
 public enum ExitNews {
     /** To another network or country. */
     NETWORK,
     /** To any other address. */
     ANY,
     /** None. */
-    OFF;
-
-    /** The choice that the setting {@code notify.exit} spells. */
-    public static ExitNews of(String setting) {
-        return valueOf(setting.toUpperCase(Locale.ROOT));
-    }
+    OFF
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.settings.Chat;
 
 /**
  * An outbox of bounded size that lives as long as the server. When it is full, the oldest message gives way; an urgent one

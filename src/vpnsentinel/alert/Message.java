@@ -1,6 +1,7 @@
 package vpnsentinel.alert;
 
 import java.time.Instant;
+import vpnsentinel.network.BoundedText;
 
 /**
  * A written message.
@@ -19,10 +20,7 @@ public record Message(String html, String plain, boolean quiet, boolean urgent, 
      * @param plain not escaped
      */
     static Message of(String html, String plain, boolean quiet, boolean urgent, Instant at) {
-        String cut = plain.length() <= Html.LONGEST
-                ? plain
-                : plain.substring(0, Html.LONGEST - 2).replaceFirst("\\p{Cs}$", "") + "…";
-        String safe = Html.ascii(Html.escape(cut));
+        String safe = Html.ascii(Html.escape(BoundedText.cut(plain, Html.LONGEST)));
         int length = Html.visibleLength(html);
         return new Message(
                 length == 0 || length > Html.LONGEST ? safe : Html.ascii(html.strip()), safe, quiet, urgent, at);

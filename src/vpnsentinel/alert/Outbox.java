@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vpnsentinel.settings.Chat;
 
 /**
  * Messages on their way: each chat gets its own in order, and each until Telegram takes it or a person has to act.

@@ -1,5 +1,7 @@
 package vpnsentinel.alert;
 
+import vpnsentinel.settings.Chat;
+
 /**
  * One message on its way to one chat.
  *

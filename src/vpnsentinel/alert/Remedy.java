@@ -3,6 +3,7 @@ package vpnsentinel.alert;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import vpnsentinel.settings.Chat;
 
 /** What to do about a message that was not taken. */
 sealed interface Remedy {

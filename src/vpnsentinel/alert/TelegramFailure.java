@@ -2,6 +2,7 @@ package vpnsentinel.alert;
 
 import java.time.Duration;
 import java.util.Optional;
+import vpnsentinel.settings.Chat;
 
 /** A call to the Bot API that did not bring {@code "ok": true}. Its message never holds the bot's token. */
 public final class TelegramFailure extends RuntimeException {

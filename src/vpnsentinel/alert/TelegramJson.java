@@ -23,6 +23,7 @@ import java.util.concurrent.Flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSession;
+import vpnsentinel.settings.Chat;
 
 /** The JSON that goes to the Bot API and comes back from it, read and mended on its way. */
 final class TelegramJson {
@@ -84,10 +85,9 @@ final class TelegramJson {
      */
     static byte[] withTopic(byte[] body) {
         ObjectNode request = onlyObject(body);
-        String[] chat = request.path("chat_id").asText().split(":", 2);
-        if (chat.length == 2) {
-            request.put("chat_id", chat[0]).put("message_thread_id", Long.parseLong(chat[1]));
-        }
+        Chat.parse(request.path("chat_id").asText())
+                .ifPresent(chat -> chat.topic()
+                        .ifPresent(topic -> request.put("chat_id", chat.room()).put("message_thread_id", topic)));
         return write(request);
     }
 

@@ -6,10 +6,13 @@ import freemarker.template.TemplateNotFoundException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.BoundedText;
 
 /** What is wrong with the templates of messages, logged once a reason. Thread-safe. */
 final class TemplateFaults {
     private static final Logger LOG = LoggerFactory.getLogger(TemplateFaults.class);
+
+    private static final int LONGEST = 500;
 
     private Optional<String> last = Optional.empty();
 
@@ -27,7 +30,7 @@ final class TemplateFaults {
 
     /** A template could not be rendered. */
     synchronized void broken(Throwable thrown) {
-        String fault = describe(thrown);
+        String fault = BoundedText.line(describe(thrown), LONGEST);
         if (!last.equals(Optional.of(fault))) {
             LOG.warn("template is broken, the message goes out in plain words fault={}", fault);
         }

@@ -46,22 +46,22 @@ public record ClientBody(
     private static final String UNKNOWN = "Unknown";
 
     static ClientBody of(ClientView client) {
-        Place place = client.place();
+        Place place = client.exit().place();
         String country = place.country().map(Country::code).orElse(UNKNOWN);
         return new ClientBody(
                 client.id(),
                 ServerTime.of(client.lastSeen()),
-                client.exit().map(Address::toString).orElse(UNKNOWN),
+                client.exit().address().map(Address::toString).orElse(UNKNOWN),
                 known(place.city()) + ", " + known(place.region()) + ", " + country,
-                known(client.network().toString()),
+                known(client.exit().network().toString()),
                 country,
                 known(place.city()),
                 known(place.region()),
                 known(place.timezone()),
-                client.dnsCountry().map(Country::code).orElse(UNKNOWN),
-                known(client.dnsColo()),
+                client.resolver().country().map(Country::code).orElse(UNKNOWN),
+                known(client.resolver().colo()),
                 known(client.version()),
-                known(String.join(",", client.dnsTransports())),
+                known(String.join(",", client.resolver().transports())),
                 client.status().word(),
                 client.lastColour().word(),
                 client.findings().stream().map(ReasonBody::of).toList(),

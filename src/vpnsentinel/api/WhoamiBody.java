@@ -26,12 +26,13 @@ public record WhoamiBody(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean hairpin,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer stunPort) {
     /** The answer to a caller from there. */
-    public static WhoamiBody of(Address caller, Instant now, boolean probeNow, Optional<PublicReachability> door) {
+    public static WhoamiBody of(
+            Address caller, Instant now, boolean probeNow, Optional<PublicReachability> reachability) {
         return new WhoamiBody(
                 caller.toString(),
                 ServerTime.of(now),
                 probeNow ? "now" : null,
-                door.map(PublicReachability::answers).orElse(null),
-                door.flatMap(PublicReachability::stunPort).orElse(null));
+                reachability.map(PublicReachability::answers).orElse(null),
+                reachability.flatMap(PublicReachability::stunPort).orElse(null));
     }
 }

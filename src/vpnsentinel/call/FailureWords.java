@@ -5,6 +5,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import vpnsentinel.network.BoundedText;
 
 /** Says in a few words for people why a call did not work. */
 public final class FailureWords {
@@ -49,11 +51,8 @@ public final class FailureWords {
                 || failure instanceof NoRouteToHostException;
     }
 
-    /** One line without control characters, not too long: it may come from a stranger. */
-    public static String plain(@org.jspecify.annotations.Nullable String text) {
-        String line = text == null
-                ? "no reason given"
-                : text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    /** The text on one bounded line: it may come from a stranger. */
+    public static String plain(@Nullable String text) {
+        return text == null ? "no reason given" : BoundedText.line(text, LONGEST);
     }
 }

@@ -1,10 +1,10 @@
 package vpnsentinel.call;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +16,8 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * Addresses of the hosts that are called, which are remembered for as long as the resolver does not answer: a tunnel that
- * drops mostly takes the resolver with it, and just then the server and the echo providers must be reached. Thread-safe.
+ * drops mostly takes the resolver with it, and just then the server and the echo providers must be reached. Bounded;
+ * thread-safe.
  */
 public final class RememberedNames implements DnsResolver {
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -24,7 +25,8 @@ public final class RememberedNames implements DnsResolver {
 
     private final DnsResolver resolver;
     private final Duration patience;
-    private final Map<String, InetAddress[]> known = new ConcurrentHashMap<>();
+    private final Cache<String, InetAddress[]> known =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "names");
         thread.setDaemon(true);
@@ -48,7 +50,7 @@ public final class RememberedNames implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] before = known.get(host);
+        InetAddress[] before = known.getIfPresent(host);
         if (before == null) {
             return ask(host);
         }
@@ -66,9 +68,7 @@ public final class RememberedNames implements DnsResolver {
 
     private InetAddress[] ask(String host) throws UnknownHostException {
         InetAddress[] found = resolver.resolve(host);
-        if (known.size() < MOST || known.containsKey(host)) {
-            known.put(host, found);
-        }
+        known.put(host, found);
         return found.clone();
     }
 

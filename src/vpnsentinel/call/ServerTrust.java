@@ -1,6 +1,5 @@
 package vpnsentinel.call;
 
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import vpnsentinel.settings.Settings;
@@ -15,8 +14,7 @@ public final class ServerTrust {
             return TrustedAuthorities.anybody();
         }
         return TrustedAuthorities.javaAnd(Stream.of("ca.file", "tls.certificate")
-                .flatMap(key -> settings.optional(key).stream())
-                .map(Path::of)
+                .flatMap(key -> settings.optionalPath(key).stream())
                 .toList());
     }
 }

@@ -34,7 +34,7 @@ public final class TrustedAuthorities {
 
     /** Trust in Java's authorities and those of {@code ca.file}; empty when that is not set. */
     public static Optional<SSLContext> context(Settings settings) {
-        return settings.optional("ca.file").map(file -> javaAnd(List.of(Path.of(file))));
+        return settings.optionalPath("ca.file").map(file -> javaAnd(List.of(file)));
     }
 
     /**

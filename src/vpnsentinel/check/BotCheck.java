@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import vpnsentinel.settings.Chat;
 import vpnsentinel.settings.Settings;
 
 /** Asks the Bot API who the bot is and, when told so, writes to each chat. The token appears in no line. */
@@ -36,29 +37,22 @@ public final class BotCheck {
 
     /** One line for the bot, and with a message one for each chat; one that says so when Telegram is off. */
     public List<CheckRow> rows(boolean message) {
-        boolean complete = settings.optional("telegram.token").isPresent()
-                && settings.optional("telegram.chats").isPresent();
-        if (!complete || (settings.isGiven("telegram.enabled") && !settings.isOn("telegram.enabled"))) {
+        if (!settings.usesTelegram()) {
             String hint = "messages go nowhere; set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID to get them";
             return List.of(CheckRow.of(BOT, CheckOutcome.NOTE, "off", hint));
         }
         List<CheckRow> rows = new ArrayList<>(List.of(row(BOT, "getMe", JSON.createObjectNode())));
         if (message) {
-            settings.list("telegram.chats")
+            settings.chats("telegram.chats")
                     .forEach(chat -> rows.add(row("server: chat " + chat, "sendMessage", message(chat))));
         }
         return rows;
     }
 
-    /** {@code -100123:45} is topic 45 of that group. */
-    private static ObjectNode message(String chat) {
-        ObjectNode fields = JSON.createObjectNode();
-        int colon = chat.indexOf(':');
-        fields.put("chat_id", colon < 0 ? chat : chat.substring(0, colon));
-        if (colon >= 0) {
-            fields.put("message_thread_id", Long.parseLong(chat.substring(colon + 1)));
-        }
-        return fields.put("text", TEXT);
+    private static ObjectNode message(Chat chat) {
+        ObjectNode fields = JSON.createObjectNode().put("chat_id", chat.room()).put("text", TEXT);
+        chat.topic().ifPresent(topic -> fields.put("message_thread_id", topic));
+        return fields;
     }
 
     private CheckRow row(String what, String method, ObjectNode fields) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.PublicReachability;
 
 /** Finds out whether the server can be a source itself: of its own zone, of STUN, and of its door from outside. */
@@ -28,38 +29,39 @@ public final class OwnSourceCheck {
      *
      * @param name the zone, empty for none
      */
-    public CheckRow zone(String name, String bind, int port) {
+    public CheckRow zone(String name, Endpoint at) {
         String what = "server: own DNS zone";
         if (name.isEmpty()) {
             return CheckRow.of(
                     what, CheckOutcome.NOTE, "none", "VPN_SENTINEL_DNS_ECHO_ZONE lets the server see resolvers itself");
         }
-        return port(what, name + ", port " + port, bind, port, true)
+        return port(what, name + ", port " + at.port(), at, true)
                 .orElseGet(() -> CheckRow.of(
                         what,
                         CheckOutcome.FAILED,
-                        "cannot listen on " + bind + ":" + port + ", UDP and TCP, for " + name,
+                        "cannot listen on " + at.host() + ":" + at.port() + ", UDP and TCP, for " + name,
                         "stop the program that holds it, or set VPN_SENTINEL_DNS_ECHO_PORT to another port"));
     }
 
     /** Whether STUN can be answered; empty: it is not meant to be. */
-    public CheckRow stun(String bind, Optional<Integer> port) {
+    public CheckRow stun(Optional<Endpoint> listener) {
         String what = "server: own STUN";
-        if (port.isEmpty()) {
+        if (listener.isEmpty()) {
             return CheckRow.of(
                     what, CheckOutcome.NOTE, "off", "VPN_SENTINEL_SERVER_STUN_PORT=3478 lets the server answer it");
         }
-        return port(what, "port " + port.get(), bind, port.get(), false)
+        Endpoint at = listener.get();
+        return port(what, "port " + at.port(), at, false)
                 .orElseGet(() -> CheckRow.of(
                         what,
                         CheckOutcome.FAILED,
-                        "cannot listen on " + bind + ":" + port.get() + ", UDP",
+                        "cannot listen on " + at.host() + ":" + at.port() + ", UDP",
                         "stop the program that holds it, or set VPN_SENTINEL_SERVER_STUN_PORT to another port"));
     }
 
     /** Empty when a stranger holds it. */
-    private Optional<CheckRow> port(String what, String words, String bind, int port, boolean alsoTcp) {
-        if (isFree(bind, port, alsoTcp)) {
+    private Optional<CheckRow> port(String what, String words, Endpoint at, boolean alsoTcp) {
+        if (isFree(at, alsoTcp)) {
             return Optional.of(CheckRow.of(what, CheckOutcome.OK, words + " is free", ""));
         }
         return running.getAsBoolean()
@@ -67,14 +69,14 @@ public final class OwnSourceCheck {
                 : Optional.empty();
     }
 
-    private static boolean isFree(String bind, int port, boolean alsoTcp) {
+    private static boolean isFree(Endpoint at, boolean alsoTcp) {
         try {
-            InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(bind), port);
-            try (DatagramSocket udp = new DatagramSocket(at);
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
+            try (DatagramSocket udp = new DatagramSocket(address);
                     ServerSocket tcp = new ServerSocket()) {
                 tcp.setReuseAddress(true); // as the listener itself does
                 if (alsoTcp) {
-                    tcp.bind(at);
+                    tcp.bind(address);
                 }
                 return udp.isBound();
             }

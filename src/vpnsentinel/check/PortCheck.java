@@ -1,61 +1,60 @@
 package vpnsentinel.check;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import vpnsentinel.call.LocalServer;
+import vpnsentinel.network.Endpoint;
+import vpnsentinel.settings.Declarations;
+import vpnsentinel.settings.Settings;
 
 /** Finds out whether a listener can open its port, or whether this product already holds it. */
 public final class PortCheck {
-    private static final int TIMEOUT_MS = 1500;
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private PortCheck() {}
+    private final Settings settings;
+    private final LocalServer server;
+
+    /** A check of the ports that the settings name. */
+    public PortCheck(Settings settings) {
+        this.settings = settings;
+        this.server = new LocalServer(settings, PATIENCE);
+    }
 
     /**
      * The line about one port.
      *
      * @param what whose port it is: {@code server: API port}
-     * @param bind the address to listen on
-     * @param setting the setting that names the port
-     * @param healthPath a path that this product answers there without a key
+     * @param listener the settings of the listener: {@code server.api}
+     * @param publicPath a path that this product answers there without a key
      */
-    public static CheckRow of(String what, String bind, int port, String setting, String healthPath) {
+    public CheckRow row(String what, String listener, String publicPath) {
+        Endpoint at = settings.listener(listener);
         try (ServerSocket door = new ServerSocket()) {
             door.setReuseAddress(true); // as the listener itself does
-            door.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
-            return CheckRow.of(what, CheckOutcome.OK, port + " is free", "");
+            door.bind(new InetSocketAddress(InetAddress.getByName(at.host()), at.port()));
+            return CheckRow.of(what, CheckOutcome.OK, at.port() + " is free", "");
         } catch (IOException busy) {
-            if (isHeldByUs(bind, port, healthPath)) {
-                return CheckRow.of(what, CheckOutcome.OK, port + " is held by a running VPN Sentinel", "");
+            if (isHeldByUs(listener, publicPath)) {
+                return CheckRow.of(what, CheckOutcome.OK, at.port() + " is held by a running VPN Sentinel", "");
             }
+            String setting = Declarations.of(listener + ".port").name();
             return CheckRow.of(
                     what,
                     CheckOutcome.FAILED,
-                    "cannot listen on " + bind + ":" + port + ": " + busy.getMessage(),
+                    "cannot listen on " + at.host() + ":" + at.port() + ": " + busy.getMessage(),
                     "stop the program that holds it, or set " + setting + " to another port");
         }
     }
 
     /** Whether this product answers there already. */
-    public static boolean isHeldByUs(String bind, int port, String healthPath) {
-        String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+    public boolean isHeldByUs(String listener, String publicPath) {
         try {
-            URI address =
-                    URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + healthPath);
-            HttpURLConnection call = (HttpURLConnection) address.toURL().openConnection();
-            call.setConnectTimeout(TIMEOUT_MS);
-            call.setReadTimeout(TIMEOUT_MS);
-            try {
-                String body = call.getResponseCode() == 200
-                        ? new String(call.getInputStream().readNBytes(100_000), StandardCharsets.UTF_8)
-                        : "";
-                return body.contains("\"status\"") || body.contains("VPN Sentinel");
-            } finally {
-                call.disconnect();
-            }
+            LocalServer.Answer answer = server.get(listener, publicPath);
+            return answer.status() == 200
+                    && (answer.body().contains("\"status\"") || answer.body().contains("VPN Sentinel"));
         } catch (IOException e) {
             return false;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import vpnsentinel.access.ApiAccess;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
@@ -30,7 +31,7 @@ public final class SettingsCheck {
 
     /** Whether clients need a key. */
     public static CheckRow key(Settings settings) {
-        return settings.text("api.key").equals("insecure-open")
+        return settings.text("api.key").equals(ApiAccess.OPEN)
                 ? CheckRow.of(
                         "server: API key",
                         CheckOutcome.NOTE,

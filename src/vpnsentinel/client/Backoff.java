@@ -9,8 +9,8 @@ final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** A word is short, and worthless when it comes late. */
-    private static final Duration WORD = Duration.ofMillis(500);
+    /** An early report is short, and worthless when it comes late. */
+    private static final Duration EARLY_REPORT = Duration.ofMillis(500);
 
     private static final int MOST_DOUBLINGS = 16;
 
@@ -22,10 +22,10 @@ final class Backoff {
         return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 
-    /** How long to wait before a word is tried again; empty when that is no longer worth it. */
-    static Optional<Duration> pauseOfWord(Delivery.Failed failed, Instant now, Instant deadline) {
+    /** How long to wait before an early report is tried again; empty when that is no longer worth it. */
+    static Optional<Duration> pauseOfEarlyReport(Delivery.Failed failed, Instant now, Instant deadline) {
         return failed.mayPass() && failed.retryAfter().isEmpty() && now.isBefore(deadline)
-                ? Optional.of(WORD)
+                ? Optional.of(EARLY_REPORT)
                 : Optional.empty();
     }
 

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.wire.BeatAnswer;
 
 /**
- * When the next beat is due: at the interval give or take a fifth, every second for a while when there is reason to look
- * closely, and not at all at a server that does not know beats. One that answered before may only be hidden behind a proxy
- * that starts anew: it is tried again after half a minute, then twice as long each time. Thread-safe.
+ * When the next beat is due. A beat (heartbeat) asks the server how it sees this client: a sign of life that costs little,
+ * and a look at our own path. One goes out at the interval give or take a fifth, every second for a while when there is
+ * reason to look closely, and not at all at a server that does not know beats. A server that answered before may only be
+ * hidden behind a proxy that starts anew: it is tried again after half a minute, then twice as long each time. Thread-safe.
  */
 final class BeatSchedule {
     private static final Duration CLOSE = Duration.ofSeconds(1);

@@ -46,7 +46,7 @@ public final class ClientHealthServer implements AutoCloseable {
      */
     public record Asked(IntSupplier echoes, IntSupplier names, IntSupplier datagrams) {}
 
-    /** Opens the door; throws when the address cannot be listened on. */
+    /** Starts to listen; throws when the address cannot be listened on. */
     public ClientHealthServer(
             String host, int port, Supplier<ClientHealth> health, Asked lastHour, InstantSource clock) {
         this.health = health;

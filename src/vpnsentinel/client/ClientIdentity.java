@@ -20,6 +20,11 @@ import vpnsentinel.wire.ClientIds;
  * @param companion whether it stands outside the VPN to show that site's line
  */
 public record ClientIdentity(String id, String boot, String site, boolean companion) {
+    private enum Role {
+        CLIENT,
+        BASELINE
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ClientIdentity.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String FILE = "client-id";
@@ -41,7 +46,7 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
                 id.isEmpty() ? kept(folder) : id,
                 hex(8),
                 ClientIds.acceptable(settings.text("client.site")),
-                settings.text("client.role").equals("baseline"));
+                settings.choice("client.role", Role.class) == Role.BASELINE);
     }
 
     private static String printable(String given) {

@@ -1,21 +1,15 @@
 package vpnsentinel.client;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.jspecify.annotations.Nullable;
-import vpnsentinel.call.FailureWords;
-import vpnsentinel.call.RefusalWords;
-import vpnsentinel.call.RetryAfter;
+import vpnsentinel.engine.Step;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Answer;
@@ -23,27 +17,22 @@ import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.wire.EchoName;
-import vpnsentinel.wire.KeepaliveAnswer;
 
-/** The steps of the client's routes. A round is the body on its way to the server, and a property from then on. */
+/** The client's steps of a round: when it begins, what fills it, and what of it is reported early. */
 public final class ClientSteps {
-    /** Boolean: whether another round is due at once. */
-    private static final String DUE = "due";
-    /** Boolean: whether the failed keepalive is to be repeated. */
-    private static final String RETRY = "retry";
-    /** Boolean: whether the keepalive is still to be posted. */
-    private static final String UNANSWERED = "unanswered";
-    /** The keepalive as it is posted, in UTF-8. */
-    private static final String KEEPALIVE = "keepalive";
-    /** Integer: tries that failed. */
-    private static final String TRIES = "tries";
+    /** Boolean: whether the round in the body is to be made now. */
+    static final String ROUND_DUE = "round-due";
+    /** Boolean: whether no other round has begun since, so that this one is still worth sending. */
+    private static final String STILL_WANTED = "still-wanted";
+    /** Boolean: whether the early report in the body is to be sent. */
+    private static final String REPORT_DUE = "report-due";
 
-    private static final String ROUND = "round";
-    /** Why an answer that the server did not give counts as none. */
-    private static final String NO_VERDICT = "answer without a verdict";
+    private static final String ROUND = "Round in the body";
 
-    private final Sentry sentry;
-    private final NetworkWatch lookout;
+    private final Rounds rounds;
+    private final EarlyReports earlyReports;
+    private final Beats beats;
+    private final NetworkWatch watch;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
     private final StunProbe stun;
@@ -53,15 +42,17 @@ public final class ClientSteps {
     private final InstantSource clock;
 
     public ClientSteps(
-            Sentry sentry,
-            NetworkWatch lookout,
+            ClientState client,
+            NetworkWatch watch,
             EchoProviders echoes,
             ResolverProbe resolvers,
             StunProbe stun,
             String key,
             InstantSource clock) {
-        this.sentry = sentry;
-        this.lookout = lookout;
+        this.rounds = client.rounds();
+        this.earlyReports = client.earlyReports();
+        this.beats = client.beats();
+        this.watch = watch;
         this.echoes = echoes;
         this.resolvers = resolvers;
         this.stun = stun;
@@ -70,58 +61,81 @@ public final class ClientSteps {
         this.clock = clock;
     }
 
-    /** The resolver that is asked may be a third party. */
-    private void askOwnZone() {
-        if (!sentry.isQuiet()) {
-            resolvers.askOnce(EchoName.METHOD);
-        }
-    }
-
     public void bind(Registry registry) {
-        bind(registry, "open-round", this::open);
-        bind(registry, "probe-exit", probe(round -> {
-            echoes.sawOwnPath(sentry.ownPath());
-            round.sawExits(echoes.ownExit(round.asksAll()));
-        }));
-        bind(registry, "probe-resolver", probe(round -> {
-            List<Answer<ResolverSighting>> answers = resolvers.ask();
-            round.sawResolvers(answers, place(answers));
-        }));
-        bind(registry, "probe-udp", probe(round -> round.sawUdp(stun.ask())));
-        bind(registry, "probe-path", exchange -> lookout.seePath(clock.instant()));
-        bind(registry, "probe-sockets", exchange -> lookout.seeSockets(clock.instant()));
-        bind(registry, "notice-change", exchange -> next(exchange, sentry.notice()));
-        bind(registry, "notice-line", exchange -> next(exchange, sentry.noticeLine(round(exchange))));
-        bind(registry, "ask-own-zone", exchange -> askOwnZone());
-        bind(registry, "drop-overtaken", exchange -> exchange.setProperty(DUE, sentry.isCurrent(round(exchange))));
-        bind(registry, "present-key", exchange -> exchange.getMessage().setHeader("X-API-Key", key));
-        bind(registry, "write-keepalive", this::write);
-        bind(registry, "take-answer", this::takeAnswer);
-        bind(registry, "note-failure", this::noteFailure);
-        bind(registry, "give-up-delivery", ClientSteps::giveUp);
+        bindRounds(registry);
+        bindProbes(registry);
+        Step.blocking("notice-change", "", "the early report that is due in the body, else none", this::noticeChange)
+                .leaving(REPORT_DUE)
+                .in(registry);
+        Step.quick("notice-line", ROUND, "the early report that is due in the body, else none", this::noticeLine)
+                .leaving(REPORT_DUE)
+                .in(registry);
     }
 
-    private static void bind(Registry registry, String name, Processor step) {
-        registry.bind(name, Processor.class, step);
+    private void bindRounds(Registry registry) {
+        Step.blocking("open-round", "", "the Round that begins in the body, else none", this::open)
+                .leaving(ROUND_DUE)
+                .in(registry);
+        Step.quick("drop-overtaken", ROUND, "", this::dropOvertaken)
+                .leaving(STILL_WANTED, ROUND_DUE)
+                .in(registry);
     }
 
-    /** The engine may be done with the scheduler long before the probes are; the round ends with its exchange. */
+    private void bindProbes(Registry registry) {
+        Step.blocking("probe-exit", ROUND, "what echo providers saw, in the Round", probe(this::askEchoes))
+                .in(registry);
+        Step.blocking("probe-resolver", ROUND, "what resolvers told, in the Round", probe(this::askResolvers))
+                .in(registry);
+        Step.blocking("probe-udp", ROUND, "what STUN servers saw, in the Round", probe(this::askStun))
+                .in(registry);
+        Step.blocking("probe-path", "", "", exchange -> watch.seePath(clock.instant()))
+                .in(registry);
+        Step.blocking("probe-sockets", "", "", exchange -> watch.seeSockets(clock.instant()))
+                .in(registry);
+        Step.blocking("ask-own-zone", "", "", exchange -> askOwnZone()).in(registry);
+        Step.quick(
+                        "present-key",
+                        "",
+                        "header X-API-Key",
+                        exchange -> exchange.getMessage().setHeader("X-API-Key", key))
+                .in(registry);
+    }
+
+    /** The engine may be done with a tick long before the probes are; the round ends with its exchange. */
     private void open(Exchange exchange) {
-        Optional<Round> round = sentry.begin();
+        Optional<Round> round = rounds.begin();
         if (round.isPresent()) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {
-                    sentry.end();
+                    rounds.end();
                 }
             });
         }
-        next(exchange, round);
+        leave(exchange, round, ROUND_DUE);
     }
 
-    private static void next(Exchange exchange, Optional<Round> round) {
-        exchange.setProperty(DUE, round.isPresent());
+    private static void leave(Exchange exchange, Optional<Round> round, String whether) {
+        exchange.setProperty(whether, round.isPresent());
         exchange.getMessage().setBody(round.orElse(null));
+    }
+
+    /** No other round is due until an answer orders one. */
+    private void dropOvertaken(Exchange exchange) throws InvalidPayloadException {
+        exchange.setProperty(STILL_WANTED, rounds.isCurrent(round(exchange)));
+        exchange.setProperty(ROUND_DUE, false);
+    }
+
+    private void noticeChange(Exchange exchange) {
+        leave(exchange, earlyReports.notice(), REPORT_DUE);
+    }
+
+    private void noticeLine(Exchange exchange) throws InvalidPayloadException {
+        leave(exchange, earlyReports.noticeLine(round(exchange)), REPORT_DUE);
+    }
+
+    private static Round round(Exchange exchange) throws InvalidPayloadException {
+        return exchange.getMessage().getMandatoryBody(Round.class);
     }
 
     /** A step that asks somebody, unless nobody is to be asked. */
@@ -134,8 +148,25 @@ public final class ClientSteps {
         };
     }
 
-    private static Round round(Exchange exchange) throws InvalidPayloadException {
-        return exchange.getMessage().getMandatoryBody(Round.class);
+    private void askEchoes(Round round) {
+        echoes.sawOwnPath(beats.ownPath());
+        round.sawExits(echoes.ownExit(round.asksAll()));
+    }
+
+    private void askResolvers(Round round) {
+        List<Answer<ResolverSighting>> answers = resolvers.ask();
+        round.sawResolvers(answers, place(answers));
+    }
+
+    private void askStun(Round round) {
+        round.sawUdp(stun.ask());
+    }
+
+    /** The resolver that is asked may be a third party. */
+    private void askOwnZone() {
+        if (!rounds.isQuiet()) {
+            resolvers.askOnce(EchoName.METHOD);
+        }
     }
 
     /** Where the first egress is; a look-up that fails is tried again after a while, one that succeeds lasts a day. */
@@ -152,83 +183,5 @@ public final class ClientSteps {
                     return new Round.ResolverPlace(entry.place(), entry.network());
                 })
                 .orElse(Round.ResolverPlace.UNKNOWN);
-    }
-
-    private void write(Exchange exchange) throws InvalidPayloadException {
-        Round round = round(exchange);
-        exchange.setProperty(ROUND, round);
-        exchange.setProperty(DUE, false);
-        exchange.setProperty(TRIES, 0);
-        exchange.setProperty(KEEPALIVE, sentry.keepalive(round));
-        present(exchange);
-    }
-
-    private void present(Exchange exchange) {
-        exchange.setProperty(UNANSWERED, true);
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setBody(exchange.getProperty(KEEPALIVE));
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setHeader("X-API-Key", key);
-    }
-
-    private void takeAnswer(Exchange exchange) {
-        byte[] body = exchange.getMessage().getBody(byte[].class);
-        KeepaliveAnswer answer = KeepaliveAnswer.read(body == null ? new byte[0] : body);
-        if (sentry.isForeign(answer)) {
-            repeat(exchange);
-            return;
-        }
-        exchange.setProperty(UNANSWERED, false);
-        exchange.getMessage().removeHeaders("*");
-        next(exchange, sentry.delivered(exchange.getProperty(ROUND, Round.class), answer));
-    }
-
-    /** Posts again, after a pause, what somebody else than the server has answered. */
-    private void repeat(Exchange exchange) {
-        Round round = exchange.getProperty(ROUND, Round.class);
-        Optional<Duration> pause = sentry.failed(round, failures(exchange), 0, NO_VERDICT, Optional.empty());
-        if (pause.isPresent() && sentry.rest(round, pause.get())) {
-            present(exchange);
-        } else {
-            giveUp(exchange);
-        }
-    }
-
-    private static void giveUp(Exchange exchange) {
-        exchange.setProperty(UNANSWERED, false);
-        exchange.getMessage().setBody(null);
-    }
-
-    /** Counts a try that failed; how many did so far. */
-    private static int failures(Exchange exchange) {
-        int tries = exchange.getProperty(TRIES, 0, Integer.class) + 1;
-        exchange.setProperty(TRIES, tries);
-        return tries;
-    }
-
-    private void noteFailure(Exchange exchange) {
-        Exception cause = exchange.getException() != null
-                ? exchange.getException()
-                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        Round round = exchange.getProperty(ROUND, Round.class);
-        Optional<Duration> pause = failed(round, failures(exchange), cause);
-        exchange.setProperty(RETRY, pause.isPresent() && sentry.rest(round, pause.get()));
-    }
-
-    private Optional<Duration> failed(Round round, int tries, Exception cause) {
-        if (cause instanceof HttpOperationFailedException http) {
-            @Nullable
-            String later = http.getResponseHeaders() == null
-                    ? null
-                    : http.getResponseHeaders().get("Retry-After");
-            return sentry.failed(
-                    round,
-                    tries,
-                    http.getStatusCode(),
-                    RefusalWords.of(http.getStatusCode(), http.getResponseBody()),
-                    Optional.ofNullable(later).flatMap(RetryAfter::seconds));
-        }
-        return sentry.failed(round, tries, 0, FailureWords.of(cause), Optional.empty());
     }
 }

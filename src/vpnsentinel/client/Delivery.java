@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** How the last try to reach the server ended. */
-public sealed interface Delivery {
+sealed interface Delivery {
     /** Nothing was tried yet. */
     record Pending() implements Delivery {}
 

@@ -12,11 +12,12 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /**
- * Makes a keepalive of a round: first what the Python server reads, then our evidence. A word claims what was known, and
- * brings no answers of probes that were not made for it.
+ * Makes a keepalive of a round: first what the Python server reads, then our evidence. An early report claims what was
+ * known, and brings no answers of probes that were not made for it.
  *
  * @param version this product's version
  */
@@ -29,13 +30,14 @@ record KeepaliveMaker(ClientIdentity identity, String version) {
                         identity.id(),
                         version,
                         round.isFarewell(),
-                        exit.map(ExitSighting::address),
-                        richest.map(ExitSighting::place).orElse(Place.UNKNOWN),
-                        richest.map(ExitSighting::network)
-                                .map(Network::toString)
-                                .orElse(""),
-                        resolver.place().country(),
-                        resolver.network().name(),
+                        new LineClaim(
+                                exit.map(ExitSighting::address),
+                                richest.map(ExitSighting::place).orElse(Place.UNKNOWN),
+                                richest.map(ExitSighting::network)
+                                        .map(Network::toString)
+                                        .orElse(""),
+                                resolver.place().country(),
+                                resolver.network().name()),
                         Optional.of(new Report(
                                 identity.boot(),
                                 sequence,

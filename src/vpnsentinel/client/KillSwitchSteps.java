@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
+import vpnsentinel.engine.Step;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.PublicReachability;
 import vpnsentinel.probe.KillSwitchProbe;
@@ -18,30 +18,31 @@ import vpnsentinel.wire.BeatAnswer;
 /** The step that tries the kill switch, where the user switched that on. */
 public final class KillSwitchSteps {
     private final Optional<KillSwitchProbe> probe;
-    private final Sentry sentry;
-    private final NetworkWatch lookout;
+    private final ClientState client;
+    private final NetworkWatch watch;
     private final InstantSource clock;
     /** Calls for which a beat is waited for; an old server answers none. */
     private int patience = 6;
 
-    private KillSwitchSteps(Optional<KillSwitchProbe> probe, Sentry sentry, NetworkWatch lookout, InstantSource clock) {
+    private KillSwitchSteps(
+            Optional<KillSwitchProbe> probe, ClientState client, NetworkWatch watch, InstantSource clock) {
         this.probe = probe;
-        this.sentry = sentry;
-        this.lookout = lookout;
+        this.client = client;
+        this.watch = watch;
         this.clock = clock;
     }
 
     /** The steps of a client with these settings; the probe trusts whom the keepalives trust. */
     public static KillSwitchSteps of(
             Settings settings,
-            Sentry sentry,
-            NetworkWatch lookout,
+            ClientState client,
+            NetworkWatch watch,
             ClientIdentity identity,
             SSLContext trust,
             InstantSource clock) {
         Optional<KillSwitchProbe> probe =
                 settings.isOn("killswitch.probe") ? Optional.of(probe(settings, identity, trust)) : Optional.empty();
-        return new KillSwitchSteps(probe, sentry, lookout, clock);
+        return new KillSwitchSteps(probe, client, watch, clock);
     }
 
     private static KillSwitchProbe probe(Settings settings, ClientIdentity identity, SSLContext trust) {
@@ -56,18 +57,20 @@ public final class KillSwitchSteps {
     }
 
     public void bind(Registry registry) {
-        registry.bind("probe-kill-switch", (Processor) exchange -> probe.ifPresent(this::tryOut));
+        Step.blocking("probe-kill-switch", "", "", exchange -> probe.ifPresent(this::tryOut))
+                .in(registry);
     }
 
     private void tryOut(KillSwitchProbe switchedOn) {
         boolean known = switchedOn.knowsServer(); // looked up in the background, from the first time on
-        Set<Address> exits = sentry.exits(); // without them, what took the tunnel would look as if it had not
-        if (!known || exits.isEmpty() || (sentry.door().isEmpty() && patience > 0)) {
+        Set<Address> exits =
+                client.lastSeen().exits(); // without them, what took the tunnel would look as if it had not
+        if (!known || exits.isEmpty() || (client.beats().reachability().isEmpty() && patience > 0)) {
             patience--;
             return; // the first beat tells what silence would prove, and the next attempt would be hours away
         }
-        PublicReachability door = sentry.door().orElse(PublicReachability.UNKNOWN);
-        lookout.killSwitchDue(door, clock.instant())
-                .ifPresent(seen -> sentry.sawKillSwitch(switchedOn.look(seen, exits, door)));
+        PublicReachability reachability = client.beats().reachability().orElse(PublicReachability.UNKNOWN);
+        watch.killSwitchDue(reachability, clock.instant())
+                .ifPresent(seen -> watch.sawKillSwitch(switchedOn.look(seen, exits, reachability)));
     }
 }

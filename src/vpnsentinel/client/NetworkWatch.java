@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
@@ -28,17 +29,18 @@ public final class NetworkWatch {
     private final Function<List<String>, Optional<Surroundings>> path;
     private final BiFunction<Surroundings, Instant, List<SocketSighting>> programs;
     private final Tunnel tunnel;
-    private final TunnelTraffic flow = new TunnelTraffic();
+    private final TunnelTraffic traffic = new TunnelTraffic();
     private Optional<Surroundings> surroundings = Optional.empty();
     private List<SocketSighting> sockets = List.of();
-    private Optional<NamespaceSnapshot> picture = Optional.empty();
+    private Optional<NamespaceSnapshot> snapshot = Optional.empty();
     private int changes;
+    private boolean news;
     private Optional<KillSwitchSighting> killSwitch = Optional.empty();
     private Appointment killSwitchDue = Appointment.NOW;
     private PublicReachability triedAt = PublicReachability.UNKNOWN;
 
     /**
-     * A lookout that has not looked yet.
+     * A watch that has not looked yet.
      *
      * @param path sees the kernel's ways, given the interfaces known as the tunnel; empty where the system shows nothing
      * @param programs sees programs' sockets beside the tunnel
@@ -56,7 +58,7 @@ public final class NetworkWatch {
     /** Looks which ways the kernel would take now. */
     public synchronized void seePath(Instant now) {
         surroundings = path.apply(tunnel.names());
-        flow.look(surroundings.flatMap(Surroundings::counters), now);
+        traffic.look(surroundings.flatMap(Surroundings::counters), now);
     }
 
     /** Looks for sockets of programs beside the tunnel. */
@@ -69,14 +71,25 @@ public final class NetworkWatch {
         if (surroundings.isEmpty()) {
             return Optional.empty();
         }
-        Optional<NamespaceSnapshot> before = picture;
-        NamespaceSnapshot now = NamespaceSnapshot.of(surroundings.get(), sockets, flow.state());
-        picture = Optional.of(now);
-        Optional<String> news = before.flatMap(now::differenceFrom);
-        if (news.isPresent()) {
+        Optional<NamespaceSnapshot> before = snapshot;
+        NamespaceSnapshot now = NamespaceSnapshot.of(surroundings.get(), sockets, traffic.state());
+        snapshot = Optional.of(now);
+        Optional<String> change = before.flatMap(now::differenceFrom);
+        if (change.isPresent()) {
             changes++;
+            news = true;
         }
+        return change;
+    }
+
+    /** Whether there is something new to be seen that the server was not told of. */
+    synchronized boolean hasNews() {
         return news;
+    }
+
+    /** What is to be seen now is being told. */
+    synchronized void told() {
+        news = false;
     }
 
     /** How often the surroundings changed so far. */
@@ -98,40 +111,44 @@ public final class NetworkWatch {
     }
 
     private PathSighting ways(Surroundings seen) {
-        return flow.state() == TunnelTraffic.State.STALLED ? seen.path().intoStalledTunnel() : seen.path();
+        return traffic.state() == TunnelTraffic.State.STALLED ? seen.path().intoStalledTunnel() : seen.path();
     }
 
     /**
-     * Where to try the kill switch: at start, as soon as the tunnel is known, every six hours, and when the server's door
-     * could prove what it could not before; empty when it is not time. Whoever gets it tries.
+     * Where to try the kill switch: at start, as soon as the tunnel is known, every six hours, and when the server is
+     * reached so that silence would prove what it could not before; empty when it is not time. Whoever gets it tries.
+     *
+     * @param reachability what the server knows of its public address
      */
-    public synchronized Optional<Surroundings> killSwitchDue(PublicReachability door, Instant now) {
-        if (tunnel.names().isEmpty() || !(killSwitchDue.isDue(now) || couldProveNow(door))) {
+    public synchronized Optional<Surroundings> killSwitchDue(PublicReachability reachability, Instant now) {
+        if (tunnel.names().isEmpty() || !(killSwitchDue.isDue(now) || couldProveNow(reachability))) {
             return Optional.empty();
         }
         killSwitchDue = Appointment.in(KILL_SWITCH, now);
-        triedAt = door;
+        triedAt = reachability;
         return surroundings;
     }
 
-    private boolean couldProveNow(PublicReachability door) {
+    private boolean couldProveNow(PublicReachability reachability) {
         return killSwitch
                         .filter(seen -> seen.result() == KillSwitchSighting.Result.NOT_PROVEN)
                         .isPresent()
-                && door.answers()
-                && !door.equals(triedAt);
+                && reachability.answers()
+                && !reachability.equals(triedAt);
     }
 
-    /** Takes what the kill-switch probe proved; says whether that is news. */
-    synchronized boolean sawKillSwitch(KillSwitchSighting seen) {
-        boolean news =
-                killSwitch.map(before -> before.result() != seen.result()).orElse(true);
+    /** Takes what the kill-switch probe proved. */
+    synchronized void sawKillSwitch(KillSwitchSighting seen) {
+        if (killSwitch.filter(before -> before.result() == seen.result()).isEmpty()) {
+            LOG.info("kill switch tried result={} detail=\"{}\"", seen.result(), seen.detail());
+            news = true;
+        }
         killSwitch = Optional.of(seen);
-        return news;
     }
 
     /**
-     * Takes it that the exit was proven, by probes that began after so many changes.
+     * Takes it that the exit was proven, by probes that began after so many changes. What is beside a tunnel that was not
+     * known before is news.
      *
      * @param families the families whose exit was proven
      * @return whether another tunnel is known now
@@ -141,6 +158,7 @@ public final class NetworkWatch {
                 && surroundings.map(seen -> tunnel.learn(seen, families)).orElse(false);
         if (learnt) {
             LOG.info("tunnel known interfaces={}", String.join(",", tunnel.names()));
+            news = true;
         }
         return learnt;
     }

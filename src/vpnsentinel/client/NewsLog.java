@@ -9,12 +9,11 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.lookup.Agreement;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Country;
-import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.ResolverSighting;
 
 /** Tells the log what changed, once. */
 final class NewsLog {
-    private static final Logger LOG = LoggerFactory.getLogger(Sentry.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NewsLog.class);
 
     private String exit = "";
     private String resolver = "";
@@ -107,10 +106,6 @@ final class NewsLog {
 
     void changed(String what) {
         LOG.info("surroundings changed what=\"{}\"", what);
-    }
-
-    void killSwitch(KillSwitchSighting seen) {
-        LOG.info("kill switch tried result={} detail=\"{}\"", seen.result(), seen.detail());
     }
 
     void noBeats(int status, Duration pause) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.Family;
 
 /**

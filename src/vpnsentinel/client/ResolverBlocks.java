@@ -1,7 +1,7 @@
 package vpnsentinel.client;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Prefix;
 
@@ -12,14 +12,11 @@ import vpnsentinel.network.Prefix;
 final class ResolverBlocks {
     private static final int MOST = 64;
 
-    private final Map<Prefix, Address> first = new LinkedHashMap<>();
+    private final Cache<Prefix, Address> first =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
-    /** The first address that was seen of the resolver's block. */
-    synchronized Address standIn(Address resolver) {
-        Prefix block = resolver.block();
-        if (first.size() >= MOST && !first.containsKey(block)) {
-            first.remove(first.keySet().iterator().next());
-        }
-        return first.computeIfAbsent(block, unknown -> resolver);
+    /** The first address that was seen of the resolver's block; of very many blocks, those seldom asked for are forgotten. */
+    Address standIn(Address resolver) {
+        return first.get(resolver.block(), unknown -> resolver);
     }
 }

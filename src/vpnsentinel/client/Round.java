@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
@@ -18,7 +19,8 @@ import vpnsentinel.network.Place;
 import vpnsentinel.network.ResolverSighting;
 
 /**
- * One round: its probes fill it at the same time, then it becomes one keepalive. Thread-safe.
+ * What becomes one keepalive: a round, which its probes fill at the same time; an early report, which is ahead of a round
+ * that takes its time, or stands for it where nobody is to be asked; or the farewell. Thread-safe.
  */
 public final class Round {
     /**
@@ -27,18 +29,26 @@ public final class Round {
      * @param place where it is
      * @param network whose it is
      */
-    public record ResolverPlace(Place place, Network network) {
+    record ResolverPlace(Place place, Network network) {
         /** Nothing is known. */
-        public static final ResolverPlace UNKNOWN = new ResolverPlace(Place.UNKNOWN, Network.UNKNOWN);
+        static final ResolverPlace UNKNOWN = new ResolverPlace(Place.UNKNOWN, Network.UNKNOWN);
     }
 
     private enum Kind {
+        /** Asks sources until some agree. */
         USUAL,
+        /** Asks all sources, however sure the first ones are. */
         ALL,
-        WORD,
-        LINE_WORD,
+        /** Asks nobody, and reports local signs. */
+        LOCAL,
+        /** Asks nobody, and reports the line of a round that still waits for resolvers. */
+        LINE,
+        /** Announces the orderly stop. */
         FAREWELL
     }
+
+    /** How long a report is worth repeating that came about without asking anybody. */
+    private static final Duration EARLY = Duration.ofSeconds(30);
 
     private final Kind kind;
     private final int ordered;
@@ -49,7 +59,8 @@ public final class Round {
     private volatile List<Answer<ExitSighting>> udp = List.of();
     private volatile LocalSigns local = LocalSigns.NONE;
     private volatile Duration beat = Duration.ZERO;
-    private final AtomicBoolean lineTold = new AtomicBoolean();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicBoolean lineReported = new AtomicBoolean();
     private volatile ResolverPlace resolverPlace = ResolverPlace.UNKNOWN;
 
     /**
@@ -83,22 +94,22 @@ public final class Round {
         return new Round(Kind.FAREWELL, 0, now, new Start(now, 0, 0, Optional.empty()));
     }
 
-    /** A word in between: fresh local signs, and nothing else that was not known before. */
-    static Round word(Optional<Round> known, Instant deadline, Start start) {
-        Round word = new Round(Kind.WORD, 0, deadline, start);
+    /** An early report of fresh local signs, and of nothing else that was not known before. */
+    static Round ofLocalSigns(Optional<Round> known, Start start) {
+        Round early = new Round(Kind.LOCAL, 0, start.at().plus(EARLY), start);
         known.ifPresent(before -> {
-            word.exits = before.exits;
-            word.resolverPlace = before.resolverPlace;
+            early.exits = before.exits;
+            early.resolverPlace = before.resolverPlace;
         });
-        return word;
+        return early;
     }
 
-    /** A word ahead of probes that still wait: from where the world sees the client now, as this round has just seen. */
-    Round lineWord(Instant until) {
-        Round word = new Round(Kind.LINE_WORD, ordered, until, start);
-        word.exits = exits;
-        word.udp = udp;
-        return word;
+    /** An early report of from where the world sees the client, as this round has just seen, whose resolvers still wait. */
+    Round ofLine(Instant now) {
+        Round early = new Round(Kind.LINE, ordered, now.plus(EARLY), start);
+        early.exits = exits;
+        early.udp = udp;
+        return early;
     }
 
     /** Whether all is known of the line that this round will know, while resolvers still keep it waiting. */
@@ -124,14 +135,13 @@ public final class Round {
     boolean leavesWayUnseen() {
         List<ExitSighting> seen = Answer.values(exits);
         return Stream.of(Family.values())
-                .filter(family ->
-                        local.path().flatMap(path -> path.hasWay(family)).orElse(false))
+                .filter(family -> local.hasWay(family).orElse(false))
                 .anyMatch(family -> seen.stream().noneMatch(each -> family.holds(each.address())));
     }
 
-    /** Whether its line was not told ahead yet; from now on it was. */
-    boolean tellLineOnce() {
-        return lineTold.compareAndSet(false, true);
+    /** Whether its line was not reported early yet; from now on it was. */
+    boolean reportLineOnce() {
+        return lineReported.compareAndSet(false, true);
     }
 
     /** The addresses by which echo providers saw the client. */
@@ -150,7 +160,7 @@ public final class Round {
     }
 
     /** Whether every source is to be asked. */
-    public boolean asksAll() {
+    boolean asksAll() {
         return kind == Kind.ALL;
     }
 
@@ -159,23 +169,23 @@ public final class Round {
         return kind == Kind.FAREWELL;
     }
 
-    /** Whether anybody is to be asked for it. */
-    public boolean probes() {
-        return !isWord();
+    /** Whether anybody is to be asked for it: not for an early report, nor while quiet, nor for the farewell. */
+    boolean probes() {
+        return asksAll() || kind == Kind.USUAL;
     }
 
-    /** Whether it tells what is known already: ahead of probes that take their time, or where nobody is to be asked. */
-    boolean isWord() {
-        return kind == Kind.WORD || kind == Kind.LINE_WORD;
-    }
-
-    /** Whether echo providers were asked for it. */
+    /** Whether echo providers were asked for what it brings. */
     boolean bringsExits() {
-        return kind != Kind.WORD;
+        return kind != Kind.LOCAL;
     }
 
     Start start() {
         return start;
+    }
+
+    /** A try to deliver it failed; how many did so far. */
+    int failedAgain() {
+        return failures.incrementAndGet();
     }
 
     /** Until when delivering is worth trying again. */
@@ -184,33 +194,33 @@ public final class Round {
     }
 
     /** Takes what echo providers saw. */
-    public void sawExits(List<Answer<ExitSighting>> answers) {
+    void sawExits(List<Answer<ExitSighting>> answers) {
         exits = List.copyOf(answers);
     }
 
     /** Takes what resolver methods saw, and what is known of the place they show. */
-    public void sawResolvers(List<Answer<ResolverSighting>> answers, ResolverPlace place) {
+    void sawResolvers(List<Answer<ResolverSighting>> answers, ResolverPlace place) {
         resolvers = List.copyOf(answers);
         resolverPlace = place;
     }
 
     /** What echo providers saw. */
-    public List<Answer<ExitSighting>> exits() {
+    List<Answer<ExitSighting>> exits() {
         return exits;
     }
 
     /** What resolver methods saw. */
-    public List<Answer<ResolverSighting>> resolvers() {
+    List<Answer<ResolverSighting>> resolvers() {
         return resolvers;
     }
 
     /** Takes from where STUN servers saw datagrams arrive. */
-    public void sawUdp(List<Answer<ExitSighting>> answers) {
+    void sawUdp(List<Answer<ExitSighting>> answers) {
         udp = List.copyOf(answers);
     }
 
     /** Takes what the client sees of its own network namespace. */
-    public void sawLocal(LocalSigns signs) {
+    void sawLocal(LocalSigns signs) {
         local = signs;
     }
 
@@ -225,12 +235,12 @@ public final class Round {
     }
 
     /** From where STUN servers saw datagrams arrive. */
-    public List<Answer<ExitSighting>> udp() {
+    List<Answer<ExitSighting>> udp() {
         return udp;
     }
 
     /** What the client sees of its own network namespace. */
-    public LocalSigns local() {
+    LocalSigns local() {
         return local;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import vpnsentinel.network.Appointment;
 
 /**
  * When the next round of probes is due: at each interval or up to a tenth later, so that many clients do not ask at the

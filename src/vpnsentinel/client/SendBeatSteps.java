@@ -3,34 +3,35 @@ package vpnsentinel.client;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
-import vpnsentinel.ingest.Steps;
+import vpnsentinel.engine.Step;
 import vpnsentinel.wire.BeatAnswer;
 
 /** The client's steps of a beat: an authenticated question to the server, how it sees this client. */
 public final class SendBeatSteps {
     private static final int OK = 200;
+    /** Boolean: whether a beat goes out now. */
+    private static final String BEAT_DUE = "beat-due";
 
-    private final Sentry sentry;
+    private final Beats beats;
     private final ClientIdentity identity;
     private final String key;
 
-    public SendBeatSteps(Sentry sentry, ClientIdentity identity, String key) {
-        this.sentry = sentry;
+    public SendBeatSteps(ClientState client, ClientIdentity identity, String key) {
+        this.beats = client.beats();
         this.identity = identity;
         this.key = key;
     }
 
     public void bind(Registry registry) {
-        bind(registry, "is-beat-due", exchange -> exchange.setProperty(Steps.DUE, sentry.beat()));
-        bind(registry, "write-beat", this::write);
-        bind(registry, "take-beat", this::take);
-        bind(registry, "note-lost-beat", exchange -> sentry.beatLost());
-    }
-
-    private static void bind(Registry registry, String name, Processor step) {
-        registry.bind(name, Processor.class, step);
+        Step.quick("is-beat-due", "", "", exchange -> exchange.setProperty(BEAT_DUE, beats.begin()))
+                .leaving(BEAT_DUE)
+                .in(registry);
+        Step.quick("write-beat", "", "no body; headers X-API-Key, X-Client-Id, X-Boot", this::write)
+                .in(registry);
+        Step.quick("take-beat", "JSON in the body, UTF-8; header CamelHttpResponseCode", "", this::take)
+                .in(registry);
+        Step.quick("note-lost-beat", "", "", exchange -> beats.lost()).in(registry);
     }
 
     private void write(Exchange exchange) {
@@ -50,9 +51,9 @@ public final class SendBeatSteps {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, OK, Integer.class);
         byte[] body = message.getBody(byte[].class);
         if (status == OK) {
-            sentry.beatAnswered(BeatAnswer.read(body == null ? new byte[0] : body));
+            beats.answered(BeatAnswer.read(body == null ? new byte[0] : body));
         } else {
-            sentry.beatRefused(status);
+            beats.refused(status);
         }
     }
 }

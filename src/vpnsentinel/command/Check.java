@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +32,7 @@ import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.StunServers;
+import vpnsentinel.settings.Declarations;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
@@ -84,7 +84,7 @@ public final class Check {
         if (server != client) {
             return EnumSet.of(server ? Half.SERVER : Half.CLIENT);
         }
-        boolean knowsServer = List.of("VPN_SENTINEL_URL", "VPN_SENTINEL_SERVER_URL").stream()
+        boolean knowsServer = Declarations.of("client.server-url").names().stream()
                 .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
         return server || knowsServer ? EnumSet.allOf(Half.class) : EnumSet.of(Half.SERVER);
     }
@@ -109,17 +109,18 @@ public final class Check {
         String api = settings.apiPath() + "/health";
         List<CheckRow> rows = new ArrayList<>();
         rows.add(SettingsCheck.key(settings));
-        rows.add(port(settings, "API", "server.api", api));
-        rows.add(port(settings, "health", "server.health", "/health"));
+        PortCheck ports = new PortCheck(settings);
+        rows.add(ports.row("server: API port", "server.api", api));
+        rows.add(ports.row("server: health port", "server.health", "/health"));
         if (settings.isOn("server.dashboard.enabled")) {
-            rows.add(port(settings, "dashboard", "server.dashboard", "/dashboard"));
+            rows.add(ports.row("server: dashboard port", "server.dashboard", "/dashboard"));
         }
-        rows.addAll(CheckedSources.server(settings));
+        rows.addAll(CheckedSources.server(settings, () -> ports.isHeldByUs("server.api", api)));
         rows.add(SettingsCheck.dataFolder(Half.SERVER, settings));
         settings.paths("geoip.files").forEach(file -> rows.add(GeoCheck.of(GeoFileState.of(file), clock.instant())));
-        boolean learns = settings.text("home.mode").equals("learn")
+        boolean learns = settings.learnsHomeLine()
                 && settings.prefixes("home.prefixes").isEmpty()
-                && Outside.asksThirdParties(settings);
+                && settings.asksThirdParties();
         rows.addAll(sightings(Half.SERVER, settings, learns));
         rows.addAll(new BotCheck(settings, TrustedAuthorities.context(settings)).rows(message));
         return rows;
@@ -129,11 +130,10 @@ public final class Check {
         List<CheckRow> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
         rows.addAll(CheckedSources.client(settings));
-        rows.addAll(sightings(Half.CLIENT, settings, Outside.asksThirdParties(settings)));
+        rows.addAll(sightings(Half.CLIENT, settings, settings.asksThirdParties()));
         List<Answer<ExitSighting>> udp = udp(settings);
         rows.addAll(SightingCheck.udp(udp));
-        int families =
-                !Outside.asksThirdParties(settings) ? 0 : Outside.v6(settings).getAsBoolean() ? 2 : 1;
+        int families = !settings.asksThirdParties() ? 0 : Outside.v6(settings).getAsBoolean() ? 2 : 1;
         rows.add(BudgetCheck.of(settings.duration("client.interval"), families, questions(settings), udp.size()));
         return rows;
     }
@@ -151,17 +151,6 @@ public final class Check {
         try (StunProbe stun = StunServers.probe(settings)) {
             return stun.ask();
         }
-    }
-
-    private static CheckRow port(Settings settings, String name, String listener, String path) {
-        String setting =
-                "VPN_" + ("SENTINEL." + listener + ".PORT").replace('.', '_').toUpperCase(Locale.ROOT);
-        return PortCheck.of(
-                "server: " + name + " port",
-                settings.text(listener + ".bind"),
-                settings.number(listener + ".port"),
-                setting,
-                path);
     }
 
     private List<CheckRow> sightings(Half half, Settings settings, boolean exitNeeded) {

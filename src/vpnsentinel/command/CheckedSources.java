@@ -4,10 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import vpnsentinel.check.CheckRow;
 import vpnsentinel.check.KernelCheck;
 import vpnsentinel.check.OwnSourceCheck;
-import vpnsentinel.check.PortCheck;
 import vpnsentinel.check.Timed;
 import vpnsentinel.echoserver.HairpinCheck;
 import vpnsentinel.home.HomeLine;
@@ -23,22 +23,20 @@ final class CheckedSources {
 
     private CheckedSources() {}
 
-    /** What the server answers itself; only its door from outside is tried. */
-    static List<CheckRow> server(Settings settings) {
-        OwnSourceCheck check = new OwnSourceCheck(() -> PortCheck.isHeldByUs(
-                settings.text("server.api.bind"), settings.number("server.api.port"), settings.apiPath() + "/health"));
-        Optional<URI> url = settings.optional("server.public-url").map(set -> settings.url("server.public-url"));
+    /**
+     * What the server answers itself; only its door from outside is tried.
+     *
+     * @param running whether it runs here already
+     */
+    static List<CheckRow> server(Settings settings, BooleanSupplier running) {
+        OwnSourceCheck check = new OwnSourceCheck(running);
+        Optional<URI> url = settings.optionalUrl("server.public-url");
         Timed<Optional<PublicReachability>> door =
                 Timed.of(() -> new HairpinCheck(settings, () -> HomeLine.UNKNOWN).answering());
         CheckRow row = check.door(url, door.value());
         return List.of(
-                check.zone(
-                        settings.text("dns-echo.zone"),
-                        settings.text("dns-echo.bind"),
-                        settings.number("dns-echo.port")),
-                check.stun(
-                        settings.text("server.stun.bind"),
-                        settings.optional("server.stun.port").map(Integer::valueOf)),
+                check.zone(settings.text("dns-echo.zone"), settings.listener("dns-echo")),
+                check.stun(settings.optionalListener("server.stun")),
                 url.isPresent() ? row.took(door.took()) : row);
     }
 

@@ -6,17 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
-import vpnsentinel.call.TrustedAuthorities;
+import vpnsentinel.call.LocalServer;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
@@ -33,11 +28,11 @@ public final class HomeCommands {
     private static final String USAGE = "usage: ./sentinel home list | home forget <address> | learn <client>";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Settings settings;
+    private final LocalServer server;
     private final PrintStream out;
 
     private HomeCommands(Settings settings, PrintStream out) {
-        this.settings = settings;
+        this.server = new LocalServer(settings, PATIENCE);
         this.out = out;
     }
 
@@ -57,13 +52,10 @@ public final class HomeCommands {
         } catch (IOException e) {
             out.println("the server does not answer: " + e + "; is it running here, with these settings?");
             return FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FAILED;
         }
     }
 
-    private int ask(List<String> words) throws IOException, InterruptedException {
+    private int ask(List<String> words) throws IOException {
         if (words.equals(List.of("home", "list"))) {
             return list();
         }
@@ -77,9 +69,9 @@ public final class HomeCommands {
         return WRONG_USAGE;
     }
 
-    private int list() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/home").GET());
-        if (answer.statusCode() != 200) {
+    private int list() throws IOException {
+        LocalServer.Answer answer = server.api("/home");
+        if (answer.status() != 200) {
             return refused(answer);
         }
         JsonNode lines = JSON.readTree(answer.body()).path("lines");
@@ -99,22 +91,18 @@ public final class HomeCommands {
         return 0;
     }
 
-    private int forget(String address) throws IOException, InterruptedException {
-        String body = JSON.writeValueAsString(Map.of("address", address));
-        HttpResponse<String> answer = send(request("/home/forget")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-        if (answer.statusCode() != 200) {
+    private int forget(String address) throws IOException {
+        LocalServer.Answer answer = server.api("/home/forget", JSON.writeValueAsBytes(Map.of("address", address)));
+        if (answer.status() != 200) {
             return refused(answer);
         }
         out.println(JSON.readTree(answer.body()).path("message").asText());
         return 0;
     }
 
-    private int learn(String client) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                send(request("/clients/" + client + "/exits").GET());
-        if (answer.statusCode() != 200) {
+    private int learn(String client) throws IOException {
+        LocalServer.Answer answer = server.api("/clients/" + client + "/exits");
+        if (answer.status() != 200) {
             return refused(answer);
         }
         JsonNode exits = JSON.readTree(answer.body()).path("exits");
@@ -138,33 +126,9 @@ public final class HomeCommands {
         }
     }
 
-    private int refused(HttpResponse<String> answer) throws IOException {
+    private int refused(LocalServer.Answer answer) throws IOException {
         String why = JSON.readTree(answer.body()).path("error").asText();
-        out.println("the server answers " + answer.statusCode() + ": " + why);
+        out.println("the server answers " + answer.status() + ": " + why);
         return FAILED;
-    }
-
-    private HttpRequest.Builder request(String path) {
-        boolean tls = settings.optional("tls.certificate").isPresent();
-        URI address = URI.create((tls ? "https" : "http") + "://" + host() + ":" + settings.number("server.api.port")
-                + settings.apiPath() + path);
-        return HttpRequest.newBuilder(address).timeout(PATIENCE).header("X-API-Key", settings.text("api.key"));
-    }
-
-    private String host() {
-        String bind = settings.text("server.api.bind");
-        if (bind.equals("0.0.0.0") || bind.equals("::")) {
-            return "127.0.0.1";
-        }
-        return bind.indexOf(':') >= 0 ? "[" + bind + "]" : bind;
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .sslContext(TrustedAuthorities.anybody()) // the server's own host: its certificate names another
-                .build();
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 }

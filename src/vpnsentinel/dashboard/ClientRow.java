@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Phrase;
+import vpnsentinel.fleet.Span;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.Place;
@@ -47,10 +48,10 @@ public record ClientRow(
                 known(client.version()),
                 Badge.of(Tone.of(client), Phrase.words(client)),
                 detail(client, now),
-                client.exit().map(Address::toString).orElse(UNKNOWN),
-                known(client.network().toString()),
-                location(client.place()),
-                dns(client),
+                client.exit().address().map(Address::toString).orElse(UNKNOWN),
+                known(client.exit().network().toString()),
+                location(client.exit().place()),
+                dns(client.resolver()),
                 Moment.of(client.lastSeen(), now, zone),
                 Moment.of(client.since(), now, zone),
                 client.findings().stream().map(Reason::of).toList(),
@@ -59,7 +60,7 @@ public record ClientRow(
 
     private static String detail(ClientView client, Instant now) {
         Duration age = Duration.between(client.since(), now);
-        String since = age.toSeconds() < 1 ? "just now" : "for " + Moment.words(age);
+        String since = age.toSeconds() < 1 ? "just now" : "for " + Span.roughly(age);
         return switch (Tone.of(client)) {
             case SILENT, STOPPED -> since + ", was: " + Phrase.words(client.lastColour(), client.findings());
             case RED, YELLOW, GREEN -> since;
@@ -72,9 +73,9 @@ public record ClientRow(
                 ", ", place.city(), region, place.country().map(Country::name).orElse(""));
     }
 
-    private static String dns(ClientView client) {
-        String transports = client.dnsTransports().isEmpty() ? "" : "by " + String.join(", ", client.dnsTransports());
-        return joined(" · ", client.dnsCountry().map(Country::name).orElse(""), client.dnsColo(), transports);
+    private static String dns(ClientView.Resolver resolver) {
+        String transports = resolver.transports().isEmpty() ? "" : "by " + String.join(", ", resolver.transports());
+        return joined(" · ", resolver.country().map(Country::name).orElse(""), resolver.colo(), transports);
     }
 
     private static String joined(String separator, String... parts) {

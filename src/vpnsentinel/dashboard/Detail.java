@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import vpnsentinel.fleet.Span;
 
 /**
  * One thing about the server, on its own small card.
@@ -17,7 +18,7 @@ public record Detail(String label, String tone, String words, String more) {
     static List<Detail> of(ServerFacts facts, Instant now) {
         List<Detail> details = new ArrayList<>();
         Duration up = Duration.between(facts.startedAt(), now);
-        details.add(new Detail("Server", "", "Version " + facts.version(), "up " + Moment.words(up)));
+        details.add(new Detail("Server", "", "Version " + facts.version(), "up " + Span.roughly(up)));
         if (facts.homeLines().isEmpty()) {
             details.add(detail("Home line", Tone.RED, "Unknown", "no client can be green until it is known"));
         }
@@ -32,7 +33,7 @@ public record Detail(String label, String tone, String words, String more) {
 
     private static Detail home(ServerFacts.HomeLineFact line, Instant now) {
         String confirmed = line.confirmedAt()
-                .map(at -> " · confirmed " + Moment.words(Duration.between(at, now)) + " ago")
+                .map(at -> " · confirmed " + Span.roughly(Duration.between(at, now)) + " ago")
                 .orElse(" · from the settings");
         return line.known()
                 ? detail("Home line", Tone.GREEN, "Known", line.text() + confirmed)

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.BoundedText;
 
 /** The last lines of the log, kept in memory for the log page; secrets are hidden before a line is kept. Thread-safe. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
@@ -63,18 +64,14 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
                 event.getInstant(),
                 level(event.getLevel()),
                 name.substring(name.lastIndexOf('.') + 1),
-                fit(event.getFormattedMessage() + cause(event.getThrowableProxy())));
+                BoundedText.line(
+                        masking.mask(event.getFormattedMessage() + cause(event.getThrowableProxy())), LONGEST));
         synchronized (lines) {
             if (lines.size() == KEPT) {
                 lines.removeFirst();
             }
             lines.addLast(line);
         }
-    }
-
-    private String fit(String text) {
-        String plain = masking.mask(text).replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ");
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 
     private static String cause(@Nullable IThrowableProxy thrown) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import vpnsentinel.fleet.Span;
 
 /**
  * A point in time as people and machines read it.
@@ -26,24 +27,7 @@ public record Moment(String iso, String clock, String ago) {
                 ? TODAY
                 : then.getYear() == today.getYear() ? THIS_YEAR : EARLIER;
         Duration age = Duration.between(at, now);
-        return new Moment(at.toString(), format.format(then), age.toSeconds() < 1 ? "just now" : words(age) + " ago");
-    }
-
-    /** A length of time in its one or two largest units: {@code 12 s}, {@code 5 min}, {@code 3 h 12 min}, {@code 2 d 4 h}. */
-    static String words(Duration length) {
-        long seconds = Math.max(0, length.toSeconds());
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3600) {
-            return seconds / 60 + " min";
-        }
-        return seconds < 86_400
-                ? two(seconds / 3600, "h", seconds % 3600 / 60, "min")
-                : two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
-    }
-
-    private static String two(long large, String unit, long small, String part) {
-        return large + " " + unit + (small == 0 ? "" : " " + small + " " + part);
+        return new Moment(
+                at.toString(), format.format(then), age.toSeconds() < 1 ? "just now" : Span.roughly(age) + " ago");
     }
 }

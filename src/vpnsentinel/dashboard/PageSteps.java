@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.http.Reply;
+import vpnsentinel.network.BoundedText;
 
 /** The steps of the routes on the dashboard listener: each puts a page model into the body, a template makes it a page. */
 public final class PageSteps {
@@ -112,7 +113,6 @@ public final class PageSteps {
 
     /** What stands before the engine's own stack trace, on one line. */
     private static String oneLine(String message) {
-        String plain = message.split("\n----", 2)[0].replaceAll("\\s+", " ").strip();
-        return plain.length() <= LONGEST_CAUSE ? plain : plain.substring(0, LONGEST_CAUSE) + "…";
+        return BoundedText.line(message.split("\n----", 2)[0], LONGEST_CAUSE);
     }
 }

@@ -75,9 +75,9 @@ public final class HairpinCheck {
     HairpinCheck(Settings settings, Supplier<HomeLine> home, Predicate<Address> outside) {
         this.home = home;
         this.outside = outside;
-        url = settings.optional("server.public-url").map(set -> settings.url("server.public-url"));
+        url = settings.optionalUrl("server.public-url");
         apiPath = settings.apiPath();
-        stunPort = settings.optional("server.stun.port").map(Integer::valueOf);
+        stunPort = settings.optionalPort("server.stun.port");
     }
 
     /** Tries now; takes seconds. Nothing where the setting names no public address. */

@@ -50,6 +50,7 @@ final class DryRun {
             scratch.setSourceLocationEnabled(true);
             Placeholders.add(scratch, source(live));
             scratch.getCamelContextExtension().addInterceptStrategy(DryRun::silenced);
+            SteadyTimerComponent.add(scratch);
             wiring.components(scratch);
             load(files, scratch);
             scratch.start();

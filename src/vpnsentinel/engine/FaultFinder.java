@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vpnsentinel.settings.Spelling;
 
 /**
  * Finds file and line of what the routing engine complains about. What ran before was whole, so the culprit is among the
@@ -19,18 +21,23 @@ import java.util.stream.Stream;
  * line is the one that the engine names, or the only one with the longest word of the reason: a good guess, not a promise.
  */
 final class FaultFinder {
+    /** Schemes are short: more letters wrong than this is another one. */
+    private static final int MOST_EDITS = 2;
+
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
     private static final Pattern ROUTE = Pattern.compile("route:? \\(?([a-z][a-z0-9-]+)\\)?");
     private static final Pattern BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
+    private static final Pattern COMPONENT = Pattern.compile("No endpoint could be found for: ([A-Za-z][\\w.+-]*):");
 
     private final Map<String, String> files;
     private final Map<String, String> known;
     private final Set<String> suspects;
     private final String text;
-    private final String reason;
+    private final Reason reason;
     private final Optional<UnknownWord> unknown;
 
-    private FaultFinder(Throwable thrown, Map<String, String> files, Map<String, String> known) {
+    private FaultFinder(
+            Throwable thrown, Map<String, String> files, Map<String, String> known, Supplier<Set<String>> schemes) {
         this.files = files;
         this.known = known;
         this.suspects = suspects(files, known);
@@ -43,7 +50,7 @@ final class FaultFinder {
             word = each instanceof UnknownWord found ? Optional.of(found) : word;
         }
         this.text = all.toString();
-        this.reason = reason(root);
+        this.reason = reason(root, schemes);
         this.unknown = word;
     }
 
@@ -52,12 +59,18 @@ final class FaultFinder {
      *
      * @param files all files that were loaded
      * @param known the files as they run now, empty at the start
+     * @param schemes with what an endpoint can begin; asked for only when one began with something else
      */
     static RouteFault find(
-            Throwable thrown, Map<String, String> files, Map<String, String> known, String folder, Instant now) {
-        FaultFinder finder = new FaultFinder(thrown, files, known);
+            Throwable thrown,
+            Map<String, String> files,
+            Map<String, String> known,
+            String folder,
+            Supplier<Set<String>> schemes,
+            Instant now) {
+        FaultFinder finder = new FaultFinder(thrown, files, known, schemes);
         Place place = finder.unknown.flatMap(finder::standing).orElseGet(finder::place);
-        return new RouteFault(place.file.isEmpty() ? folder : place.file, place.line, finder.reason, now);
+        return new RouteFault(place.file.isEmpty() ? folder : place.file, place.line, finder.reason.text, now);
     }
 
     /** The files that differ; where none does, those that are gone. */
@@ -71,7 +84,7 @@ final class FaultFinder {
         return names;
     }
 
-    private static String reason(Throwable root) {
+    private static Reason reason(Throwable root, Supplier<Set<String>> schemes) {
         String first = String.valueOf(root.getMessage())
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -79,7 +92,21 @@ final class FaultFinder {
                 .orElse(root.toString())
                 .strip();
         Matcher bean = BEAN.matcher(first);
-        return bean.find() ? "no step or bean is named '" + bean.group(1) + "'" : first;
+        if (bean.find()) {
+            return new Reason("no step or bean is named '" + bean.group(1) + "'", bean.group(1));
+        }
+        Matcher component = COMPONENT.matcher(first);
+        return component.find() ? noComponent(component.group(1), schemes.get()) : new Reason(first, first);
+    }
+
+    private static Reason noComponent(String scheme, Set<String> known) {
+        String meant = Spelling.nearest(scheme, known, MOST_EDITS)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse(";");
+        return new Reason(
+                "there is no component '" + scheme + "'" + meant + " there are "
+                        + String.join(", ", new TreeSet<>(known)) + "; others go as jars into lib/",
+                scheme + ":");
     }
 
     private Optional<Place> standing(UnknownWord word) {
@@ -138,7 +165,8 @@ final class FaultFinder {
 
     private Place byWords(String named) {
         // the whole text repeats the route; the reason names what is wrong with it
-        for (String word : Stream.concat(words(reason), words(text)).distinct().toList()) {
+        for (String word :
+                Stream.concat(words(reason.culprit), words(text)).distinct().toList()) {
             List<Place> hits = new ArrayList<>();
             for (String file : suspects) {
                 if (named.isEmpty() || named.equals(file)) {
@@ -168,6 +196,13 @@ final class FaultFinder {
         }
         return hits;
     }
+
+    /**
+     * What is wrong.
+     *
+     * @param culprit the words of it by which the line is found
+     */
+    private record Reason(String text, String culprit) {}
 
     private record Place(String file, int line) {}
 }

@@ -62,6 +62,7 @@ public final class RunningHalf implements AutoCloseable {
                 Placeholders.install(context, values);
                 wiring.prepare(context);
                 wiring.bind(context.getRegistry());
+                SteadyTimerComponent.add(context);
                 wiring.components(context);
                 load(context, new RouteFolder(settings.routes(half)), clock);
             }

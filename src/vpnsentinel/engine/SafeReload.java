@@ -143,7 +143,8 @@ final class SafeReload implements AutoCloseable {
     }
 
     private RouteFault locate(Exception e, Map<String, String> files) {
-        return FaultFinder.find(e, files, running, folder.path().getFileName() + "/", clock.instant());
+        return FaultFinder.find(
+                e, files, running, folder.path().getFileName() + "/", () -> Schemes.of(live), clock.instant());
     }
 
     private void swap(Map<String, String> files, Set<String> ids) throws Exception {

@@ -25,8 +25,10 @@ import vpnsentinel.verdict.Claim;
 import vpnsentinel.verdict.Company;
 import vpnsentinel.verdict.Evidence;
 import vpnsentinel.verdict.Exits;
+import vpnsentinel.verdict.Way;
 import vpnsentinel.verdict.Whereabouts;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /**
@@ -48,7 +50,7 @@ final class Assessor {
      *
      * @param waitingFor addresses whose look-up is still to come; when it arrives, the client is worth another judgement
      */
-    record Assessment(Evidence evidence, CarriedEvidence memory, Set<Address> waitingFor) {}
+    record Assessment(Evidence evidence, CarriedEvidence carried, Set<Address> waitingFor) {}
 
     /**
      * Assesses a keepalive against what was remembered before it.
@@ -65,31 +67,34 @@ final class Assessor {
             HomeLine home,
             Instant now) {
         Set<Address> waitingFor = new TreeSet<>();
-        boolean stranger = caller.forwardedByStranger() || company.sharedPeer();
-        CarriedEvidence after = before;
+        CarriedExit exit = before.exit();
+        CarriedResolver resolver = before.resolver();
+        Track<ExitSighting> udp = before.udp();
         if (!keepalive.stopping()) {
-            CarriedEvidence seen = exit(keepalive, sender, before, stranger, home, waitingFor, now);
-            after = udp(keepalive, resolver(keepalive, seen, before, home, waitingFor, now), waitingFor, now);
+            boolean stranger = caller.forwardedByStranger() || company.sharedPeer();
+            exit = exit(keepalive, sender, exit, stranger, home, waitingFor, now);
+            resolver = resolver(keepalive, resolver, exit, home, waitingFor, now);
+            udp = udp(keepalive, udp, waitingFor, now);
         }
-        after = after.from(caller.address(), caller.forwardedByStranger());
-        return new Assessment(evidence(keepalive, after, company, waitingFor, now), after, waitingFor);
+        CarriedEvidence after = new CarriedEvidence(exit, resolver, udp, Optional.of(caller), before.suspectedSince());
+        return new Assessment(evidence(keepalive, after, caller, company, waitingFor, now), after, waitingFor);
     }
 
-    private CarriedEvidence exit(
+    private CarriedExit exit(
             Keepalive keepalive,
             Address sender,
-            CarriedEvidence before,
+            CarriedExit before,
             boolean stranger,
             HomeLine home,
             Set<Address> waitingFor,
             Instant now) {
+        Track<ExitSighting> track = before.track();
         if (keepalive.report().filter(report -> report.exits().isEmpty()).isPresent()) {
-            return before.exit(
-                    completed(before.exit(), waitingFor, now)); // a word ahead of its round: nobody was asked
+            return before.with(completed(track, waitingFor, now)); // an early report: nobody was asked for it
         }
         List<ExitSighting> said = keepalive.report().isPresent()
                 ? Answer.values(keepalive.report().get().exits())
-                : claim(keepalive);
+                : claimed(keepalive.claim());
         List<ExitSighting> seen = new ArrayList<>(said.size());
         boolean accuses = false;
         for (ExitSighting each : said) {
@@ -99,21 +104,18 @@ final class Assessor {
         }
         List<String> trouble =
                 keepalive.report().map(report -> Answer.reasons(report.exits())).orElse(List.of());
-        CarriedEvidence.Track<ExitSighting> track = before.exit();
         if (!Exits.of(Evidence.counted(seen, stranger)).isEmpty()) {
-            OtherFamily.Round round = keepalive
+            OtherFamily.Sightings both = keepalive
                     .report()
                     .map(report -> OtherFamily.of(seen, before, report.local()))
-                    .orElse(new OtherFamily.Round(seen, 0));
-            return before.exit(track.proven(round.sightings(), trouble, now))
-                    .exitFrom(sender)
-                    .carried(round.carried());
+                    .orElse(new OtherFamily.Sightings(seen, 0));
+            return new CarriedExit(track.proven(both.sightings(), trouble, now), Optional.of(sender), both.rounds());
         }
         if (accuses) {
-            return before.exit(track.doubted(seen, trouble));
+            return before.with(track.doubted(seen, trouble));
         }
         String disputed = seen.size() > 1 ? "the sources contradict each other" : "";
-        return before.exit(track.missed(seen, with(trouble, disputed)));
+        return before.with(track.missed(seen, with(trouble, disputed)));
     }
 
     private static List<String> with(List<String> trouble, String more) {
@@ -124,16 +126,16 @@ final class Assessor {
         return all;
     }
 
-    private CarriedEvidence resolver(
+    private CarriedResolver resolver(
             Keepalive keepalive,
-            CarriedEvidence memory,
-            CarriedEvidence before,
+            CarriedResolver before,
+            CarriedExit exit,
             HomeLine home,
             Set<Address> waitingFor,
             Instant now) {
         Optional<Report> report = keepalive.report();
         if (report.isEmpty() || report.get().resolvers().isEmpty()) {
-            return memory; // nobody was asked
+            return before; // nobody was asked
         }
         List<ResolverSighting> seen = Answer.values(report.get().resolvers());
         List<String> trouble = Answer.reasons(report.get().resolvers());
@@ -150,16 +152,16 @@ final class Assessor {
                 }
             }
         }
-        CarriedEvidence.Track<ResolverSighting> track = before.dns();
+        Track<ResolverSighting> track = before.track();
         if (proven) {
-            return memory.dns(track.proven(seen, trouble, now), exitNetwork(memory));
+            return new CarriedResolver(track.proven(seen, trouble, now), exit.network());
         }
         if (pending && track.proof().ever()) {
-            return memory; // judged by the last proof until the look-up arrives
+            return before; // judged by the last proof until the look-up arrives
         }
         boolean comparable = seen.stream().anyMatch(ResolverSighting::tellsAddresses);
         String unknown = !comparable || pending ? "" : "no look-up knows the resolver's network";
-        return memory.dns(track.missed(seen, with(trouble, unknown)), before.dnsExit());
+        return new CarriedResolver(track.missed(seen, with(trouble, unknown)), before.provenWith());
     }
 
     /** Whether the resolver passed the home line on, or saw it. */
@@ -177,14 +179,15 @@ final class Assessor {
         return false;
     }
 
-    private static Network exitNetwork(CarriedEvidence memory) {
-        return Exits.of(memory.exit().seen()).main().map(ExitSighting::network).orElse(Network.UNKNOWN);
-    }
-
     private Evidence evidence(
-            Keepalive keepalive, CarriedEvidence memory, Company company, Set<Address> waitingFor, Instant now) {
+            Keepalive keepalive,
+            CarriedEvidence carried,
+            Caller caller,
+            Company company,
+            Set<Address> waitingFor,
+            Instant now) {
         Map<Address, Whereabouts> whereabouts = new HashMap<>();
-        for (ResolverSighting sighting : memory.dns().seen()) {
+        for (ResolverSighting sighting : carried.resolver().track().seen()) {
             for (Address egress : sighting.egress()) {
                 whereabouts.computeIfAbsent(egress, address -> whereabouts(directory.find(address, now)));
             }
@@ -199,47 +202,44 @@ final class Assessor {
                 }
             }
         });
+        Address peer = caller.address();
         return new Evidence(
-                memory.exit().seen(),
-                memory.exit().trouble(),
-                memory.exit().proof(),
-                memory.suspectedSince().map(since -> Duration.between(since, now)),
-                memory.dns().seen(),
+                carried.exit().evidence(carried.suspectedSince().map(since -> Duration.between(since, now))),
+                carried.resolver().evidence(carried.exit()),
+                carried.udp().seen(),
                 whereabouts,
-                memory.dns().trouble(),
-                memory.dns().proof(),
-                !memory.dnsExit().equals(Network.UNKNOWN) && !memory.dnsExit().sameAs(exitNetwork(memory)),
-                memory.exitFrom(),
-                memory.peer(),
-                memory.peer()
-                        .map(peer -> network(peer, memory, waitingFor, now))
-                        .orElse(Network.UNKNOWN),
-                memory.forwardedByStranger(),
-                keepalive.report().isPresent() ? Optional.empty() : Optional.of(new Claim(keepalive.dnsCountry())),
-                memory.udp().seen(),
+                new Way(
+                        Optional.of(peer),
+                        network(peer, carried.exit(), waitingFor, now),
+                        caller.forwardedByStranger(),
+                        carried.exit().provenFrom()),
+                keepalive.report().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Claim(keepalive.claim().dnsCountry())),
                 keepalive.report().map(Report::local).orElse(LocalSigns.NONE),
                 company);
     }
 
     /** Where no STUN server answers any more, what they saw is carried on for a while. */
-    private CarriedEvidence udp(Keepalive keepalive, CarriedEvidence memory, Set<Address> waitingFor, Instant now) {
+    private Track<ExitSighting> udp(
+            Keepalive keepalive, Track<ExitSighting> before, Set<Address> waitingFor, Instant now) {
         List<Answer<ExitSighting>> answers = keepalive.report().map(Report::udp).orElse(List.of());
         if (answers.isEmpty()) {
-            return memory.udp(completed(memory.udp(), waitingFor, now)); // nobody was asked
+            return completed(before, waitingFor, now); // nobody was asked
         }
         List<ExitSighting> seen = Answer.values(answers).stream()
                 .map(each -> completed(each, waitingFor, now))
                 .toList();
         List<String> trouble = Answer.reasons(answers);
         if (!seen.isEmpty()) {
-            return memory.udp(memory.udp().proven(seen, trouble, now));
+            return before.proven(seen, trouble, now);
         }
-        CarriedEvidence.Track<ExitSighting> missed = memory.udp().missed(seen, trouble);
-        return memory.udp(missed.proof().misses() > MOST_UDP_MISSES ? CarriedEvidence.Track.unknown() : missed);
+        Track<ExitSighting> missed = before.missed(seen, trouble);
+        return missed.proof().misses() > MOST_UDP_MISSES ? Track.unknown() : missed;
     }
 
-    private Network network(Address peer, CarriedEvidence memory, Set<Address> waitingFor, Instant now) {
-        for (ExitSighting sighting : memory.exit().seen()) {
+    private Network network(Address peer, CarriedExit exit, Set<Address> waitingFor, Instant now) {
+        for (ExitSighting sighting : exit.track().seen()) {
             if (sighting.address().equals(peer)) {
                 return sighting.network();
             }
@@ -255,15 +255,14 @@ final class Assessor {
     }
 
     /** What is remembered, with what look-ups brought since. */
-    private CarriedEvidence.Track<ExitSighting> completed(
-            CarriedEvidence.Track<ExitSighting> track, Set<Address> waitingFor, Instant now) {
+    private Track<ExitSighting> completed(Track<ExitSighting> track, Set<Address> waitingFor, Instant now) {
         if (track.seen().isEmpty()) {
             return track; // the steady case of many
         }
         List<ExitSighting> seen = track.seen().stream()
                 .map(each -> completed(each, waitingFor, now))
                 .toList();
-        return new CarriedEvidence.Track<>(seen, track.proof(), track.provenAt(), track.trouble());
+        return new Track<>(seen, track.proof(), track.provenAt(), track.trouble());
     }
 
     /** The sighting as mounted files correct it, with what the directory knows where the source itself did not say it. */
@@ -286,15 +285,14 @@ final class Assessor {
                 sighting.place().or(entry.place()));
     }
 
-    private static List<ExitSighting> claim(Keepalive keepalive) {
-        return keepalive
-                .exit()
+    private static List<ExitSighting> claimed(LineClaim claim) {
+        return claim.exit()
                 .map(address -> List.of(new ExitSighting(
                         "the client",
                         "the client",
                         address,
-                        new Network(Asn.parse(keepalive.provider()), keepalive.provider(), Network.Kind.UNKNOWN),
-                        keepalive.place())))
+                        new Network(Asn.parse(claim.provider()), claim.provider(), Network.Kind.UNKNOWN),
+                        claim.place())))
                 .orElse(List.of());
     }
 

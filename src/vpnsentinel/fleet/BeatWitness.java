@@ -42,7 +42,7 @@ final class BeatWitness {
     }
 
     /** What was judged is another line, or another colour: whoever moves on may move for a reason again. */
-    void bore() {
+    void boreFruit() {
         fruitless = 0;
     }
 
@@ -90,10 +90,10 @@ final class BeatWitness {
         return doubled.compareTo(SLOWEST) > 0 ? SLOWEST : doubled;
     }
 
-    void leapt(ClockStep leap) {
-        lastBeat = leap.of(lastBeat);
-        orderedAt = leap.of(orderedAt);
-        owedSince = isOwed() ? leap.of(owedSince) : owedSince;
+    void stepped(ClockStep step) {
+        lastBeat = step.of(lastBeat);
+        orderedAt = step.of(orderedAt);
+        owedSince = isOwed() ? step.of(owedSince) : owedSince;
     }
 
     /** Whether the client moved, and has shown no evidence since. */

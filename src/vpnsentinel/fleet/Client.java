@@ -11,11 +11,11 @@ import vpnsentinel.access.Caller;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
-import vpnsentinel.network.Place;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.wire.Keepalive;
+import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
 
 /** One client's state. Guarded by its own lock, which the fleet holds around every call. */
@@ -33,14 +33,14 @@ final class Client {
     private static final Duration BEATING = Duration.ofSeconds(30);
 
     final String id;
-    final Instant firstSeen;
-    final Incarnations boots = new Incarnations();
-    private final BeatWitness pulse = new BeatWitness();
+    private final Instant firstSeen;
+    final Incarnations incarnations = new Incarnations();
+    private final BeatWitness beats = new BeatWitness();
     final Travels travels = new Travels();
     Neighbours.Arrival arrival = Neighbours.Arrival.NONE;
     Neighbours.Start start = Neighbours.Start.UNKNOWN;
     CarriedEvidence before = CarriedEvidence.EMPTY;
-    CarriedEvidence memory = CarriedEvidence.EMPTY;
+    CarriedEvidence carried = CarriedEvidence.EMPTY;
     Set<Address> waitingFor = Set.of();
     long revision;
 
@@ -134,18 +134,18 @@ final class Client {
 
     boolean isSuspicionOverdue(Instant now, Duration patience) {
         return wantsSecondLook()
-                && memory.suspectedSince()
+                && carried.suspectedSince()
                         .map(at -> !now.isBefore(at.plus(patience)))
                         .orElse(false);
     }
 
     /** Takes a keepalive's signs of life, apart from its evidence. */
     void hear(Keepalive keepalive, Caller from, Instant now) {
-        keepalive.report().ifPresent(report -> boots.take(report, now));
+        keepalive.report().ifPresent(report -> incarnations.take(report, now));
         last = Optional.of(keepalive);
         caller = Optional.of(from);
         sender = Optional.of(from.address());
-        pulse.paid(from);
+        beats.paid(from);
         lastSeen = now;
         lastReport = now;
         stopped = keepalive.stopping();
@@ -157,22 +157,22 @@ final class Client {
      * @param fromHome whether it comes from the home line; asked only where that makes a difference, as beats are many
      */
     boolean beat(String boot, Caller from, BooleanSupplier fromHome, Instant now) {
-        boolean unknown = !boots.knows(boot);
+        boolean unknown = !incarnations.knows(boot);
         if (stopped || unknown) {
-            return unknown && pulse.orders(true, now); // the one that stopped was overtaken by its farewell
+            return unknown && beats.orders(true, now); // the one that stopped was overtaken by its farewell
         }
         lastSeen = now;
-        if (boots.isCurrent(boot)) {
-            pulse.beat(from, now);
+        if (incarnations.isCurrent(boot)) {
+            beats.beat(from, now);
         } else {
-            boots.beat(boot, now);
+            incarnations.beat(boot, now);
         }
-        return pulse.orders(isSilent() || wantsSecondLook() || (pulse.isOwed() && fromHome.getAsBoolean()), now);
+        return beats.orders(isSilent() || wantsSecondLook() || (beats.isOwed() && fromHome.getAsBoolean()), now);
     }
 
     /** Takes the address that the beats show, when the evidence for it did not come in time; says whether it did so. */
     boolean believesWitness(Instant now, Duration patience) {
-        Optional<Caller> witness = pulse.overdueWitness(now, patience);
+        Optional<Caller> witness = beats.overdueWitness(now, patience);
         witness.ifPresent(from -> caller = witness);
         return witness.isPresent();
     }
@@ -180,18 +180,18 @@ final class Client {
     /** Takes a judgement, and says what changed enough to be told. */
     List<Transition> take(PendingJudgement judged, Instant now) {
         findings = judged.coloured();
-        Colour worst = boots.worst(worst(findings), now);
+        Colour worst = incarnations.worst(worst(findings), now);
         if (worst != colour || isOtherLine(judged)) {
-            pulse.bore();
+            beats.boreFruit();
         }
         colour = worst;
         exit = judged.judgement().exit().or(() -> exit);
         if (colour != Colour.RED && !judged.isCompanion()) {
             travels.take(judged.judgement().exits());
         }
-        memory = judged.memory().suspected(suspicion(judged, now));
-        if (memory.isProven()) {
-            before = memory; // nothing of the round before is needed any more, were this one judged again
+        carried = judged.carried().suspected(suspicion(judged, now));
+        if (carried.isProven()) {
+            before = carried; // nothing of the round before is needed any more, were this one judged again
         }
         boolean wasSilent = isSilent();
         show(Status.of(colour), now);
@@ -219,7 +219,7 @@ final class Client {
         if (!judged.judgement().suspected()) {
             return Optional.empty();
         }
-        return memory.suspectedSince().or(() -> Optional.of(now));
+        return carried.suspectedSince().or(() -> Optional.of(now));
     }
 
     private static Colour worst(List<ColouredFinding> findings) {
@@ -256,7 +256,7 @@ final class Client {
 
     private Optional<Transition> change(Instant now) {
         Told before = told.orElseThrow();
-        Colour tellable = boots.areTwins(now) ? colour : Colour.GREEN;
+        Colour tellable = incarnations.areTwins(now) ? colour : Colour.GREEN;
         for (ColouredFinding each : findings) {
             if (each.finding().fact() != Fact.EXIT_SUSPECTED) {
                 tellable = tellable.or(each.colour());
@@ -279,20 +279,20 @@ final class Client {
 
     private boolean hasMoved(ClientView before) {
         Optional<Address> address = exit.map(ExitSighting::address);
-        return before.exit().isPresent()
+        return before.exit().address().isPresent()
                 && address.isPresent()
-                && !before.exit().equals(address)
+                && !before.exit().address().equals(address)
                 && !waitingFor.contains(address.get());
     }
 
     /** The server's clock was set. */
-    void leapt(ClockStep leap) {
-        lastSeen = leap.of(lastSeen);
-        lastReport = leap.of(lastReport);
-        since = leap.of(since);
-        pulse.leapt(leap);
-        memory = memory.suspected(memory.suspectedSince().map(leap::of));
-        told = told.map(before -> new Told(before.status, leap.of(before.since), before.view));
+    void stepped(ClockStep step) {
+        lastSeen = step.of(lastSeen);
+        lastReport = step.of(lastReport);
+        since = step.of(since);
+        beats.stepped(step);
+        carried = carried.suspected(carried.suspectedSince().map(step::of));
+        told = told.map(before -> new Told(before.status, step.of(before.since), before.view));
     }
 
     /** What time alone brings: the end of settling, and silence. */
@@ -302,7 +302,7 @@ final class Client {
         }
         Optional<Report> report = last.flatMap(Keepalive::report);
         Optional<Duration> interval = report.map(Report::interval);
-        Optional<Duration> beat = report.flatMap(said -> pulse.rhythm(said, lastSeen));
+        Optional<Duration> beat = report.flatMap(said -> beats.rhythm(said, lastSeen));
         boolean silent = !now.isBefore(silence.dueAt(lastSeen, interval, beat, stopped))
                 || !now.isBefore(silence.dueAt(lastReport, interval, Optional.empty(), stopped)); // beats prove no VPN
         if (silent) {
@@ -338,24 +338,26 @@ final class Client {
 
     /** The client as it is to be shown. */
     ClientView view(Instant now) {
-        Optional<Keepalive> said = last;
+        LineClaim claim = last.map(Keepalive::claim).orElse(LineClaim.NONE);
         return new ClientView(
                 id,
-                said.map(Keepalive::version).orElse(""),
+                last.map(Keepalive::version).orElse(""),
                 status,
                 colour,
                 stopped,
-                firstSeen,
                 since,
                 lastSeen,
-                exit.map(ExitSighting::address).or(() -> said.flatMap(Keepalive::exit)),
-                exit.map(ExitSighting::network).orElse(Network.UNKNOWN),
-                exit.map(ExitSighting::place).orElse(said.map(Keepalive::place).orElse(Place.UNKNOWN)),
-                said.flatMap(Keepalive::dnsCountry),
-                said.map(Keepalive::dnsColo).orElse(""),
-                memory.transports(),
+                shownExit(claim),
+                new ClientView.Resolver(
+                        claim.dnsCountry(), claim.dnsColo(), carried.resolver().transports()),
                 findings,
                 notes(now));
+    }
+
+    /** The exit that is proven, else what the client claims. */
+    private ClientView.Exit shownExit(LineClaim claim) {
+        return exit.map(seen -> new ClientView.Exit(Optional.of(seen.address()), seen.network(), seen.place()))
+                .orElseGet(() -> new ClientView.Exit(claim.exit(), Network.UNKNOWN, claim.place()));
     }
 
     private List<String> notes(Instant now) {
@@ -366,12 +368,13 @@ final class Client {
         } else if (!site().isEmpty()) {
             notes.add("compared with the home line of site " + site());
         }
-        age("exit", memory.exit(), now).ifPresent(notes::add);
-        age("resolver", memory.dns(), now).ifPresent(notes::add);
-        age("way of UDP", memory.udp(), now).ifPresent(notes::add);
-        if (memory.carried() > 0) {
+        age("exit", carried.exit().track(), now).ifPresent(notes::add);
+        age("resolver", carried.resolver().track(), now).ifPresent(notes::add);
+        age("way of UDP", carried.udp(), now).ifPresent(notes::add);
+        int rounds = carried.exit().familyRounds();
+        if (rounds > 0) {
             notes.add("one family's exit is of "
-                    + (memory.carried() == 1 ? "one round" : memory.carried() + " rounds")
+                    + (rounds == 1 ? "one round" : rounds + " rounds")
                     + " ago: nobody has seen it since");
         }
         if (isSilent() && lastSeen.isAfter(lastReport) && now.isBefore(lastSeen.plus(BEATING))) {
@@ -387,13 +390,13 @@ final class Client {
 
     /** An address of a bridge or a local network, from which a client arrives whether its VPN is up or not. */
     private Optional<String> lan() {
-        return memory.peer()
-                .filter(peer -> !peer.isPublic() && !memory.forwardedByStranger() && !isCompanion())
-                .map(peer -> "reaches the server over the private address " + peer
+        return carried.caller()
+                .filter(from -> !from.address().isPublic() && !from.forwardedByStranger() && !isCompanion())
+                .map(from -> "reaches the server over the private address " + from.address()
                         + ", which proves nothing about its line");
     }
 
-    private static Optional<String> age(String what, CarriedEvidence.Track<?> track, Instant now) {
+    private static Optional<String> age(String what, Track<?> track, Instant now) {
         return track.proof().misses() == 0
                 ? Optional.empty()
                 : track.provenAt()

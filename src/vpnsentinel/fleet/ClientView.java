@@ -16,15 +16,10 @@ import vpnsentinel.network.Place;
  * @param status what it is said to be
  * @param lastColour the last verdict, also when it is silent
  * @param stopped whether it announced an orderly stop
- * @param firstSeen when its first keepalive arrived
  * @param since when it got its present status
  * @param lastSeen when its last keepalive arrived, by the server's clock
- * @param exit its address as the world sees it; the last known one, when there is none at present
- * @param network that address's network
- * @param place where that address is said to be
- * @param dnsCountry where its names are resolved
- * @param dnsColo the resolver's point of presence or network, for people; may be empty
- * @param dnsTransports by which protocols its resolvers are asked, where they tell: {@code dot}
+ * @param exit how the world sees it
+ * @param resolver who resolves its names
  * @param findings all that the rules found, worst colour first
  * @param notes what is no finding but good to know: {@code last proof of the exit is 12 min old}
  */
@@ -34,19 +29,46 @@ public record ClientView(
         Status status,
         Colour lastColour,
         boolean stopped,
-        Instant firstSeen,
         Instant since,
         Instant lastSeen,
-        Optional<Address> exit,
-        Network network,
-        Place place,
-        Optional<Country> dnsCountry,
-        String dnsColo,
-        List<String> dnsTransports,
+        Exit exit,
+        Resolver resolver,
         List<ColouredFinding> findings,
         List<String> notes) {
+    /**
+     * A client's exit; the last known one, when there is none at present.
+     *
+     * @param address its address as the world sees it
+     * @param network that address's network
+     * @param place where that address is said to be
+     */
+    public record Exit(Optional<Address> address, Network network, Place place) {
+        /** None was seen yet. */
+        public static final Exit UNKNOWN = new Exit(Optional.empty(), Network.UNKNOWN, Place.UNKNOWN);
+
+        /** Whether it is in another network or country. */
+        boolean isElsewhereThan(Exit other) {
+            return !network.sameAs(other.network) || !place.country().equals(other.place.country());
+        }
+    }
+
+    /**
+     * A client's resolver.
+     *
+     * @param country where names are resolved
+     * @param colo its point of presence or network, for people; may be empty
+     * @param transports by which protocols it is asked, where sources tell: {@code dot}
+     */
+    public record Resolver(Optional<Country> country, String colo, List<String> transports) {
+        /** Nothing is known of it yet. */
+        public static final Resolver UNKNOWN = new Resolver(Optional.empty(), "", List.of());
+
+        public Resolver {
+            transports = List.copyOf(transports);
+        }
+    }
+
     public ClientView {
-        dnsTransports = List.copyOf(dnsTransports);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
     }

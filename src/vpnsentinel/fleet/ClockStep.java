@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A leap of the server's clock, which was set, or stood still while the machine slept. It is no time that anybody was
+ * A step of the server's clock, which was set, or stood still while the machine slept. It is no time that anybody was
  * silent.
  *
- * @param by how far it leapt, negative when it was put back
+ * @param by how far it went, negative when it was put back
  * @param now what it says since
  */
 record ClockStep(Duration by, Instant now) {
-
     /** The moment as it would have been noted, had the clock said so before. */
     Instant of(Instant moment) {
         if (by.isNegative()) {

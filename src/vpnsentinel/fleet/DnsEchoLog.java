@@ -40,12 +40,12 @@ public final class DnsEchoLog {
             .maximumSize(MOST_NONCES)
             .executor(Runnable::run)
             .build();
-    private final Cache<String, Page> pages = Caffeine.newBuilder()
+    private final Cache<String, Heard> clients = Caffeine.newBuilder()
             .maximumSize(MOST_CLIENTS)
             .executor(Runnable::run)
             .build();
 
-    /** An empty book; names count when they were made with this key. */
+    /** An empty log; names count when they were made with this key. */
     public DnsEchoLog(String key) {
         this.key = key;
     }
@@ -60,7 +60,7 @@ public final class DnsEchoLog {
     }
 
     /** What was heard of one client. Guarded by its own lock. */
-    private static final class Page {
+    private static final class Heard {
         private final List<Asked> asked = new ArrayList<>();
         /** What keepalives have shown since its names began, or ceased, to leak. */
         private final Set<Prefix> shown = new HashSet<>();
@@ -119,7 +119,7 @@ public final class DnsEchoLog {
         if (now.isAfter(first.plus(RETRIES))) {
             return false;
         }
-        pages.get(label, unknown -> new Page()).add(new Asked(resolver, subnets, now));
+        clients.get(label, unknown -> new Heard()).add(new Asked(resolver, subnets, now));
         return true;
     }
 
@@ -130,12 +130,12 @@ public final class DnsEchoLog {
      *     is news again
      */
     public boolean takeNews(String clientId, BooleanSupplier leaks) {
-        return pages.asMap().isEmpty() ? false : on(clientId, page -> page.takeNews(leaks), false);
+        return !clients.asMap().isEmpty() && on(clientId, heard -> heard.takeNews(leaks), false);
     }
 
-    private <T> T on(String clientId, Function<Page, T> ask, T otherwise) {
-        Page page = pages.getIfPresent(EchoName.label(clientId));
-        return page == null ? otherwise : ask.apply(page);
+    private <T> T on(String clientId, Function<Heard, T> ask, T otherwise) {
+        Heard heard = clients.getIfPresent(EchoName.label(clientId));
+        return heard == null ? otherwise : ask.apply(heard);
     }
 
     /**
@@ -145,13 +145,13 @@ public final class DnsEchoLog {
     public Keepalive join(Keepalive keepalive, Instant now) {
         Optional<Report> asked =
                 keepalive.report().filter(report -> !report.resolvers().isEmpty());
-        if (asked.isEmpty() || pages.asMap().isEmpty()) {
+        if (asked.isEmpty() || clients.asMap().isEmpty()) {
             return keepalive;
         }
         Duration took = asked.get().took();
         Instant begin = now.minus(took.isZero() ? FRESH : took.plus(ON_ITS_WAY));
-        List<Asked> heard = on(keepalive.clientId(), page -> page.since(begin), List.of());
-        return heard.isEmpty() ? keepalive : keepalive.with(joined(asked.get(), heard));
+        List<Asked> asking = on(keepalive.clientId(), heard -> heard.since(begin), List.of());
+        return asking.isEmpty() ? keepalive : keepalive.with(joined(asked.get(), asking));
     }
 
     private static Report joined(Report report, List<Asked> heard) {

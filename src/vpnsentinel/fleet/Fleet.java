@@ -19,11 +19,11 @@ import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Network;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Company;
 import vpnsentinel.verdict.Evidence;
-import vpnsentinel.verdict.Fact;
 import vpnsentinel.verdict.Judge;
 import vpnsentinel.wire.Keepalive;
 
@@ -76,15 +76,15 @@ public final class Fleet {
     public record Recorded(
             Colour colour, List<ColouredFinding> findings, boolean secondLook, Optional<Duration> rhythm) {}
 
-    /** The case that a keepalive opens. */
+    /** The judgement that a keepalive opens. */
     public PendingJudgement open(Keepalive keepalive, Caller caller, Instant now) {
         Client client = client(keepalive.clientId(), now);
         lastHeard = now;
         synchronized (client) {
-            boolean late = keepalive.report().map(client.boots::isLate).orElse(false);
+            boolean late = keepalive.report().map(client.incarnations::isLate).orElse(false);
             if (!late) {
                 client.hear(keepalive, caller, now);
-                client.before = client.memory;
+                client.before = client.carried;
             }
             client.revision++;
             return assess(client, now);
@@ -104,10 +104,10 @@ public final class Fleet {
             return true; // this server has started since, or forgot it
         }
         synchronized (client) {
-            boolean twins = client.boots.areTwins(now);
+            boolean twins = client.incarnations.areTwins(now);
             boolean ordered =
                     client.beat(boot, caller, () -> home.of(client.site()).holds(caller.address()), now);
-            if (!twins && client.boots.areTwins(now)) {
+            if (!twins && client.incarnations.areTwins(now)) {
                 dirty.add(clientId);
             }
             return ordered;
@@ -119,7 +119,7 @@ public final class Fleet {
         return known != null ? known : clients.computeIfAbsent(clientId, id -> new Client(id, now));
     }
 
-    /** The case of a client that is to be judged again by what is known now; empty when there is nothing to judge. */
+    /** The judgement of a client by what is known now; empty when there is nothing to judge. */
     public Optional<PendingJudgement> reopen(String clientId, Instant now) {
         Client client = clients.get(clientId);
         if (client == null) {
@@ -135,7 +135,7 @@ public final class Fleet {
     private PendingJudgement assess(Client client, Instant now) {
         Keepalive keepalive = client.last().orElseThrow();
         HomeLine line = home.of(client.site());
-        CarriedEvidence base = client.before.suspected(client.memory.suspectedSince());
+        CarriedEvidence base = client.before.suspected(client.carried.suspectedSince());
         Assessor.Assessment assessment = assessor.assess(
                 keepalive, client.caller().orElseThrow(), client.sender(), base, company(client, now), line, now);
         client.waitingFor = assessment.waitingFor();
@@ -143,7 +143,7 @@ public final class Fleet {
             waiters.computeIfAbsent(address, ignored -> ConcurrentHashMap.newKeySet())
                     .add(client.id);
         }
-        return new PendingJudgement(client, assessment.evidence(), assessment.memory());
+        return new PendingJudgement(client, assessment.evidence(), assessment.carried());
     }
 
     private Company company(Client client, Instant now) {
@@ -151,13 +151,13 @@ public final class Fleet {
                 && client.caller().map(Caller::address).equals(client.arrival.peer())
                 && neighbours.isShared(client.arrival.peer().get());
         return new Company(
-                client.boots.areTwins(now),
+                client.incarnations.areTwins(now),
                 sharedPeer,
                 client.start == Neighbours.Start.AT_HOME && neighbours.areAllAtHome(),
                 familiar.at(now));
     }
 
-    /** Takes the judged case, unless a newer keepalive has come in between, and hands on what changed. */
+    /** Takes the judgement, unless a newer keepalive has come in between, and hands on what changed. */
     public Recorded record(PendingJudgement judged, Instant now) {
         Client client = client(judged.clientId(), now);
         synchronized (client) {
@@ -193,15 +193,16 @@ public final class Fleet {
     /** The peer beside the exit that others saw; a peer on the home line or on the exit's own network is no proxy. */
     private Neighbours.Arrival arrival(PendingJudgement judged) {
         Evidence seen = judged.evidence();
-        Optional<Address> peer = seen.peer()
-                .filter(address -> !seen.forwardedByStranger() && address.isPublic())
+        Optional<Address> peer = seen.way()
+                .peer()
+                .filter(address -> !seen.way().forwardedByStranger() && address.isPublic())
                 .filter(address -> !home.of(judged.site()).holds(address));
         Optional<Asn> exit = judged.judgement()
                 .exit()
                 .filter(each -> !each.isOwnPath()
-                        && !seen.peer().filter(each.address()::equals).isPresent())
+                        && !seen.way().peer().filter(each.address()::equals).isPresent())
                 .map(ExitSighting::network)
-                .filter(network -> !network.sameAs(seen.peerNetwork()))
+                .filter(network -> !network.sameAs(seen.way().network()))
                 .flatMap(Network::asn);
         return new Neighbours.Arrival(peer, exit);
     }
@@ -223,14 +224,14 @@ public final class Fleet {
     /**
      * The server's clock was set, or stood still with its machine: nobody was silent in that time.
      *
-     * @param by how far it leapt, negative when it was put back
+     * @param by how far it went, negative when it was put back
      */
-    public void leapt(Duration by, Instant now) {
-        ClockStep leap = new ClockStep(by, now);
-        lastHeard = leap.of(lastHeard);
+    public void stepped(Duration by, Instant now) {
+        ClockStep step = new ClockStep(by, now);
+        lastHeard = step.of(lastHeard);
         for (Client client : clients.values()) {
             synchronized (client) {
-                client.leapt(leap);
+                client.stepped(step);
             }
         }
     }

@@ -18,35 +18,35 @@ final class OtherFamily {
 
     private OtherFamily() {}
 
-    /** The sightings of a proven round, with those that are carried on; the memory counts the rounds. */
-    record Round(List<ExitSighting> sightings, int carried) {}
+    /** The sightings of a proven round, with those that are carried on, and for how many rounds they have been. */
+    record Sightings(List<ExitSighting> sightings, int rounds) {}
 
-    static Round of(List<ExitSighting> seen, CarriedEvidence before, LocalSigns local) {
+    /** What is seen, completed by what was. */
+    static Sightings of(List<ExitSighting> seen, CarriedExit before, LocalSigns local) {
         List<ExitSighting> last = new ArrayList<>(0);
-        for (ExitSighting sighting : before.exit().seen()) {
+        for (ExitSighting sighting : before.track().seen()) {
             if (isMissing(sighting, seen)) {
                 last.add(sighting);
             }
         }
         if (last.isEmpty()) {
-            return new Round(seen, 0); // the steady case
+            return new Sightings(seen, 0); // the steady case
         }
         Family family = Family.of(last.get(0).address());
-        boolean goesOn = local.path()
-                .flatMap(path -> path.hasWay(family))
-                .map(way -> way && before.carried() < MOST_ROUNDS_WITH_A_WAY)
-                .orElse(before.carried() < MOST_ROUNDS);
+        boolean goesOn = local.hasWay(family)
+                .map(way -> way && before.familyRounds() < MOST_ROUNDS_WITH_A_WAY)
+                .orElse(before.familyRounds() < MOST_ROUNDS);
         if (!goesOn || hasMoved(seen, before)) {
-            return new Round(seen, 0);
+            return new Sightings(seen, 0);
         }
         List<ExitSighting> both = new ArrayList<>(seen);
         both.addAll(last);
-        return new Round(both, before.carried() + 1);
+        return new Sightings(both, before.familyRounds() + 1);
     }
 
-    private static boolean hasMoved(List<ExitSighting> seen, CarriedEvidence before) {
+    private static boolean hasMoved(List<ExitSighting> seen, CarriedExit before) {
         Family family = Family.of(seen.get(0).address());
-        List<ExitSighting> former = family.of(before.exit().seen());
+        List<ExitSighting> former = family.of(before.track().seen());
         return !former.isEmpty()
                 && family.of(seen).stream()
                         .allMatch(each -> isKnown(each) && former.stream().noneMatch(each::agreesWith))

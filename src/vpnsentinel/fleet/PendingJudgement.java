@@ -16,17 +16,17 @@ public final class PendingJudgement {
     private final boolean companion;
     private final long revision;
     private final Evidence evidence;
-    private final CarriedEvidence memory;
+    private final CarriedEvidence carried;
     private final List<ColouredFinding> coloured = new ArrayList<>(4);
     private Judgement judgement = Judgement.NONE;
 
-    PendingJudgement(Client client, Evidence evidence, CarriedEvidence memory) {
+    PendingJudgement(Client client, Evidence evidence, CarriedEvidence carried) {
         this.clientId = client.id;
         this.site = client.site();
         this.companion = client.isCompanion();
         this.revision = client.revision;
         this.evidence = evidence;
-        this.memory = memory;
+        this.carried = carried;
     }
 
     /** The client that is judged. */
@@ -69,14 +69,14 @@ public final class PendingJudgement {
         }
     }
 
-    /** Counts the keepalives of the client; a newer one makes this case out of date. */
+    /** Counts the keepalives of the client; a newer one makes this judgement out of date. */
     long revision() {
         return revision;
     }
 
-    /** What the client's memory will be when this case is recorded. */
-    CarriedEvidence memory() {
-        return memory;
+    /** What is remembered of the client's evidence once this judgement is recorded. */
+    CarriedEvidence carried() {
+        return carried;
     }
 
     /** All findings, worst first. A finding that no route coloured counts as yellow: it must not vanish. */

@@ -3,7 +3,7 @@ package vpnsentinel.fleet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /** A client's state in the few words that users know, most urgent first. One place, so that page and message agree. */
 public enum Phrase {

@@ -41,8 +41,6 @@ public record Transition(
 
     /** Whether the exit is in another network or country than before; a move within an exit pool is history only. */
     public boolean isToAnotherNetwork() {
-        return before.map(old -> !old.network().sameAs(client.network())
-                        || !old.place().country().equals(client.place().country()))
-                .orElse(true);
+        return before.map(old -> client.exit().isElsewhereThan(old.exit())).orElse(true);
     }
 }

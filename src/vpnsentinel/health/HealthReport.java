@@ -14,7 +14,7 @@ public record HealthReport(boolean started, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Whether the process should go on living: 503 only when API or store is broken. */
+    /** Whether the process should go on living: 503 only when the API is broken. */
     public HealthAnswer alive() {
         List<Part> troubled = those(Part::isTroubled);
         if (troubled.stream().anyMatch(p -> p.isBroken() && p.name().vital())) {

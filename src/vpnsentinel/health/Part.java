@@ -12,8 +12,6 @@ public record Part(Name name, State state, String reason) {
     public enum Name {
         /** The listener that clients reach. */
         API,
-        /** Where states and messages survive. */
-        STORE,
         /** Knowledge of the line that must not be seen. */
         HOME_LINE,
         /** Messages out, commands in. */
@@ -28,7 +26,7 @@ public record Part(Name name, State state, String reason) {
 
         /** Whether the server is of no use without it, so that a supervisor should start it anew. */
         boolean vital() {
-            return this == API || this == STORE;
+            return this == API;
         }
     }
 

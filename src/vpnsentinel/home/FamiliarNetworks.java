@@ -45,14 +45,14 @@ public final class FamiliarNetworks {
     /** A client came from there. */
     public void seen(Asn network, Instant now) {
         if (firstSeen.size() < MOST && firstSeen.putIfAbsent(network, now) == null) {
-            keep();
+            file.changed(this::content);
         }
     }
 
-    private synchronized void keep() {
+    private JsonNode content() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         firstSeen.forEach((asn, at) -> root.put(asn.toString(), at.toString()));
-        file.write(root);
+        return root;
     }
 
     /** Those that are no surprise any more. */

@@ -6,31 +6,35 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small JSON file that survives a restart; readers see the old or the new one, never half of it. What cannot be read
- * counts as nothing, what cannot be written is said once: the server runs without.
+ * A small JSON file that survives a restart, and is written behind those who change its content. What cannot be read counts
+ * as nothing, what cannot be written is said once: the server runs without. Thread-safe.
  */
 final class HomeFile {
     /** Keeps nothing. */
-    static final HomeFile NONE = new HomeFile(Optional.empty());
+    static final HomeFile NONE = new HomeFile(Optional.empty(), WriteBehind.toDisk());
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeFile.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Optional<Path> path;
-    private boolean complained;
+    private final WriteBehind disk;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicBoolean complained = new AtomicBoolean();
 
-    private HomeFile(Optional<Path> path) {
+    private HomeFile(Optional<Path> path, WriteBehind disk) {
         this.path = path;
+        this.disk = disk;
     }
 
-    static HomeFile of(Path path) {
-        return new HomeFile(Optional.of(path));
+    static HomeFile of(Path path, WriteBehind disk) {
+        return new HomeFile(Optional.of(path), disk);
     }
 
     Optional<JsonNode> read() {
@@ -45,24 +49,25 @@ final class HomeFile {
         }
     }
 
-    void write(JsonNode content) {
-        path.ifPresent(file -> write(file, content));
+    /**
+     * Has the file written soon, without waiting for it.
+     *
+     * @param content makes its content on the writing thread, and so the latest one, however many changes led to it
+     */
+    void changed(Supplier<JsonNode> content) {
+        path.ifPresent(file -> {
+            if (due.compareAndSet(false, true)) {
+                disk.later(() -> write(file, content));
+            }
+        });
     }
 
-    private void write(Path file, JsonNode content) {
+    private void write(Path file, Supplier<JsonNode> content) {
+        due.set(false); // first, so that a change while it is written has it written again
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new");
-            try {
-                Files.writeString(draft, text(content));
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            disk.write(file, text(content.get()));
         } catch (IOException e) {
-            if (!complained) {
-                complained = true;
+            if (complained.compareAndSet(false, true)) {
                 LOG.warn(
                         "file cannot be kept and is learnt anew after a restart file={} cause=\"{}\""
                                 + " hint=\"let VPN_SENTINEL_DATA_DIR name a writable folder\"",

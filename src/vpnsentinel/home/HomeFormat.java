@@ -21,7 +21,7 @@ final class HomeFormat {
 
     private HomeFormat() {}
 
-    /** All that a book knows by learning. */
+    /** All that is known of a line by learning. */
     record Learnt(List<Lesson> current, List<Lesson> former, Set<Address> resolverEgress) {}
 
     static JsonNode write(Learnt learnt) {

@@ -1,5 +1,6 @@
 package vpnsentinel.home;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.Asn;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
@@ -49,10 +51,10 @@ public final class HomeLineLearner {
     private boolean surprised;
     private String trouble = "";
     private HomeLine cached = HomeLine.UNKNOWN;
-    private Instant cachedUntil = Instant.MIN;
+    private Appointment cachedUntil = Appointment.NOW;
 
     /**
-     * What a book is told.
+     * What a learner is told.
      *
      * @param learns whether probes ask for lessons
      * @param hosts whether a line in a data centre counts: that of a companion does, its user says so
@@ -62,10 +64,9 @@ public final class HomeLineLearner {
     private HomeLineLearner(Plan plan, HomeFile file) {
         this.plan = plan;
         this.file = file;
-        file.read().map(HomeFormat::read).ifPresent(this::restore);
     }
 
-    /** A book of the server's own line that knows only what the settings name, and forgets what it learns. */
+    /** A learner of the server's own line that knows only what the settings name, and forgets what it learns. */
     public HomeLineLearner(Settings settings) {
         this(settings, HomeFile.NONE);
     }
@@ -73,7 +74,7 @@ public final class HomeLineLearner {
     HomeLineLearner(Settings settings, HomeFile file) {
         this(
                 new Plan(
-                        settings.text("home.mode").equals("learn"),
+                        settings.learnsHomeLine(),
                         false,
                         settings.prefixes("home.prefixes"),
                         Set.copyOf(settings.asns("home.asns")),
@@ -81,10 +82,16 @@ public final class HomeLineLearner {
                 file);
     }
 
-    /** A book of the line on which a companion is. */
+    /** A learner of the line on which a companion is. */
     static HomeLineLearner ofCompanion(Settings settings, HomeFile file) {
         int delegated = settings.number("home.delegated-length");
         return new HomeLineLearner(new Plan(false, true, List.of(), Set.of(), delegated), file);
+    }
+
+    /** The same book with what its file remembers; to be asked at the start, as it waits for the disk. */
+    HomeLineLearner restored() {
+        file.read().map(HomeFormat::read).ifPresent(this::restore);
+        return this;
     }
 
     private void restore(HomeFormat.Learnt learnt) {
@@ -95,16 +102,19 @@ public final class HomeLineLearner {
 
     private void keep(Instant now) {
         kept = now;
-        file.write(HomeFormat.write(
-                new HomeFormat.Learnt(List.copyOf(lessons.values()), List.copyOf(former.values()), resolverEgress)));
+        file.changed(this::content);
+    }
+
+    private synchronized JsonNode content() {
+        return HomeFormat.write(
+                new HomeFormat.Learnt(List.copyOf(lessons.values()), List.copyOf(former.values()), resolverEgress));
     }
 
     /** Whether it is time to look at the server's own line again: after a lesson, or soon when nothing is sure. */
     public synchronized boolean isDue(Instant now) {
         Duration wait = lessons.isEmpty() || !trouble.isEmpty() || surprised ? SOON : LESSON;
         return plan.learns
-                && asked.map(last -> !now.isBefore(last.plus(wait)) || now.isBefore(last)) // the clock may be set back
-                        .orElse(true);
+                && asked.map(last -> Appointment.in(wait, last).isDue(now)).orElse(true);
     }
 
     /** A client reported something unexpected: perhaps the home line is another one by now. */
@@ -116,7 +126,7 @@ public final class HomeLineLearner {
     public synchronized boolean learn(
             List<Answer<ExitSighting>> exits, List<Answer<ResolverSighting>> resolvers, Instant now) {
         HomeLine before = line(now);
-        cachedUntil = Instant.MIN;
+        cachedUntil = Appointment.NOW;
         asked = Optional.of(now);
         surprised = false;
         trouble = learn(exits, now);
@@ -208,9 +218,9 @@ public final class HomeLineLearner {
 
     /** The home line as known at that moment. */
     public synchronized HomeLine line(Instant now) {
-        if (!now.isBefore(cachedUntil) || now.plus(FRESH).isBefore(cachedUntil)) {
+        if (cachedUntil.isDue(now)) {
             cached = compile(now);
-            cachedUntil = now.plus(FRESH);
+            cachedUntil = Appointment.in(FRESH, now);
         }
         return cached;
     }
@@ -275,7 +285,7 @@ public final class HomeLineLearner {
         known |= former.remove(line) != null;
         if (known) {
             asked = Optional.empty();
-            cachedUntil = Instant.MIN;
+            cachedUntil = Appointment.NOW;
             keep(now);
         }
         return known;

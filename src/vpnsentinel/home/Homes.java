@@ -22,39 +22,42 @@ import vpnsentinel.settings.Settings;
 
 /**
  * All home lines: the server's own, and one for each site where a companion is. A companion without a site adds to the
- * server's own line. What was learnt is kept in the data folder, one file a line. Thread-safe.
+ * server's own line. What was learnt is kept in the data folder, one file a line, written soon after it changed and at the
+ * close at the latest; nobody who teaches or asks waits for the disk. Thread-safe.
  */
-public final class Homes {
+public final class Homes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
     private static final int MOST_SITES = 1_000;
     private static final Pattern FILE = Pattern.compile("home-line-of(?:-([a-zA-Z0-9._-]{1,100}))?\\.json");
 
     private final Settings settings;
     private final Optional<Path> folder;
+    private final WriteBehind disk;
     private final HomeLineLearner main;
     private final FamiliarNetworks familiar;
     private final Map<String, HomeLineLearner> companions = new ConcurrentSkipListMap<>();
 
     /** The lines that the settings name and the files in the data folder remember. */
     public static Homes of(Settings settings) {
-        return new Homes(settings, Optional.of(settings.path("data.folder")));
+        return new Homes(settings, Optional.of(settings.path("data.folder")), WriteBehind.toDisk());
     }
 
     /** Lines that are forgotten with the process. */
     public static Homes forgetful(Settings settings) {
-        return new Homes(settings, Optional.empty());
+        return new Homes(settings, Optional.empty(), WriteBehind.toDisk());
     }
 
-    private Homes(Settings settings, Optional<Path> folder) {
+    Homes(Settings settings, Optional<Path> folder, WriteBehind disk) {
         this.settings = settings;
         this.folder = folder;
-        main = new HomeLineLearner(settings, file("home-line.json"));
+        this.disk = disk;
+        main = new HomeLineLearner(settings, file("home-line.json")).restored();
         familiar = new FamiliarNetworks(file("access-networks.json"));
         folder.filter(Files::isDirectory).ifPresent(this::restore);
     }
 
     private HomeFile file(String name) {
-        return folder.map(at -> HomeFile.of(at.resolve(name))).orElse(HomeFile.NONE);
+        return folder.map(at -> HomeFile.of(at.resolve(name), disk)).orElse(HomeFile.NONE);
     }
 
     private void restore(Path at) {
@@ -62,7 +65,8 @@ public final class Homes {
             files.map(file -> FILE.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
                     .forEach(
-                            name -> companion(Optional.ofNullable(name.group(1)).orElse("")));
+                            name -> companion(Optional.ofNullable(name.group(1)).orElse(""))
+                                    .restored());
         } catch (IOException e) {
             LOG.warn("home lines of sites cannot be listed folder={} cause=\"{}\"", at, e.toString());
         }
@@ -75,7 +79,7 @@ public final class Homes {
                         settings, file("home-line-of" + (name.isEmpty() ? "" : "-" + name) + ".json")));
     }
 
-    /** The book of the server's own line. */
+    /** What learns the server's own line. */
     public HomeLineLearner main() {
         return main;
     }
@@ -121,16 +125,22 @@ public final class Homes {
     /** All that is known of all lines, the server's own first. */
     public List<HomeEntry> entries() {
         List<HomeEntry> all = new ArrayList<>(main.entries(""));
-        companions.forEach((site, book) -> all.addAll(book.entries(site)));
+        companions.forEach((site, learner) -> all.addAll(learner.entries(site)));
         return all;
     }
 
     /** Forgets the address wherever it was learnt; says whether it was known anywhere. */
     public boolean forget(Address address, Instant now) {
         boolean known = main.forget(address, now);
-        for (HomeLineLearner book : companions.values()) {
-            known |= book.forget(address, now);
+        for (HomeLineLearner learner : companions.values()) {
+            known |= learner.forget(address, now);
         }
         return known;
+    }
+
+    /** Writes what is not written yet. */
+    @Override
+    public void close() {
+        disk.close();
     }
 }

@@ -1,6 +1,7 @@
 package vpnsentinel.home;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
-import vpnsentinel.probe.Outside;
 import vpnsentinel.settings.Settings;
 
 /**
@@ -22,10 +22,9 @@ public final class PublicName {
 
     /** The name in {@code VPN_SENTINEL_PUBLIC_URL}; none where third parties tell the line. */
     public PublicName(Settings settings) {
-        host = Outside.asksThirdParties(settings)
+        host = settings.asksThirdParties()
                 ? Optional.empty()
-                : settings.optional("server.public-url")
-                        .map(set -> settings.url("server.public-url").getHost());
+                : settings.optionalUrl("server.public-url").map(URI::getHost);
     }
 
     /** The public addresses that the name has now; empty where there is no such name. */

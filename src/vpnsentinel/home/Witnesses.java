@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 
-/** What the sources that were asked about one line have in common. */
+/**
+ * What the sources that were asked about one line have in common. A lesson outlasts them, so that only one and the same
+ * line counts, an address or the network of its link; neighbours in one network do where no source names it twice.
+ */
 final class Witnesses {
     private Witnesses() {}
 
@@ -20,37 +23,32 @@ final class Witnesses {
      */
     static Optional<ExitSighting> agreed(List<ExitSighting> sightings, Optional<Lesson> known) {
         for (ExitSighting one : sightings) {
-            List<ExitSighting> same = same(one, sightings);
+            List<ExitSighting> same = Corroboration.agreeing(one, sightings, Witnesses::isSameLine);
             boolean plausible = known.map(Lesson::address)
                     .map(Lesson.line(one.address())::equals)
                     .orElse(true);
             boolean trusted = same.stream().anyMatch(each -> each.operator().equals(ExitSighting.PUBLIC_NAME))
                     || sightings.stream().allMatch(ExitSighting::isOwnPath);
-            if (isBySeveral(same) || trusted || (plausible && same.size() == sightings.size())) {
+            if (Corroboration.isBySeveral(same) || trusted || (plausible && same.size() == sightings.size())) {
                 return Optional.of(richest(same));
             }
         }
         return pooled(sightings, known);
     }
 
-    private static List<ExitSighting> same(ExitSighting one, List<ExitSighting> sightings) {
-        Address line = Lesson.line(one.address());
-        return sightings.stream()
-                .filter(other -> Lesson.line(other.address()).equals(line))
-                .toList();
+    private static boolean isSameLine(ExitSighting one, ExitSighting other) {
+        return Lesson.line(one.address()).equals(Lesson.line(other.address()));
     }
 
-    private static boolean isBySeveral(List<ExitSighting> sightings) {
-        return sightings.stream().map(ExitSighting::operator).distinct().count() > 1;
+    private static boolean isSameNetwork(ExitSighting one, ExitSighting other) {
+        return one.network().sameAs(other.network());
     }
 
     /** One of several addresses of the line's one network. */
     private static Optional<ExitSighting> pooled(List<ExitSighting> sightings, Optional<Lesson> known) {
         for (ExitSighting one : sightings) {
-            List<ExitSighting> neighbours = sightings.stream()
-                    .filter(other -> other.network().sameAs(one.network()))
-                    .toList();
-            boolean all = neighbours.size() == sightings.size() && isBySeveral(neighbours);
+            List<ExitSighting> neighbours = Corroboration.agreeing(one, sightings, Witnesses::isSameNetwork);
+            boolean all = neighbours.size() == sightings.size() && Corroboration.isBySeveral(neighbours);
             if (all && neighbours.stream().noneMatch(each -> each.network().kind() == Network.Kind.HOSTING)) {
                 return Optional.of(known.flatMap(lesson -> neighbours.stream()
                                 .filter(each -> Lesson.line(each.address()).equals(lesson.address()))
@@ -63,7 +61,7 @@ final class Witnesses {
 
     /** Whether nothing but one echo provider's word stands for the sighting. */
     static boolean isAlone(ExitSighting taken, List<ExitSighting> sightings) {
-        return !isBySeveral(sightings)
+        return !Corroboration.isBySeveral(sightings)
                 && !taken.isOwnPath()
                 && sightings.stream().noneMatch(each -> each.operator().equals(ExitSighting.PUBLIC_NAME));
     }

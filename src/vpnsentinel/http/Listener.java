@@ -16,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,8 +36,8 @@ import vpnsentinel.network.Prefix;
 import vpnsentinel.settings.StartProblem;
 
 /**
- * One HTTP listener with limits and time-outs. Routes reach it as {@code NAME:/path}, NAME being that of its component.
- * What is wrong before a route is reached is answered as JSON here.
+ * One HTTP listener with limits and time-outs. Routes reach it as {@code NAME:/path}, NAME being that of one of its
+ * components, which says on which threads they run. What is wrong before a route is reached is answered as JSON here.
  */
 public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -61,15 +62,23 @@ public final class Listener {
         static final Limits USUAL = new Limits(5_000, Duration.ofSeconds(15), Duration.ofSeconds(30));
     }
 
+    /** Where the routes of a component run. */
+    public enum Threads {
+        /** On the event loop that serves all connections of the listener: no step may block or work for long there. */
+        EVENT_LOOP,
+        /** On threads that wait for nothing else, so that a step may take its time. */
+        WORKERS
+    }
+
     /**
      * What a listener is.
      *
-     * @param component name of the component in routes
+     * @param components names of its components in routes, each with the threads of its routes
      * @param word its name for people
      * @param limits how much it puts up with
      */
     public record Spec(
-            String component,
+            Map<String, Threads> components,
             String word,
             String host,
             int port,
@@ -77,16 +86,21 @@ public final class Listener {
             Guard guard,
             List<Prefix> trustedProxies,
             Limits limits) {
+        public Spec {
+            components = Map.copyOf(components);
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
         /** A listener with the usual limits. */
         public Spec(
-                String component,
+                Map<String, Threads> components,
                 String word,
                 String host,
                 int port,
                 Optional<PemKeyCertOptions> certificate,
                 Guard guard,
                 List<Prefix> trustedProxies) {
-            this(component, word, host, port, certificate, guard, trustedProxies, Limits.USUAL);
+            this(components, word, host, port, certificate, guard, trustedProxies, Limits.USUAL);
         }
     }
 
@@ -152,8 +166,8 @@ public final class Listener {
         return String.join(", ", methods);
     }
 
-    /** Makes the listener known to the context under the name that its routes use; once for each context. */
-    public void component(CamelContext context) {
+    /** Makes the listener known to the context under the names that its routes use; once for each context. */
+    public void addTo(CamelContext context) {
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(spec.port);
         if (context.getRegistry().lookupByName(name) == null) {
             BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
@@ -164,10 +178,14 @@ public final class Listener {
                 }
             });
         }
+        spec.components.forEach((word, threads) -> context.addComponent(word, component(threads)));
+    }
+
+    private PlatformHttpComponent component(Threads threads) {
         PlatformHttpComponent component = new PlatformHttpComponent();
-        component.setEngine(new RouteEngine(spec.port, vertx, shortcuts, this::caller));
-        component.setHeaderFilterStrategy(new AnswerHeaders());
-        context.addComponent(spec.component, component);
+        component.setEngine(new RouteEngine(spec.port, threads, vertx, shortcuts, this::caller));
+        component.setHeaderFilterStrategy(new HeaderRules());
+        return component;
     }
 
     /** Whether this is the listener of that name. */

@@ -1,17 +1,11 @@
 package vpnsentinel.http;
 
-import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -19,20 +13,23 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import vpnsentinel.access.Caller;
-import vpnsentinel.ingest.Steps;
 
-/**
- * Brings requests from a {@link Listener} into routes. A route that takes a body (POST) is short and only touches memory:
- * it runs on the event loop, which saves two thread changes a request. All others run on worker threads.
- */
+/** Brings requests from a {@link Listener} into the routes of one component, on the threads of that component. */
 final class RouteEngine extends VertxPlatformHttpEngine {
     private final int port;
+    private final Listener.Threads threads;
     private final Vertx vertx;
     private final Shortcuts shortcuts;
     private final Function<HttpServerRequest, Caller> callers;
 
-    RouteEngine(int port, Vertx vertx, Shortcuts shortcuts, Function<HttpServerRequest, Caller> callers) {
+    RouteEngine(
+            int port,
+            Listener.Threads threads,
+            Vertx vertx,
+            Shortcuts shortcuts,
+            Function<HttpServerRequest, Caller> callers) {
         this.port = port;
+        this.threads = threads;
         this.vertx = vertx;
         this.shortcuts = shortcuts;
         this.callers = callers;
@@ -51,91 +48,21 @@ final class RouteEngine extends VertxPlatformHttpEngine {
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         String router = VertxPlatformHttpRouter.getRouterNameFromPort(port);
-        return "POST".equals(endpoint.getHttpMethodRestrict())
-                ? new EventLoopConsumer(endpoint, processor, router)
-                : new VertxPlatformHttpConsumer(endpoint, processor, getHandlers(), router);
+        return threads == Listener.Threads.EVENT_LOOP
+                ? new EventLoopConsumer(endpoint, processor, router, vertx, shortcuts, callers)
+                : new WorkerConsumer(endpoint, processor, router);
     }
 
-    private final class EventLoopConsumer extends VertxPlatformHttpConsumer {
-        private final Shortcuts.Route shortcut = this::take;
-
-        EventLoopConsumer(PlatformHttpEndpoint endpoint, Processor processor, String router) {
-            super(endpoint, processor, List.of(), router);
+    /** The stock consumer, whose steps may wait; they learn who calls. */
+    private final class WorkerConsumer extends VertxPlatformHttpConsumer {
+        WorkerConsumer(PlatformHttpEndpoint endpoint, Processor processor, String router) {
+            super(endpoint, processor, getHandlers(), router);
         }
 
         @Override
-        protected void doStart() throws Exception {
-            super.doStart();
-            if ("application/json".equals(getEndpoint().getConsumes())) {
-                shortcuts.open(getEndpoint().getPath(), shortcut);
-            }
-        }
-
-        @Override
-        protected void doStop() throws Exception {
-            shortcuts.close(getEndpoint().getPath(), shortcut);
-            super.doStop();
-        }
-
-        @Override
-        protected void handleRequest(RoutingContext context) {
-            Buffer body = context.body().buffer();
-            take(context.request(), callers.apply(context.request()), body == null ? Buffer.buffer() : body);
-        }
-
-        private void take(HttpServerRequest request, Caller caller, Buffer body) {
-            if (isSuspended()) {
-                JsonErrors.answer(request.response(), 503, "Service unavailable");
-                return;
-            }
-            Exchange exchange = createExchange(false);
-            exchange.setPattern(ExchangePattern.InOut);
-            exchange.getIn().setBody(body.getBytes());
-            exchange.setProperty(Steps.CALLER, caller);
-            try {
-                createUoW(exchange);
-            } catch (Exception e) {
-                fail(request, exchange, e);
-                return;
-            }
-            Context loop = vertx.getOrCreateContext();
-            // after all requests that have arrived by now: answers that leave together wake their readers once
-            getAsyncProcessor().process(exchange, sync -> loop.runOnContext(later -> finish(request, exchange)));
-        }
-
-        private void finish(HttpServerRequest request, Exchange exchange) {
-            try {
-                if (exchange.getException() != null) {
-                    fail(request, exchange, exchange.getException());
-                } else {
-                    write(request.response(), exchange.getMessage());
-                }
-            } finally {
-                doneUoW(exchange);
-                releaseExchange(exchange, false);
-            }
-        }
-
-        private void fail(HttpServerRequest request, Exchange exchange, Exception cause) {
-            getExceptionHandler().handleException("request failed", exchange, cause);
-            JsonErrors.answer(request.response(), 500, "Internal error");
-        }
-
-        private void write(HttpServerResponse response, Message answer) {
-            if (response.ended() || response.closed()) {
-                return;
-            }
-            if (answer.getHeader(Exchange.HTTP_RESPONSE_CODE) instanceof Integer status) {
-                response.setStatusCode(status);
-            }
-            for (Map.Entry<String, Object> header : answer.getHeaders().entrySet()) {
-                if (header.getValue() instanceof String value
-                        && !header.getKey().startsWith("Camel")) {
-                    response.putHeader(header.getKey(), value);
-                }
-            }
-            Object body = answer.getBody();
-            response.end(body instanceof byte[] bytes ? Buffer.buffer(bytes) : Buffer.buffer(String.valueOf(body)));
+        protected Future<Void> processHttpRequest(Exchange exchange, RoutingContext context) {
+            exchange.setProperty(RequestMessage.CALLER, callers.apply(context.request()));
+            return super.processHttpRequest(exchange, context);
         }
     }
 }

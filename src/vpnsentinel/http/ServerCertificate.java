@@ -23,14 +23,14 @@ public final class ServerCertificate {
      * @throws StartProblem when a file does not hold what it should
      */
     public static Optional<PemKeyCertOptions> of(Settings settings, Vertx vertx) {
-        Optional<String> certificate = settings.optional("tls.certificate");
-        if (certificate.isEmpty()) {
+        if (!settings.usesTls()) {
             return Optional.empty();
         }
-        String key = settings.text("tls.key");
-        checkCertificate(certificate.get());
+        Path certificate = settings.path("tls.certificate");
+        Path key = settings.path("tls.key");
+        checkCertificate(certificate);
         PemKeyCertOptions pair =
-                new PemKeyCertOptions().setCertPath(certificate.get()).setKeyPath(key);
+                new PemKeyCertOptions().setCertPath(certificate.toString()).setKeyPath(key.toString());
         try {
             pair.getKeyManagerFactory(vertx);
         } catch (Exception e) {
@@ -39,8 +39,8 @@ public final class ServerCertificate {
         return Optional.of(pair);
     }
 
-    private static void checkCertificate(String file) {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
+    private static void checkCertificate(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
             if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
                 throw new CertificateException("there is none in it");
             }
@@ -49,7 +49,7 @@ public final class ServerCertificate {
         }
     }
 
-    private static StartProblem problem(String name, String file, String expected, Exception cause) {
+    private static StartProblem problem(String name, Path file, String expected, Exception cause) {
         return new StartProblem(
                 name + "='" + file + "': expected " + expected + " (" + FailureWords.plain(cause.getMessage()) + ")");
     }

@@ -8,28 +8,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import vpnsentinel.access.Caller;
 
 /**
- * The paths of one listener on which a usual request, JSON of a known length, goes straight to its route, without the
- * router's search. What is unusual takes the way through the router, which knows how to refuse it. Thread-safe.
+ * The paths of one listener on which a usual request, a question without a body or JSON of a known length, goes straight to
+ * its route, without the router's search. What is unusual takes the way through the router, which knows how to refuse it.
+ * Thread-safe.
  */
 final class Shortcuts {
-    private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    private final Map<Door, Route> routes = new ConcurrentHashMap<>();
+
+    /** What a request asks for. */
+    private record Door(HttpMethod method, String path) {}
 
     /** Takes a request whose body has arrived. */
     interface Route {
         void take(HttpServerRequest request, Caller caller, Buffer body);
     }
 
-    void open(String path, Route route) {
-        routes.put(path, route);
+    /** Opens the path to requests of the method, {@code GET} or {@code POST}. */
+    void open(HttpMethod method, String path, Route route) {
+        routes.put(new Door(method, path), route);
     }
 
-    void close(String path, Route route) {
-        routes.remove(path, route);
+    void close(HttpMethod method, String path, Route route) {
+        routes.remove(new Door(method, path), route);
     }
 
     /** Hands the request to its route as soon as its body is there; says no when the router is to look at it. */
     boolean take(HttpServerRequest request, Caller caller) {
-        Route route = routes.get(request.path());
+        Route route = routes.get(new Door(request.method(), request.path()));
         if (route == null || !isUsual(request)) {
             return false;
         }
@@ -38,11 +43,17 @@ final class Shortcuts {
     }
 
     private static boolean isUsual(HttpServerRequest request) {
-        return HttpMethod.POST.equals(request.method())
-                && "application/json".equals(request.getHeader("Content-Type"))
-                && request.getHeader("Content-Length") != null
+        return hasUsualBody(request)
                 && request.getHeader("Transfer-Encoding") == null
                 && request.getHeader("Expect") == null
+                && request.query() == null
                 && request.authority() != null;
+    }
+
+    private static boolean hasUsualBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return HttpMethod.POST.equals(request.method())
+                ? length != null && "application/json".equals(request.getHeader("Content-Type"))
+                : length == null || length.equals("0");
     }
 }

@@ -1,15 +1,12 @@
 package vpnsentinel.ingest;
 
-import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.spi.Registry;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
@@ -21,8 +18,6 @@ import vpnsentinel.fleet.Fleet;
 import vpnsentinel.http.Reply;
 import vpnsentinel.http.TooMany;
 import vpnsentinel.metrics.Metrics;
-import vpnsentinel.network.Address;
-import vpnsentinel.network.Prefix;
 import vpnsentinel.network.PublicReachability;
 import vpnsentinel.wire.ClientIds;
 import vpnsentinel.wire.Rejection;
@@ -32,26 +27,23 @@ public final class BeatSteps {
     private final Fleet fleet;
     private final DnsEchoLog echo;
     private final ApiAccess access;
-    private final List<Prefix> trustedProxies;
     private final InstantSource clock;
     private final Metrics metrics;
-    private final Supplier<Optional<PublicReachability>> door;
+    private final Supplier<Optional<PublicReachability>> reachability;
 
     public BeatSteps(
             Fleet fleet,
             DnsEchoLog echo,
             ApiAccess access,
-            List<Prefix> trustedProxies,
             InstantSource clock,
             Metrics metrics,
-            Supplier<Optional<PublicReachability>> door) {
+            Supplier<Optional<PublicReachability>> reachability) {
         this.fleet = fleet;
         this.echo = echo;
         this.access = access;
-        this.trustedProxies = trustedProxies;
         this.clock = clock;
         this.metrics = metrics;
-        this.door = door;
+        this.reachability = reachability;
     }
 
     public void bind(Registry registry) {
@@ -69,11 +61,11 @@ public final class BeatSteps {
         exchange.setProperty(Steps.BEAT, true);
         Message question = exchange.getIn();
         Instant now = clock.instant();
-        Caller caller = caller(exchange);
+        Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
         String clientId = header(question, "X-Client-Id");
         boolean probeNow = !clientId.isEmpty() && beat(clientId, header(question, "X-Boot"), caller, now);
         metrics.beat(probeNow ? "ordered" : "accepted");
-        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow, door.get()));
+        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow, reachability.get()));
     }
 
     private boolean beat(String clientId, String boot, Caller caller, Instant now) {
@@ -86,20 +78,6 @@ public final class BeatSteps {
         }
         boolean ordered = fleet.beat(clientId, boot, caller, now);
         return echo.takeNews(clientId, () -> fleet.leaksNames(clientId)) || ordered;
-    }
-
-    /** The caller, as the listener found it, or as the connection shows it. */
-    private Caller caller(Exchange exchange) {
-        Caller found = exchange.getProperty(Steps.CALLER, Caller.class);
-        if (found != null) {
-            return found;
-        }
-        Message question = exchange.getIn();
-        SocketAddress peer = question.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS, SocketAddress.class);
-        return Caller.of(
-                Address.parse(peer.hostAddress()).orElseThrow(),
-                question.getHeader("X-Forwarded-For", String.class),
-                trustedProxies);
     }
 
     private static String header(Message question, String name) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.OneOf;
 import vpnsentinel.engine.UnknownWord;
 import vpnsentinel.fleet.Colour;
-import vpnsentinel.verdict.Fact;
+import vpnsentinel.network.Fact;
 
 /**
  * Holds the route that colours findings to the findings that there are: refuses names that are none, which would let a

@@ -3,6 +3,9 @@ package vpnsentinel.ingest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vpnsentinel.network.Asn;
+import vpnsentinel.network.Country;
+import vpnsentinel.network.Prefix;
 import vpnsentinel.settings.ByClient;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.verdict.Expectations;
@@ -10,19 +13,19 @@ import vpnsentinel.verdict.Expectations;
 /** What the settings expect of each client. Immutable. */
 public final class ExpectationBook {
     private final Expectations allowed;
-    private final ByClient countries;
-    private final ByClient networks;
-    private final ByClient exits;
+    private final ByClient<Country> countries;
+    private final ByClient<Asn> networks;
+    private final ByClient<Prefix> exits;
     private final Expectations forAll;
     private final Map<String, Expectations> own = new HashMap<>();
 
     public ExpectationBook(Settings settings) {
-        allowed = Expectations.of(settings.list("dns.allowed"));
-        countries = settings.byClient("expected.countries");
-        networks = settings.byClient("expected.asns");
-        exits = settings.byClient("expected.exits");
+        allowed = Expectations.of(settings.resolvers("dns.allowed"));
+        countries = settings.byClient("expected.countries", Country.class);
+        networks = settings.byClient("expected.asns", Asn.class);
+        exits = settings.byClient("expected.exits", Prefix.class);
         forAll = make("");
-        for (ByClient lists : List.of(countries, networks, exits)) {
+        for (ByClient<?> lists : List.of(countries, networks, exits)) {
             lists.own().keySet().forEach(id -> own.put(id, make(id)));
         }
     }

@@ -1,9 +1,11 @@
 package vpnsentinel.ingest;
 
+import vpnsentinel.http.RequestMessage;
+
 /** Names of the exchange properties that the steps of routes share. */
 public final class Steps {
     /** {@link vpnsentinel.access.Caller}: where the request came from. */
-    public static final String CALLER = "caller";
+    public static final String CALLER = RequestMessage.CALLER;
     /** {@link vpnsentinel.fleet.PendingJudgement}: the judgement under way. */
     static final String CASE = "case";
     /** Boolean: whether the rules found anything. */

@@ -62,7 +62,7 @@ public final class WatchSteps {
         Duration leap = leaps.get();
         if (!leap.isZero()) {
             LOG.warn("the clock was set, or the machine slept seconds={}", leap.toSeconds());
-            fleet.leapt(leap, clock.instant());
+            fleet.stepped(leap, clock.instant());
         }
         fleet.tick(clock.instant());
     }

@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -25,21 +23,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.call.RememberedNames;
 import vpnsentinel.call.ServerConnections;
+import vpnsentinel.call.ServerTrust;
 import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.client.ClientHealth;
 import vpnsentinel.client.ClientHealthServer;
 import vpnsentinel.client.ClientIdentity;
+import vpnsentinel.client.ClientState;
 import vpnsentinel.client.ClientSteps;
 import vpnsentinel.client.KillSwitchSteps;
 import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
-import vpnsentinel.client.Sentry;
+import vpnsentinel.client.SendKeepaliveSteps;
 import vpnsentinel.engine.Gate;
 import vpnsentinel.engine.RouteFault;
 import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.http.FailureSteps;
 import vpnsentinel.lookup.EchoProviders;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.Family;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.PathProbe;
@@ -54,7 +55,7 @@ import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
 import vpnsentinel.wire.OwnZone;
 
-/** The client: what its routes name, and the door for its health. */
+/** The client: what its routes name, and the server for checks of its health. */
 public final class ClientHalf implements Wiring, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientHalf.class);
     private static final int FAREWELL_S = 2;
@@ -62,29 +63,29 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
     private final ClientIdentity identity;
-    private final NetworkWatch lookout;
-    private final Sentry sentry;
+    private final NetworkWatch watch;
+    private final ClientState state;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
     private final StunProbe stun;
     private final OwnZone zone;
     private Optional<RunningHalf> half = Optional.empty();
-    private Optional<ClientHealthServer> door = Optional.empty();
+    private Optional<ClientHealthServer> healthServer = Optional.empty();
 
     private ClientHalf(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
         identity = ClientIdentity.of(settings);
-        lookout = new NetworkWatch(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
-        sentry = new Sentry(identity, Version.text(), pace(settings), lookout, clock);
+        watch = new NetworkWatch(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
+        state = new ClientState(identity, Version.text(), pace(settings), watch, clock);
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
         stun = StunServers.probe(settings);
         zone = new OwnZone(settings, identity.id());
     }
 
-    private static Sentry.Pace pace(Settings settings) {
-        return new Sentry.Pace(
+    private static ClientState.Pace pace(Settings settings) {
+        return new ClientState.Pace(
                 settings.duration("client.interval"),
                 settings.duration("watch.interval"),
                 settings.isOn("quiet.while-red"));
@@ -110,7 +111,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     public static ClientHalf start(Settings settings, InstantSource clock) throws Exception {
         ClientHalf client = new ClientHalf(settings, clock);
         try {
-            client.openDoor();
+            client.startHealthServer();
             client.half = Optional.of(RunningHalf.start(Half.CLIENT, settings, clock, client, new Gate()));
             return client;
         } catch (Exception e) {
@@ -119,12 +120,13 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         }
     }
 
-    /** The door opens first: a busy port must stop the start before anything is sent. */
-    private void openDoor() {
+    /** Before everything else: a busy port must stop the start before anything is sent. */
+    private void startHealthServer() {
         if (settings.isOn("client.health.enabled")) {
-            door = Optional.of(new ClientHealthServer(
-                    settings.text("client.health.bind"),
-                    settings.number("client.health.port"),
+            Endpoint at = settings.listener("client.health");
+            healthServer = Optional.of(new ClientHealthServer(
+                    at.host(),
+                    at.port(),
                     this::health,
                     new ClientHealthServer.Asked(
                             echoes::requestsLastHour, resolvers::questionsLastHour, stun::questionsLastHour),
@@ -133,14 +135,14 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private ClientHealth health() {
-        return sentry.health(half.flatMap(RunningHalf::fault).map(RouteFault::toString));
+        return state.health(half.flatMap(RunningHalf::fault).map(RouteFault::toString));
     }
 
     @Override
     public void bind(Registry registry) {
         FailureSteps.bind(registry);
         boolean insecure = settings.isOn("client.allow-insecure");
-        SSLContext trust = insecure ? TrustedAuthorities.anybody() : serverTrust();
+        SSLContext trust = ServerTrust.of(settings);
         HostnameVerifier verifier = insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier();
         registry.bind("server-trust", SSLContextParameters.class, TrustedAuthorities.parameters(trust));
         registry.bind("server-names", HostnameVerifier.class, verifier);
@@ -148,21 +150,14 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         Duration patience = settings.duration("probe.timeout");
         registry.bind("server-by-four", ServerConnections.by(Family.V4, trust, verifier, names, patience));
         registry.bind("server-by-six", ServerConnections.by(Family.V6, trust, verifier, names, patience));
-        new ClientSteps(sentry, lookout, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
-        new SendBeatSteps(sentry, identity, settings.text("api.key")).bind(registry);
-        KillSwitchSteps.of(settings, sentry, lookout, identity, trust, clock).bind(registry);
+        new ClientSteps(state, watch, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
+        new SendKeepaliveSteps(state, settings.text("api.key")).bind(registry);
+        new SendBeatSteps(state, identity, settings.text("api.key")).bind(registry);
+        KillSwitchSteps.of(settings, state, watch, identity, trust, clock).bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");
         }
-    }
-
-    private SSLContext serverTrust() {
-        List<Path> files = Stream.of("ca.file", "tls.certificate")
-                .flatMap(key -> settings.optional(key).stream())
-                .map(Path::of)
-                .toList();
-        return TrustedAuthorities.javaAnd(files);
     }
 
     @Override
@@ -173,9 +168,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public Map<String, String> placeholders() {
         Map<String, String> derived = new HashMap<>(zone.placeholders());
-        derived.put("own-echo.on", String.valueOf(!Outside.asksThirdParties(settings)));
-        derived.put("client.server-url", settings.url("client.server-url").toString());
-        derived.put("api.path", settings.apiPath());
+        derived.put("own-echo.on", String.valueOf(!settings.asksThirdParties()));
         if ("https".equals(settings.url("client.server-url").getScheme())) {
             derived.put("client.server-trust", "#server-trust");
             derived.put("client.server-names", "#server-names");
@@ -200,7 +193,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
             return; // it never ran: there is nothing to take leave of
         }
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            Future<?> sent = template.asyncSendBody("direct:send-keepalive", sentry.farewell());
+            Future<?> sent = template.asyncSendBody("direct:send-keepalive", state.farewell());
             sent.get(FAREWELL_S, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.info("the server was not told of this stop cause=\"{}\"", e.toString());
@@ -214,7 +207,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public void close() {
         half.ifPresent(RunningHalf::close);
-        door.ifPresent(ClientHealthServer::close);
+        healthServer.ifPresent(ClientHealthServer::close);
         echoes.close();
         resolvers.close();
         stun.close();

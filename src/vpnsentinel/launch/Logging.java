@@ -26,11 +26,11 @@ final class Logging {
     static void configure(Settings settings) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger("vpnsentinel").setLevel(settings.isOn("debug") ? Level.DEBUG : Level.INFO);
-        settings.optional("log.file").ifPresent(file -> {
-            checkWritable(Path.of(file));
+        settings.optionalPath("log.file").ifPresent(file -> {
+            checkWritable(file);
             Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-            root.addAppender(
-                    appender(context, file, settings.bytes("log.max-size"), settings.number("log.max-backups")));
+            root.addAppender(appender(
+                    context, file.toString(), settings.bytes("log.max-size"), settings.number("log.max-backups")));
         });
     }
 

@@ -58,6 +58,7 @@ import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.metrics.Metrics;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.probe.Outside;
@@ -157,21 +158,28 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private void listen() {
         Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
+        // the beats and keepalives of all clients come in by the event loop: what takes long is a worker's
         listener(
-                "platform-http",
+                Map.of("platform-http", Listener.Threads.EVENT_LOOP, "worker-http", Listener.Threads.WORKERS),
                 "api",
+                settings.listener("server.api"),
                 new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath())),
                 certificate,
                 proxies);
-        listener("health-http", "health", Guard.NOBODY, certificate, proxies);
-        listener("dashboard-http", "dashboard", Guard.PRIVATE_ONLY, certificate, proxies);
+        Map<String, Listener.Threads> health = Map.of("health-http", Listener.Threads.WORKERS);
+        listener(health, "health", settings.listener("server.health"), Guard.NOBODY, certificate, proxies);
+        Map<String, Listener.Threads> pages = Map.of("dashboard-http", Listener.Threads.WORKERS);
+        listener(pages, "dashboard", settings.listener("server.dashboard"), Guard.PRIVATE_ONLY, certificate, proxies);
     }
 
     private void listener(
-            String component, String word, Guard guard, Optional<PemKeyCertOptions> certificate, List<Prefix> proxies) {
-        String host = settings.text("server." + word + ".bind");
-        int port = settings.number("server." + word + ".port");
-        Listener.Spec spec = new Listener.Spec(component, word, host, port, certificate, guard, proxies);
+            Map<String, Listener.Threads> components,
+            String word,
+            Endpoint at,
+            Guard guard,
+            Optional<PemKeyCertOptions> certificate,
+            List<Prefix> proxies) {
+        Listener.Spec spec = new Listener.Spec(components, word, at.host(), at.port(), certificate, guard, proxies);
         listeners.add(new Listener(spec, vertx, gate));
     }
 
@@ -187,8 +195,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
                 .bind(registry);
-        new BeatSteps(fleet, echo, access, settings.prefixes("server.trusted-proxies"), clock, metrics, hairpin::found)
-                .bind(registry);
+        new BeatSteps(fleet, echo, access, clock, metrics, hairpin::found).bind(registry);
         new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
@@ -209,7 +216,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void components(CamelContext context) {
-        listeners.forEach(listener -> listener.component(context));
+        listeners.forEach(listener -> listener.addTo(context));
         alerts.components(context);
         context.addComponent("dns-echo", new DnsEchoComponent());
         ProbeComponents.add(context, settings, providers, resolver, zone);
@@ -251,16 +258,16 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         LOG.info(
                 "server started version={} api={} health={} dashboard={}",
                 Version.text(),
-                settings.text("server.api.port"),
-                settings.text("server.health.port"),
-                pages ? settings.text("server.dashboard.port") : "off");
+                settings.number("server.api.port"),
+                settings.number("server.health.port"),
+                pages ? settings.number("server.dashboard.port") : "off");
     }
 
     private void openStun() {
-        stun = settings.optional("server.stun.port")
-                .map(port -> new Datagrams(
+        stun = settings.optionalListener("server.stun")
+                .map(at -> new Datagrams(
                         "STUN",
-                        new InetSocketAddress(settings.text("server.stun.bind"), Integer.parseInt(port)),
+                        new InetSocketAddress(at.host(), at.port()),
                         new RateLimit(Datagrams.MOST_A_MINUTE),
                         Stun::answer));
     }
@@ -312,5 +319,6 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         lines.close();
         metrics.close();
         Listener.await(vertx.close());
+        homes.close(); // last, when nothing comes in that could teach it
     }
 }

@@ -52,7 +52,6 @@ final class ServerState {
     HealthReport health() {
         List<Part> parts = new ArrayList<>();
         parts.add(open ? Part.working(Part.Name.API) : Part.broken(Part.Name.API, "the listeners are not open yet"));
-        parts.add(Part.working(Part.Name.STORE));
         parts.add(homeLine());
         parts.add(telegram());
         parts.add(fault.get()
@@ -92,10 +91,7 @@ final class ServerState {
                 telegramFacts(),
                 fault.get().map(RouteFault::toString),
                 problems,
-                new ServerFacts.Door(
-                        settings.optional("tls.certificate").isPresent(),
-                        settings.number("server.api.port"),
-                        settings.apiPath()));
+                new ServerFacts.Door(settings.usesTls(), settings.number("server.api.port"), settings.apiPath()));
     }
 
     private String trouble() {

@@ -3,10 +3,12 @@ package vpnsentinel.lookup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
 
-/** When sources confirm each other. Pure. */
+/** What a client takes to be its line: nothing is compared with a home line here, and a liar is to be outvoted. Pure. */
 public final class Agreement {
     private Agreement() {}
 
@@ -14,38 +16,32 @@ public final class Agreement {
     public static Optional<ExitSighting> strongest(List<Answer<ExitSighting>> answers) {
         List<ExitSighting> seen = Answer.values(answers);
         return seen.stream()
-                .min(Comparator.<ExitSighting>comparingLong(each -> -sameAddress(each, seen))
-                        .thenComparingLong(each -> -sameLine(each, seen)));
+                .max(Comparator.<ExitSighting>comparingInt(each -> confirming(each, seen, Agreement::isSameAddress))
+                        .thenComparingInt(each -> confirming(each, seen, ExitSighting::agreesWith)));
     }
 
-    private static long sameAddress(ExitSighting one, List<ExitSighting> seen) {
-        return operators(seen.stream()
-                .filter(other -> other.address().equals(one.address()))
-                .toList());
+    private static int confirming(
+            ExitSighting one, List<ExitSighting> seen, BiPredicate<ExitSighting, ExitSighting> agree) {
+        return Corroboration.operators(Corroboration.agreeing(one, seen, agree));
     }
 
-    private static long sameLine(ExitSighting one, List<ExitSighting> seen) {
-        return operators(seen.stream().filter(one::agreesWith).toList());
+    private static boolean isSameAddress(ExitSighting one, ExitSighting other) {
+        return one.address().equals(other.address());
     }
 
     /** The sightings of the one line that more than half of the operators saw; empty when there is none. */
     static List<ExitSighting> majority(List<ExitSighting> seen) {
-        long all = operators(seen);
+        int all = Corroboration.operators(seen);
         return seen.stream()
-                .map(one -> seen.stream().filter(one::agreesWith).toList())
-                .filter(agreeing -> 2 * operators(agreeing) > all)
+                .map(one -> Corroboration.agreeing(one, seen))
+                .filter(agreeing -> 2 * Corroboration.operators(agreeing) > all)
                 .findFirst()
                 .orElse(List.of());
     }
 
-    /** How many operators' sources saw anything. */
-    static long operators(List<ExitSighting> seen) {
-        return seen.stream().map(ExitSighting::operator).distinct().count();
-    }
-
     /** Whether at least two independent sources saw the line and no two of all disagree. */
     static boolean settled(List<ExitSighting> seen) {
-        return operators(seen) >= 2
+        return Corroboration.isBySeveral(seen)
                 && seen.stream().allMatch(one -> seen.stream().allMatch(other -> one.agreesWith(other)));
     }
 }

@@ -1,13 +1,13 @@
 package vpnsentinel.lookup;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import vpnsentinel.network.Appointment;
 
 /** Which providers are left alone, until when, and why. Thread-safe. */
 final class Cooldown {
@@ -21,11 +21,7 @@ final class Cooldown {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-    private record Rest(Instant from, Instant until, String why) {
-        boolean holds(Instant now) {
-            return now.isBefore(until) && !now.isBefore(from); // the clock may be set back
-        }
-    }
+    private record Rest(Appointment end, String why) {}
 
     private final InstantSource clock;
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
@@ -54,23 +50,23 @@ final class Cooldown {
     }
 
     private void rest(String provider, Duration time, String why) {
-        Instant now = clock.instant();
-        resting.put(provider, new Rest(now, now.plus(time), why));
+        resting.put(provider, new Rest(Appointment.in(time, clock.instant()), why));
     }
 
-    /** Lets the provider play again. */
+    /** Ends it for the provider. */
     void lift(String provider) {
         resting.remove(provider);
     }
 
-    boolean isBenched(String provider) {
+    boolean isResting(String provider) {
         return why(provider).isPresent();
     }
 
-    /** Why the provider is left alone now: {@code benched after HTTP 429 until 14:05 UTC}. */
+    /** Why the provider is left alone now: {@code left alone after HTTP 429 until 14:05 UTC}. */
     Optional<String> why(String provider) {
         return Optional.ofNullable(resting.get(provider))
-                .filter(rest -> rest.holds(clock.instant()))
-                .map(rest -> "benched after " + rest.why() + " until " + TIME.format(rest.until()));
+                .filter(rest -> !rest.end().isDue(clock.instant()))
+                .map(rest -> "left alone after " + rest.why() + " until "
+                        + TIME.format(rest.end().at()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
@@ -118,10 +119,7 @@ final class EchoAnswer {
 
     private String text(EchoField field) {
         JsonNode node = node(field);
-        String text = node.isValueNode() && !node.isNull() ? node.asText().strip() : "";
-        return text.length() <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST)));
+        return node.isValueNode() && !node.isNull() ? BoundedText.line(node.asText(), LONGEST) : "";
     }
 
     private JsonNode node(EchoField field) {

@@ -11,13 +11,13 @@ import vpnsentinel.network.ExitSighting;
 
 /** Calls echo providers, several at once, but none that asked to be left alone; and counts the calls. Thread-safe. */
 final class EchoCalls implements AutoCloseable {
-    private final Cooldown bench;
+    private final Cooldown cooldown;
     private final HourCount count;
-    private final FanOut crowd;
+    private final FanOut fanOut;
 
-    EchoCalls(Duration timeout, Cooldown bench, InstantSource clock) {
-        this.crowd = new FanOut("echo", timeout);
-        this.bench = bench;
+    EchoCalls(Duration timeout, Cooldown cooldown, InstantSource clock) {
+        this.fanOut = new FanOut("echo", timeout);
+        this.cooldown = cooldown;
         this.count = new HourCount(clock);
     }
 
@@ -29,7 +29,7 @@ final class EchoCalls implements AutoCloseable {
     /** What the provider knows of the address. */
     Answer<ExitSighting> about(Address address, EchoProvider provider) {
         String path = provider.pathOf(address).orElseThrow();
-        return crowd.ask(List.of(provider), each -> call(each, path), EchoCalls::missing)
+        return fanOut.ask(List.of(provider), each -> call(each, path), EchoCalls::missing)
                 .get(0);
     }
 
@@ -39,21 +39,21 @@ final class EchoCalls implements AutoCloseable {
      * @param enough whether these answers are so many that the others are hardly waited for
      */
     List<Answer<ExitSighting>> own(List<EchoProvider> chosen, Predicate<List<Answer<ExitSighting>>> enough) {
-        return crowd.ask(chosen, each -> call(each, each.ownPath()), EchoCalls::missing, enough);
+        return fanOut.ask(chosen, each -> call(each, each.ownPath()), EchoCalls::missing, enough);
     }
 
     private Answer<ExitSighting> call(EchoProvider provider, String path) {
-        Optional<String> benched = bench.why(provider.name());
-        if (benched.isPresent()) {
-            return missing(provider, benched.get());
+        Optional<String> resting = cooldown.why(provider.name());
+        if (resting.isPresent()) {
+            return missing(provider, resting.get());
         }
         try {
             count.add();
             EchoReply reply = provider.call().get(path);
-            bench.pause(provider.name(), reply.pause());
+            cooldown.pause(provider.name(), reply.pause());
             return EchoAnswer.read(provider, reply.body());
         } catch (EchoFailure failure) {
-            bench.heard(provider.name(), failure);
+            cooldown.heard(provider.name(), failure);
             return missing(provider, String.valueOf(failure.getMessage()));
         }
     }
@@ -65,6 +65,6 @@ final class EchoCalls implements AutoCloseable {
     /** Ends running calls. */
     @Override
     public void close() {
-        crowd.close();
+        fanOut.close();
     }
 }

@@ -1,7 +1,5 @@
 package vpnsentinel.lookup;
 
-import java.util.Locale;
-
 /** What can be read from an echo provider's answer; where it stands is a JSON pointer (RFC 6901) of the provider. */
 public enum EchoField {
     /** The address that the answer is about; every provider has it. */
@@ -21,10 +19,5 @@ public enum EchoField {
     /** Whether the provider could answer: {@code true} or {@code success}. */
     SUCCESS,
     /** Why it could not. */
-    MESSAGE;
-
-    /** The name in route files: {@code country}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    MESSAGE
 }

@@ -25,7 +25,7 @@ public final class EchoProviders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EchoProviders.class);
 
     private final EchoPolicy policy;
-    private final Cooldown bench;
+    private final Cooldown cooldown;
     private final Rotation lookUpTurn;
     private final EchoCalls calls;
     private final Map<String, EchoProvider> providers = new ConcurrentSkipListMap<>();
@@ -48,11 +48,11 @@ public final class EchoProviders implements AutoCloseable {
      */
     public EchoProviders(EchoPolicy policy, Duration timeout, InstantSource clock) {
         this.policy = policy;
-        bench = new Cooldown(clock);
-        lookUpTurn = new Rotation(policy.preferred(), bench);
-        calls = new EchoCalls(timeout, bench, clock);
+        cooldown = new Cooldown(clock);
+        lookUpTurn = new Rotation(policy.preferred(), cooldown);
+        calls = new EchoCalls(timeout, cooldown, clock);
         for (Family family : Family.values()) {
-            lines.put(family, new Line(new Rotation(policy.preferred(), bench)));
+            lines.put(family, new Line(new Rotation(policy.preferred(), cooldown)));
         }
     }
 
@@ -62,7 +62,7 @@ public final class EchoProviders implements AutoCloseable {
             LOG.debug("echo provider left out, since third parties are not asked provider={}", provider.name());
             return;
         }
-        bench.lift(provider.name());
+        cooldown.lift(provider.name());
         if (providers.put(provider.name(), provider) != null) {
             LOG.warn("echo provider replaced by another of its name provider={}", provider.name());
         }

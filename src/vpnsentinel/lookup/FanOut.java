@@ -37,7 +37,7 @@ public final class FanOut implements AutoCloseable {
     private final Duration timeout;
     private final ExecutorService threads;
 
-    /** A crowd whose threads bear the name, and go when they are idle. */
+    /** One whose threads bear the name, and go when they are idle. */
     public FanOut(String name, Duration timeout) {
         this.timeout = timeout;
         AtomicInteger count = new AtomicInteger();

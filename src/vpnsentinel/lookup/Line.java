@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
 
 /** One family's line: whose turn it is to look at it, and what was seen last. Thread-safe. */
@@ -62,7 +63,7 @@ final class Line {
         /** Those that need no name to be resolved, when too few of the others agree: a liar is none to outvote one. */
         List<EchoProvider> spares(List<Answer<ExitSighting>> answers) {
             List<ExitSighting> seen = seen(answers);
-            boolean tooFew = Agreement.operators(Agreement.majority(seen)) < QUORUM;
+            boolean tooFew = !Corroboration.isBySeveral(Agreement.majority(seen));
             return isInDoubt(seen) && tooFew ? without(spare, first) : List.of();
         }
 
@@ -88,7 +89,7 @@ final class Line {
             List<ExitSighting> before = lastSeen;
             boolean familiar = path.equals(ownPathBefore)
                     && seen.stream().allMatch(now -> before.stream().anyMatch(now::agreesWith));
-            boolean besidePath = path.isPresent() && Agreement.operators(seen) == 1;
+            boolean besidePath = path.isPresent() && Corroboration.operators(seen) == 1;
             return !familiar || !(besidePath || Agreement.settled(seen));
         }
 

@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Whose turn it is. Thread-safe. */
 final class Rotation {
     private final String preferred;
-    private final Cooldown bench;
+    private final Cooldown cooldown;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Rotation(String preferred, Cooldown bench) {
+    Rotation(String preferred, Cooldown cooldown) {
         this.preferred = preferred;
-        this.bench = bench;
+        this.cooldown = cooldown;
     }
 
-    /** All providers in the order of this turn: the preferred one first, benched ones last. */
+    /** All providers in the order of this turn: the preferred one first, those that are left alone last. */
     List<EchoProvider> next(List<EchoProvider> providers) {
         List<EchoProvider> order = new ArrayList<>(providers);
         if (order.size() > 1) {
@@ -27,7 +27,7 @@ final class Rotation {
             List<EchoProvider> turned = new ArrayList<>(rotating);
             Collections.rotate(turned, -Math.floorMod(turn.getAndIncrement(), Math.max(1, turned.size())));
             order.addAll(turned);
-            order.sort(Comparator.comparing(p -> bench.isBenched(p.name()))); // stable
+            order.sort(Comparator.comparing(p -> cooldown.isResting(p.name()))); // stable
         }
         return order;
     }

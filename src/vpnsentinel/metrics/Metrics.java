@@ -121,10 +121,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Shows how often messages met an outcome, read when somebody looks: {@code sent}, {@code retried}, … */
     public void alerts(String outcome, LongSupplier count) {
-        FunctionCounter.builder(PREFIX + "alert.sends", count, LongSupplier::getAsLong)
-                .description("Messages by outcome")
-                .tag("outcome", outcome)
-                .register(registry);
+        counted("alert.sends", "Messages by outcome", count, "outcome", outcome);
     }
 
     /** Counts a question of the server to a provider by what came back: {@code seen}, {@code missing}. */
@@ -196,9 +193,14 @@ public final class Metrics implements AutoCloseable {
     }
 
     private void cacheReads(String name, String outcome, LongSupplier count) {
-        FunctionCounter.builder(PREFIX + "cache.reads", count, LongSupplier::getAsLong)
-                .description("Reads of a cache by outcome")
-                .tags("cache", name, "outcome", outcome)
+        counted("cache.reads", "Reads of a cache by outcome", count, "cache", name, "outcome", outcome);
+    }
+
+    /** A counter that others keep. The registry holds what it reads weakly, and nobody else holds a lambda. */
+    private void counted(String name, String description, LongSupplier count, String... labels) {
+        FunctionCounter.builder(PREFIX + name, this, metrics -> count.getAsLong())
+                .description(description)
+                .tags(labels)
                 .register(registry);
     }
 

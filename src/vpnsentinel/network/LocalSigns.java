@@ -18,4 +18,9 @@ public record LocalSigns(
     public LocalSigns {
         sockets = List.copyOf(sockets);
     }
+
+    /** Whether the kernel has a way to the family's internet; empty where nobody can tell. */
+    public Optional<Boolean> hasWay(Family family) {
+        return path.flatMap(ways -> ways.hasWay(family));
+    }
 }

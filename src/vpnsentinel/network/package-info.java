@@ -1,4 +1,4 @@
-/** The words of the field as values: address, prefix, network number, country, and what one source saw of a line. */
+/** The words of the field as values: address, prefix, network number, country, what one source saw of a line, and what rules find. */
 @NullMarked
 package vpnsentinel.network;
 

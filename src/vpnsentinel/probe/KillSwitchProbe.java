@@ -99,15 +99,16 @@ public final class KillSwitchProbe {
      * What the attempts prove.
      *
      * @param exits the exit addresses as they are known: seen from there, the packets went into the tunnel after all
-     * @param door what the server knows of its public address: where its own host is answered, silence proves something
+     * @param reachability what the server knows of its public address: where its own host is answered, silence proves
+     *     something
      */
-    public KillSwitchSighting look(Surroundings seen, Set<Address> exits, PublicReachability door) {
+    public KillSwitchSighting look(Surroundings seen, Set<Address> exits, PublicReachability reachability) {
         List<KillSwitchSighting> results = new ArrayList<>();
         List<Address> targets = server.get().stream().filter(Address::isPublic).toList();
         for (Map.Entry<Address, String> from : new TreeMap<>(seen.outside()).entrySet()) {
             for (Address to : targets) {
                 if (canReach(from.getKey(), to) && results.size() < MOST_TRIES) {
-                    results.addAll(new Way(from.getKey(), from.getValue(), to).attempts(exits, door));
+                    results.addAll(new Way(from.getKey(), from.getValue(), to).attempts(exits, reachability));
                 }
             }
         }
@@ -119,7 +120,7 @@ public final class KillSwitchProbe {
                 .flatMap(each -> each.seenFrom().stream())
                 .distinct()
                 .toList();
-        return worst.result() == Result.CLOSED && door.stunPort().isEmpty()
+        return worst.result() == Result.CLOSED && reachability.stunPort().isEmpty()
                 ? new KillSwitchSighting(Result.NOT_PROVEN, TCP_ALONE + worst.detail(), seenFrom)
                 : new KillSwitchSighting(worst.result(), worst.detail(), seenFrom);
     }
@@ -147,19 +148,19 @@ public final class KillSwitchProbe {
             this.to = to;
         }
 
-        List<KillSwitchSighting> attempts(Set<Address> exits, PublicReachability door) {
+        List<KillSwitchSighting> attempts(Set<Address> exits, PublicReachability reachability) {
             List<KillSwitchSighting> both = new ArrayList<>();
-            both.add(byTcp(exits, door));
-            door.stunPort().ifPresent(port -> both.add(byUdp(port, exits, door)));
+            both.add(byTcp(exits, reachability));
+            reachability.stunPort().ifPresent(port -> both.add(byUdp(port, exits, reachability)));
             return both;
         }
 
-        private KillSwitchSighting byTcp(Set<Address> exits, PublicReachability door) {
+        private KillSwitchSighting byTcp(Set<Address> exits, PublicReachability reachability) {
             Socket connected;
             try {
                 connected = dialler.connect(local(), remote(port()), TIMEOUT_MS);
             } catch (IOException none) {
-                return silence(way("TCP"), none, door);
+                return silence(way("TCP"), none, reachability);
             }
             try (connected;
                     Socket speaking = dialler.secured(connected)) {
@@ -169,11 +170,11 @@ public final class KillSwitchProbe {
             }
         }
 
-        private KillSwitchSighting byUdp(int port, Set<Address> exits, PublicReachability door) {
+        private KillSwitchSighting byUdp(int port, Set<Address> exits, PublicReachability reachability) {
             try {
                 return answered(way("UDP"), datagram.seenFrom(local(), remote(port), TIMEOUT_MS), exits);
             } catch (IOException none) {
-                return silence(way("UDP"), none, door);
+                return silence(way("UDP"), none, reachability);
             }
         }
 
@@ -190,11 +191,11 @@ public final class KillSwitchProbe {
         }
     }
 
-    private static KillSwitchSighting silence(String way, IOException why, PublicReachability door) {
+    private static KillSwitchSighting silence(String way, IOException why, PublicReachability reachability) {
         if (why instanceof BindException) {
             return new KillSwitchSighting(Result.NOT_PROVEN, "nothing could be tried " + way + ": the address is gone");
         }
-        return door.answers()
+        return reachability.answers()
                 ? new KillSwitchSighting(
                         Result.CLOSED, "no answer " + way + ", where the server's own host is answered")
                 : new KillSwitchSighting(

@@ -10,32 +10,33 @@ import vpnsentinel.settings.Settings;
 
 /** Whom in the world outside this process asks, as the settings want it. */
 public final class Outside {
+    private enum V6 {
+        AUTO,
+        ON,
+        OFF
+    }
+
     private Outside() {}
 
     /** No echo providers yet; the route files bring them. */
     public static EchoProviders echoes(Settings settings, InstantSource clock) {
         EchoPolicy policy =
-                new EchoPolicy(settings.text("geolocation.service"), v6(settings), asksThirdParties(settings));
+                new EchoPolicy(settings.text("geolocation.service"), v6(settings), settings.asksThirdParties());
         return new EchoProviders(policy, settings.duration("probe.timeout"), clock);
     }
 
     /** Whether the exit by IPv6 is looked at; asks the kernel each time. */
     public static BooleanSupplier v6(Settings settings) {
-        return switch (settings.text("probe.v6")) {
-            case "on" -> () -> true;
-            case "off" -> () -> false;
-            default -> Reach::v6;
+        return switch (settings.choice("probe.v6", V6.class)) {
+            case ON -> () -> true;
+            case OFF -> () -> false;
+            case AUTO -> Reach::v6;
         };
     }
 
     /** No resolver methods yet; the route files bring them. */
     public static ResolverProbe resolvers(Settings settings) {
-        Predicate<String> operators = operator -> asksThirdParties(settings) || operator.equals(ExitSighting.OWN_PATH);
+        Predicate<String> operators = operator -> settings.asksThirdParties() || operator.equals(ExitSighting.OWN_PATH);
         return new ResolverProbe(settings.path("probe.resolv-conf"), settings.duration("probe.timeout"), operators);
-    }
-
-    /** Whether anybody but our own server may be asked. */
-    public static boolean asksThirdParties(Settings settings) {
-        return settings.text("third-parties").equals("all");
     }
 }

@@ -1,5 +1,6 @@
 package vpnsentinel.probe;
 
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import vpnsentinel.call.HttpCalls;
 import vpnsentinel.call.TrustedAuthorities;
@@ -17,9 +18,8 @@ public final class ProbeComponents {
             CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver, OwnZone zone) {
         context.addComponent("echo", new EchoComponent(providers));
         context.addComponent("resolver", new ResolverComponent(resolver));
-        context.addComponent(
-                "dns-question",
-                new DnsQuestionComponent(settings.duration("probe.timeout"), zone::nonce, resolver::asked));
-        HttpCalls.add(context, TrustedAuthorities.context(settings));
+        Duration patience = settings.duration("probe.timeout");
+        context.addComponent("dns-question", new DnsQuestionComponent(patience, zone::nonce, resolver::asked));
+        HttpCalls.add(context, TrustedAuthorities.context(settings), patience);
     }
 }

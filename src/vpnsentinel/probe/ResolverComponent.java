@@ -4,18 +4,58 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.Category;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultComponent;
 import vpnsentinel.engine.ConsumerOnly;
+import vpnsentinel.engine.EndpointOptions;
 import vpnsentinel.network.Address;
 
 /**
  * {@code from: resolver:NAME}: while the route runs, a method of that name exists. For each name server the route gets the
- * name server as the body and leaves the records of its answer, mostly by {@code to: dns-question:…}. Parameters:
- * {@code operator}, {@code tells} ({@code egress} or {@code seen-from}), optionally {@code onlyAt}, the addresses of the
- * only name servers to ask, separated by commas, and {@code times}, how often each is asked in a round.
+ * name server as the body and leaves the records of its answer, mostly by {@code to: dns-question:…}.
  */
 final class ResolverComponent extends DefaultComponent {
+    @UriEndpoint(
+            scheme = "resolver",
+            syntax = "resolver:name",
+            title = "Resolver method",
+            firstVersion = "2.0.0",
+            consumerOnly = true,
+            category = {Category.NETWORKING})
+    @Metadata(
+            description = "Start the route for each name server in use, to find out which resolver is really at work:"
+                    + " the name server is the body, and the route leaves the records of its answer.")
+    record Options(
+            @UriPath(description = "The method's name in reports.") @Metadata(required = true)
+            String name,
+
+            @UriParam(description = "Who runs the zone that answers; two of one operator do not confirm each other.")
+            @Metadata(required = true)
+            String operator,
+
+            @UriParam(
+                    description = "What the answer tells: the address from which the resolver asks, the address"
+                            + " from which it was asked, or the protocol by which it was asked.",
+                    enums = "egress,seen-from,transport")
+            @Metadata(required = true)
+            String tells,
+
+            @UriParam(
+                    description =
+                            "The addresses of the only name servers to ask, separated by commas;" + " all when empty.")
+            String onlyAt,
+
+            @UriParam(
+                    description = "How often each name server is asked in a round, at most 10;"
+                            + " a pool of resolvers answers from several addresses.",
+                    defaultValue = "1")
+            int times) {}
+
     private final ResolverProbe probe;
 
     ResolverComponent(ResolverProbe probe) {
@@ -24,10 +64,9 @@ final class ResolverComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
-        String operator = ConsumerOnly.required(this, parameters, "operator", "resolver:" + name);
-        Tells tells = Tells.of(ConsumerOnly.required(this, parameters, "tells", "resolver:" + name));
-        Set<Address> onlyAt = addresses(getAndRemoveParameter(parameters, "onlyAt", String.class, ""));
-        int times = getAndRemoveParameter(parameters, "times", Integer.class, 1);
+        Options options = EndpointOptions.read(this, Options.class, name, parameters);
+        Tells tells = Tells.of(options.tells);
+        Set<Address> onlyAt = addresses(options.onlyAt);
         return new ConsumerOnly(
                 uri,
                 this,
@@ -35,7 +74,7 @@ final class ResolverComponent extends DefaultComponent {
                         endpoint,
                         route,
                         probe,
-                        call -> new ResolverMethod(name, operator, tells, onlyAt, times, call)));
+                        call -> new ResolverMethod(name, options.operator, tells, onlyAt, options.times, call)));
     }
 
     private static Set<Address> addresses(String list) {

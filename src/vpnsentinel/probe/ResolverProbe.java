@@ -31,7 +31,7 @@ public final class ResolverProbe implements AutoCloseable {
     private final Predicate<String> operators;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
     private final HourCount questions = new HourCount(InstantSource.system());
-    private final FanOut crowd;
+    private final FanOut fanOut;
 
     /**
      * No methods yet.
@@ -51,7 +51,7 @@ public final class ResolverProbe implements AutoCloseable {
     public ResolverProbe(Path configuration, Duration timeout, Predicate<String> operators) {
         this.operators = operators;
         this.configuration = configuration;
-        crowd = new FanOut("resolver", timeout);
+        fanOut = new FanOut("resolver", timeout);
     }
 
     /** Adds the method, in place of one of the same name. */
@@ -88,7 +88,7 @@ public final class ResolverProbe implements AutoCloseable {
 
     /** Puts one question of the method of this name to each name server; drops the answers. */
     public void askOnce(String name) {
-        crowd.ask(asks(method -> method.name().equals(name)), ask -> answer(ask, 1), ResolverProbe::missing);
+        fanOut.ask(asks(method -> method.name().equals(name)), ask -> answer(ask, 1), ResolverProbe::missing);
     }
 
     /** A question is on its way. */
@@ -133,7 +133,7 @@ public final class ResolverProbe implements AutoCloseable {
         if (servers.isEmpty()) {
             return nothing(configuration + " names no name server");
         }
-        return crowd.ask(asks(chosen, servers), ask -> answer(ask, ask.method().times()), ResolverProbe::missing);
+        return fanOut.ask(asks(chosen, servers), ask -> answer(ask, ask.method().times()), ResolverProbe::missing);
     }
 
     private static List<Answer<ResolverSighting>> nothing(String why) {
@@ -174,6 +174,6 @@ public final class ResolverProbe implements AutoCloseable {
     /** Ends running questions. */
     @Override
     public void close() {
-        crowd.close();
+        fanOut.close();
     }
 }

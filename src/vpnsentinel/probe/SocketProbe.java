@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Appointment;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.SocketSighting;
 
@@ -45,12 +46,11 @@ public final class SocketProbe {
     private final Set<Address> endpoints = new LinkedHashSet<>();
     private final Map<SocketSighting, Held> held = new HashMap<>();
     private Set<SocketTable.Entry> before = Set.of();
-    private Instant last = Instant.MIN;
-    private Duration pause = Duration.ZERO;
+    private Appointment next = Appointment.NOW;
     private Optional<Instant> goneSince = Optional.empty();
 
-    /** When a sighting, counted as one, was last confirmed, and how many sockets it stood for. */
-    private record Held(Instant at, int count) {}
+    /** Until when a sighting, counted as one, is held, and how many sockets it stands for. */
+    private record Held(Appointment end, int count) {}
 
     /**
      * A probe of this process's network namespace.
@@ -75,7 +75,7 @@ public final class SocketProbe {
         }
         Map<Address, String> outside = seen.outside();
         goneSince = seen.path().isPastTunnel() ? Optional.of(earlier(goneSince.orElse(now), now)) : Optional.empty();
-        if (!now.isBefore(last.plus(pause)) || now.isBefore(last)) {
+        if (next.isDue(now)) {
             remember(seen.endpoints());
             read(outside, now);
         }
@@ -83,9 +83,8 @@ public final class SocketProbe {
         return sightings();
     }
 
-    private boolean isOver(SocketSighting sighting, Held since, Map<Address, String> outside, Instant now) {
-        boolean old = since.at().plus(HELD).isBefore(now) || now.isBefore(since.at()); // the clock may be set back
-        return old
+    private boolean isOver(SocketSighting sighting, Held seen, Map<Address, String> outside, Instant now) {
+        return seen.end().isDue(now)
                 || !outside.containsKey(sighting.local())
                 || sighting.remote().filter(endpoints::contains).isPresent();
     }
@@ -114,8 +113,7 @@ public final class SocketProbe {
         table.read(net.resolve("tcp6"), true, entries);
         table.read(net.resolve("udp"), false, entries);
         table.read(net.resolve("udp6"), false, entries);
-        last = now;
-        pause = table.count > MANY ? SLOWLY : Duration.ZERO;
+        next = Appointment.in(table.count > MANY ? SLOWLY : Duration.ZERO, now);
         entries.removeIf(entry -> !isOfInterest(entry));
         Set<Long> own = entries.isEmpty() ? Set.of() : own();
         entries.removeIf(entry -> own.contains(entry.inode()));
@@ -128,7 +126,7 @@ public final class SocketProbe {
         if (isConnecting(now)) {
             counts.keySet().removeIf(sighting -> sighting.kind() == SocketSighting.Kind.OUTBOUND);
         }
-        counts.forEach((sighting, count) -> held.put(sighting, new Held(now, count)));
+        counts.forEach((sighting, count) -> held.put(sighting, new Held(Appointment.in(HELD, now), count)));
         before = new HashSet<>(entries);
     }
 

@@ -49,7 +49,7 @@ public final class StunProbe implements AutoCloseable {
     private final List<StunServer> servers;
     private final Duration timeout;
     private final Names names;
-    private final FanOut crowd;
+    private final FanOut fanOut;
     private final HourCount questions = new HourCount(InstantSource.system());
 
     /**
@@ -71,17 +71,17 @@ public final class StunProbe implements AutoCloseable {
         this.servers = List.copyOf(servers);
         this.timeout = timeout;
         this.names = names;
-        crowd = new FanOut("stun", timeout);
+        fanOut = new FanOut("stun", timeout);
     }
 
     /** What every server sees, each family on its own. Takes at most two time-outs, most of the time none. */
     public List<Answer<ExitSighting>> ask() {
-        List<Answer<List<Ask>>> found = crowd.ask(
+        List<Answer<List<Ask>>> found = fanOut.ask(
                 servers,
                 server -> new Answer.Seen<>(server.source(), asks(server)),
                 (server, why) -> new Answer.Seen<>(server.source(), Ask.impossible(server, why)));
         List<Ask> asks = Answer.values(found).stream().flatMap(List::stream).toList();
-        return crowd.ask(
+        return fanOut.ask(
                 asks,
                 this::answer,
                 (ask, why) -> new Answer.Missing<>(ask.server().source(), why));
@@ -197,6 +197,6 @@ public final class StunProbe implements AutoCloseable {
     /** Ends running questions. */
     @Override
     public void close() {
-        crowd.close();
+        fanOut.close();
     }
 }

@@ -1,6 +1,6 @@
 package vpnsentinel.probe;
 
-import java.util.Optional;
+import vpnsentinel.network.Endpoint;
 
 /**
  * A server that tells from which address a datagram came.
@@ -13,18 +13,11 @@ public record StunServer(String host, int port, String operator) {
     /** The registered part of most names: two labels. */
     private static final String ABOVE = "^.*\\.(?=[^.]+\\.[^.]+$)";
 
-    /** The server that the text names: {@code stun.example.test:3478}, {@code [2001:db8::1]:3478}. Empty when it is none. */
-    public static Optional<StunServer> parse(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 1 || !text.substring(colon + 1).matches("\\d{1,5}")) {
-            return Optional.empty();
-        }
-        int port = Integer.parseInt(text.substring(colon + 1));
-        String host = text.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
+    /** The server there, run by whom its name says; an address runs itself. */
+    public static StunServer at(Endpoint endpoint) {
+        String host = endpoint.host();
         boolean literal = host.contains(":") || host.matches("[0-9.]+");
-        return port < 1 || port > 65535 || host.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new StunServer(host, port, literal ? host : host.replaceFirst(ABOVE, "")));
+        return new StunServer(host, endpoint.port(), literal ? host : host.replaceFirst(ABOVE, ""));
     }
 
     /** The same server, run by this operator. */

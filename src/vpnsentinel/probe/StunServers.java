@@ -16,12 +16,12 @@ public final class StunServers {
 
     static List<StunServer> of(Settings settings) {
         URI own = settings.url("client.server-url");
-        return settings.list("probe.stun-servers").stream()
-                .flatMap(text -> StunServer.parse(text).stream())
+        return settings.endpoints("probe.stun-servers").stream()
+                .map(StunServer::at)
                 .map(server ->
                         server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(ExitSighting.OWN_PATH) : server)
                 .filter(server ->
-                        Outside.asksThirdParties(settings) || server.operator().equals(ExitSighting.OWN_PATH))
+                        settings.asksThirdParties() || server.operator().equals(ExitSighting.OWN_PATH))
                 .toList();
     }
 }

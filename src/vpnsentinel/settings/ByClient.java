@@ -1,10 +1,12 @@
 package vpnsentinel.settings;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,53 +16,47 @@ import java.util.regex.Pattern;
  * @param forAll the list of everybody else
  * @param own the lists by client id
  */
-public record ByClient(List<String> forAll, Map<String, List<String>> own) {
-    private static final Pattern CLIENT = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
+public record ByClient<T>(List<T> forAll, Map<String, List<T>> own) {
+    private static final Pattern SECTION = Pattern.compile("(?:\\s*([a-zA-Z0-9._-]{1,100})\\s*=)?([^=]*)");
 
     public ByClient {
         forAll = List.copyOf(forAll);
         own = Map.copyOf(own);
     }
 
-    /** The lists that the text spells. */
-    static ByClient parse(String text) {
-        List<String> forAll = List.of();
-        Map<String, List<String>> own = new HashMap<>();
+    /** The lists that the text spells; empty unless each is whole, none of a client empty, and none is there twice. */
+    static <T> Optional<ByClient<T>> parse(String text, Function<String, Optional<T>> part) {
+        List<List<T>> forAll = new ArrayList<>();
+        Map<String, List<T>> own = new HashMap<>();
         for (String section : text.split(";")) {
-            int equals = section.indexOf('=');
-            if (equals >= 0) {
-                own.put(section.substring(0, equals).strip(), parts(section.substring(equals + 1)));
-            } else if (!section.isBlank()) {
-                forAll = parts(section);
+            Matcher match = SECTION.matcher(section);
+            Optional<List<T>> list =
+                    match.matches() ? ListType.all(match.group(2).split(","), part) : Optional.empty();
+            boolean mine = match.matches() && match.group(1) != null;
+            if (list.isEmpty() || (mine && list.get().isEmpty())) {
+                return Optional.empty();
+            }
+            if (mine && own.put(match.group(1), list.get()) != null) {
+                return Optional.empty();
+            }
+            if (!mine && !section.isBlank()) {
+                forAll.add(list.get());
             }
         }
-        return new ByClient(forAll, own);
+        return forAll.size() > 1
+                ? Optional.empty()
+                : Optional.of(new ByClient<>(forAll.isEmpty() ? List.of() : forAll.get(0), own));
     }
 
-    /** Whether the text spells lists of such parts: at most one for all, at most one a client, none of them empty. */
-    static boolean isFine(String text, Predicate<String> part) {
-        long forAll = Arrays.stream(text.split(";"))
-                .filter(section -> !section.isBlank() && section.indexOf('=') < 0)
-                .count();
-        long named = text.chars().filter(c -> c == '=').count();
-        ByClient lists = parse(text);
-        return forAll <= 1
-                && lists.own.size() == named
-                && lists.own.keySet().stream().allMatch(id -> CLIENT.matcher(id).matches())
-                && lists.own.values().stream()
-                        .allMatch(list -> !list.isEmpty() && list.stream().allMatch(part))
-                && lists.forAll.stream().allMatch(part);
-    }
-
-    private static List<String> parts(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .toList();
+    /** The same lists of other values. */
+    <S> ByClient<S> map(Function<? super T, S> each) {
+        Map<String, List<S>> others = new HashMap<>();
+        own.forEach((id, list) -> others.put(id, list.stream().map(each).toList()));
+        return new ByClient<>(forAll.stream().map(each).toList(), others);
     }
 
     /** The list that holds for the client. */
-    public List<String> of(String clientId) {
+    public List<T> of(String clientId) {
         return own.getOrDefault(clientId, forAll);
     }
 }

@@ -1,6 +1,7 @@
 package vpnsentinel.settings;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One setting as {@code sentinel.properties} declares it.
@@ -14,9 +15,19 @@ import java.util.List;
  * @param section the heading under which it stands
  */
 public record Declaration(
-        String key, List<String> names, String half, SettingType kind, String standard, String effect, String section) {
+        String key,
+        List<String> names,
+        String half,
+        SettingType<?> kind,
+        String standard,
+        String effect,
+        String section) {
     public Declaration {
         names = List.copyOf(names);
+        if (!standard.isEmpty() && kind.parse(standard).isEmpty()) {
+            throw new IllegalStateException(
+                    "sentinel.properties: " + key + "='" + standard + "', expected " + kind.expected());
+        }
     }
 
     /** Whether the process of this half reads the setting. */
@@ -27,5 +38,10 @@ public record Declaration(
     /** The name to show to people. */
     public String name() {
         return names.get(0);
+    }
+
+    /** The value in milliseconds, as routes name it; empty unless it is a length of time. */
+    public Optional<String> millisKey() {
+        return kind instanceof TimeType ? Optional.of(key + ".millis") : Optional.empty();
     }
 }

@@ -22,6 +22,15 @@ public final class Declarations {
         return ALL;
     }
 
+    /** The setting of this key; asking for one that is not declared is a programmer's error. */
+    public static Declaration of(String key) {
+        return ALL.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("setting '" + key + "' is not declared in sentinel.properties"));
+    }
+
     private static List<Declaration> read() {
         try (InputStream in = Declarations.class.getResourceAsStream(FILE)) {
             if (in == null) {
@@ -68,7 +77,7 @@ public final class Declarations {
                 line.substring(0, equals),
                 names,
                 head[1].strip(),
-                SettingType.of(head[2].strip()),
+                SettingTypes.of(head[2].strip()),
                 line.substring(equals + 1).strip(),
                 effect,
                 section);

@@ -11,23 +11,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Asn;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverGroup;
 
 /**
- * The settings of one process: the environment over the declared defaults, every value already checked. Keys are those of
- * {@code sentinel.properties}; asking for an undeclared one is a programmer's error.
+ * The settings of one process: the environment over the declared defaults, every value checked and typed at the start.
+ * Keys are those of {@code sentinel.properties}. Asking for an undeclared one, for another type than the kind holds, or for
+ * a value that need not be there without {@code optional}, is a programmer's error.
  */
 public final class Settings {
-    private final Map<String, String> values;
-    private final Set<String> given;
+    private enum HomeMode {
+        LEARN,
+        NONE
+    }
 
-    private Settings(Map<String, String> values, Set<String> given) {
-        this.values = Map.copyOf(values);
-        this.given = Set.copyOf(given);
+    private enum ThirdParties {
+        ALL,
+        NONE
+    }
+
+    private final Map<String, Setting> settings;
+
+    private Settings(Map<String, Setting> settings) {
+        this.settings = Map.copyOf(settings);
     }
 
     /**
@@ -36,20 +45,14 @@ public final class Settings {
      * @throws SettingsException with all problems of this half's settings at once
      */
     public static Settings read(Map<String, String> environment, Half half) {
-        Map<String, String> values = new HashMap<>();
-        Set<String> given = new TreeSet<>();
+        Map<String, Setting> all = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        for (Declaration declaration : Declarations.all()) {
-            values.put(declaration.key(), declaration.standard());
-            if (declaration.concerns(half)) {
-                Optional<String> value = value(declaration, environment, problems);
-                value.ifPresent(v -> {
-                    values.put(declaration.key(), v);
-                    given.add(declaration.key());
-                });
-            }
+        for (Declaration declared : Declarations.all()) {
+            Optional<Setting> given =
+                    declared.concerns(half) ? given(declared, environment, problems) : Optional.empty();
+            all.put(declared.key(), given.orElseGet(() -> Setting.standard(declared)));
         }
-        Settings settings = new Settings(values, given);
+        Settings settings = new Settings(all);
         problems.addAll(SettingsRules.problems(settings, half));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -57,19 +60,22 @@ public final class Settings {
         return settings;
     }
 
-    private static Optional<String> value(
+    private static Optional<Setting> given(
             Declaration declared, Map<String, String> environment, List<Problem> problems) {
+        boolean secret = declared.kind().isSecret();
         for (String name : declared.names()) {
-            String value = environment.getOrDefault(name, "").strip();
-            if (!value.isEmpty()) {
-                Optional<String> complaint = declared.kind().complaint(value);
-                complaint.ifPresent(expected ->
-                        problems.add(new Problem(name, declared.kind().isSecret() ? "…" : value, expected)));
-                return complaint.isEmpty() ? Optional.of(value) : Optional.empty();
+            String text = environment.getOrDefault(name, "").strip();
+            String file = secret ? environment.getOrDefault(name + "_FILE", "").strip() : "";
+            if (!text.isEmpty()) {
+                Optional<Setting> setting = Setting.given(declared, text);
+                if (setting.isEmpty()) {
+                    problems.add(new Problem(
+                            name, secret ? "…" : text, declared.kind().expected()));
+                }
+                return setting;
             }
-            String file = environment.getOrDefault(name + "_FILE", "").strip();
-            if (declared.kind().isSecret() && !file.isEmpty()) {
-                return secret(name + "_FILE", file, problems);
+            if (!file.isEmpty()) {
+                return secret(name + "_FILE", file, problems).flatMap(content -> Setting.given(declared, content));
             }
         }
         return Optional.empty();
@@ -88,91 +94,146 @@ public final class Settings {
         return Optional.empty();
     }
 
+    private Setting setting(String key) {
+        return Optional.ofNullable(settings.get(key))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("setting '" + key + "' is not declared in sentinel.properties"));
+    }
+
+    private <T> T required(String key, Class<T> type) {
+        return setting(key)
+                .as(type)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("setting '" + key + "' has no default, and here it is not set"));
+    }
+
     /** Whether the user set the value; false when the default holds. */
     public boolean isGiven(String key) {
-        text(key);
-        return given.contains(key);
+        return setting(key).given();
     }
 
-    /** The value as text; empty when not set and without default. */
+    /** The value as it was written, for messages; empty when not set and without default. */
+    String written(String key) {
+        return setting(key).text();
+    }
+
+    /** The value of a text, name, secret, or path of the API; empty when not set and without default. */
     public String text(String key) {
-        String value = values.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("setting '" + key + "' is not declared in sentinel.properties");
-        }
-        return value;
-    }
-
-    /** The value as text, when there is one. */
-    public Optional<String> optional(String key) {
-        return Optional.of(text(key)).filter(v -> !v.isEmpty());
+        return setting(key).as(String.class).orElse("");
     }
 
     /** The value of a switch; one that is not set and without default is off. */
     public boolean isOn(String key) {
-        return SettingType.flag(text(key)).orElse(false);
+        return setting(key).as(Boolean.class).orElse(false);
     }
 
     /** The value of a count or port. */
     public int number(String key) {
-        return Integer.parseInt(text(key));
+        return required(key, Integer.class);
+    }
+
+    /** The value of a port that need not be set. */
+    public Optional<Integer> optionalPort(String key) {
+        return setting(key).as(Integer.class);
+    }
+
+    /** Where a listener listens: the settings {@code .bind} and {@code .port} behind this prefix. */
+    public Endpoint listener(String prefix) {
+        return new Endpoint(text(prefix + ".bind"), number(prefix + ".port"));
+    }
+
+    /** Where a listener listens whose port need not be set, and which is not there then. */
+    public Optional<Endpoint> optionalListener(String prefix) {
+        return optionalPort(prefix + ".port").map(port -> new Endpoint(text(prefix + ".bind"), port));
     }
 
     /** The value of a setting in seconds or minutes. */
     public Duration duration(String key) {
-        boolean minutes = Declarations.all().stream()
-                .anyMatch(d -> d.key().equals(key) && d.kind().word().equals("minutes"));
-        return minutes ? Duration.ofMinutes(number(key)) : Duration.ofSeconds(number(key));
+        return required(key, Duration.class);
     }
 
     /** The value of a size, in bytes. */
     public long bytes(String key) {
-        return SettingType.bytes(text(key)).orElseThrow();
+        return required(key, Long.class);
     }
 
-    /** The parts of a list separated by commas. */
+    /** The names of a list. */
     public List<String> list(String key) {
-        return SettingType.parts(text(key)).toList();
+        return setting(key).listOf(String.class);
     }
 
     /** The blocks of a list of addresses and CIDR blocks. */
     public List<Prefix> prefixes(String key) {
-        return Prefix.parseList(text(key));
+        return setting(key).listOf(Prefix.class);
     }
 
     /** The addresses of a list. */
     public List<Address> addresses(String key) {
-        return list(key).stream().map(a -> Address.parse(a).orElseThrow()).toList();
+        return setting(key).listOf(Address.class);
     }
 
     /** The numbers of a list of networks. */
     public List<Asn> asns(String key) {
-        return list(key).stream().map(a -> Asn.parse(a).orElseThrow()).toList();
+        return setting(key).listOf(Asn.class);
+    }
+
+    /** The resolvers that a list names. */
+    public List<ResolverGroup> resolvers(String key) {
+        return setting(key).listOf(ResolverGroup.class);
+    }
+
+    /** The hosts with ports of a list. */
+    public List<Endpoint> endpoints(String key) {
+        return setting(key).listOf(Endpoint.class);
+    }
+
+    /** The chats of a list. */
+    public List<Chat> chats(String key) {
+        return setting(key).listOf(Chat.class);
     }
 
     /** The lists of a setting that clients can have each for themselves. */
-    public ByClient byClient(String key) {
-        return ByClient.parse(text(key));
+    public <T> ByClient<T> byClient(String key, Class<T> part) {
+        return setting(key).byClient(part);
+    }
+
+    /**
+     * The chosen word.
+     *
+     * @param constants the words of the declaration, in its order
+     */
+    public <E extends Enum<E>> E choice(String key, Class<E> constants) {
+        return required(key, Choice.class).of(key, constants);
     }
 
     /** The value of an address of a service, without a slash at its end. */
     public URI url(String key) {
-        return URI.create(text(key).replaceAll("/+$", ""));
+        return required(key, URI.class);
+    }
+
+    /** The value of an address of a service that need not be set. */
+    public Optional<URI> optionalUrl(String key) {
+        return setting(key).as(URI.class);
     }
 
     /** The value of a file or folder. */
     public Path path(String key) {
-        return Path.of(text(key));
+        return required(key, Path.class);
+    }
+
+    /** The value of a file or folder that need not be set. */
+    public Optional<Path> optionalPath(String key) {
+        return setting(key).as(Path.class);
     }
 
     /** The files of a list. */
     public List<Path> paths(String key) {
-        return list(key).stream().map(Path::of).toList();
+        return setting(key).listOf(Path.class);
     }
 
     /** The zone of messages and pages. */
     public ZoneId zone() {
-        return ZoneId.of(text("time.zone"));
+        return required("time.zone", ZoneId.class);
     }
 
     /** The folder with this half's route files: the given one, or its subfolder of that half's name. */
@@ -183,14 +244,41 @@ public final class Settings {
 
     /** The path of the API, without a slash at its end. */
     public String apiPath() {
-        return text("api.path").replaceAll("/+$", "");
+        return text("api.path");
+    }
+
+    /** Whether the listeners of the server speak TLS. */
+    public boolean usesTls() {
+        return optionalPath("tls.certificate").isPresent();
+    }
+
+    /** Whether Telegram is used: when it is switched on, or when it is not switched off and has a token and a chat. */
+    public boolean usesTelegram() {
+        return isGiven("telegram.enabled") ? isOn("telegram.enabled") : hasToken() && hasChats();
+    }
+
+    boolean hasToken() {
+        return !text("telegram.token").isEmpty();
+    }
+
+    boolean hasChats() {
+        return !chats("telegram.chats").isEmpty();
+    }
+
+    /** Whether anybody but our own server may be asked. */
+    public boolean asksThirdParties() {
+        return choice("third-parties", ThirdParties.class) == ThirdParties.ALL;
+    }
+
+    /** Whether the server learns the home line from its own exit. */
+    public boolean learnsHomeLine() {
+        return choice("home.mode", HomeMode.class) == HomeMode.LEARN;
     }
 
     /** All keys and values, for placeholders in routes; values that are not set are left out. */
     public Map<String, String> placeholders() {
-        Map<String, String> set = new HashMap<>(values);
-        set.values().removeIf(String::isEmpty);
-        set.put("api.path", apiPath());
+        Map<String, String> set = new HashMap<>();
+        settings.values().forEach(each -> set.putAll(each.placeholders()));
         return set;
     }
 }

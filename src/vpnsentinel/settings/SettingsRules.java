@@ -7,70 +7,71 @@ import java.util.List;
 
 /** What settings must fulfil together, beyond what each one's kind says. */
 final class SettingsRules {
+    private static final List<String> PORTS = List.of("server.api.port", "server.health.port", "server.dashboard.port");
+
     private SettingsRules() {}
 
     static List<Problem> problems(Settings settings, Half half) {
         List<Problem> found = new ArrayList<>();
         if (settings.text("api.key").isEmpty()) {
-            found.add(new Problem(
-                    "VPN_SENTINEL_API_KEY",
-                    "",
+            found.add(missing(
+                    "api.key",
                     half == Half.SERVER
                             ? "a key that clients must present (openssl rand -hex 32), or insecure-open to let everybody in"
                             : "the key that the server expects"));
         }
         for (String key : List.of("tls.certificate", "tls.key", "ca.file")) {
-            settings.optional(key)
-                    .filter(f -> !Files.isReadable(Path.of(f)))
-                    .ifPresent(f -> found.add(
-                            new Problem(nameOf(key), f, "a readable PEM file; leave it empty to go without")));
+            if (settings.optionalPath(key)
+                    .filter(file -> !Files.isReadable(file))
+                    .isPresent()) {
+                found.add(problem(settings, key, "a readable PEM file; leave it empty to go without"));
+            }
         }
-        for (String file : settings.list("geoip.files")) {
-            if (!Files.isReadable(Path.of(file))) {
-                found.add(new Problem("VPN_SENTINEL_GEOIP_DB", file, "readable .mmdb files separated by commas"));
+        for (Path file : settings.paths("geoip.files")) {
+            if (!Files.isReadable(file)) {
+                found.add(
+                        new Problem(name("geoip.files"), file.toString(), "readable .mmdb files separated by commas"));
             }
         }
         if (half == Half.SERVER) {
             server(settings, found);
-        } else if (settings.text("client.server-url").isEmpty()) {
-            found.add(new Problem("VPN_SENTINEL_URL", "", "where the server is, as http://192.168.1.10:5000"));
+        } else if (settings.optionalUrl("client.server-url").isEmpty()) {
+            found.add(missing("client.server-url", "where the server is, as http://192.168.1.10:5000"));
         }
         return found;
     }
 
     private static void server(Settings settings, List<Problem> found) {
-        boolean certificate = settings.optional("tls.certificate").isPresent();
-        boolean key = settings.optional("tls.key").isPresent();
-        if (certificate != key) {
-            found.add(new Problem(
-                    certificate ? "VPN_SENTINEL_TLS_KEY_PATH" : "VPN_SENTINEL_TLS_CERT_PATH",
-                    "",
+        boolean key = settings.optionalPath("tls.key").isPresent();
+        if (settings.usesTls() != key) {
+            found.add(missing(
+                    key ? "tls.certificate" : "tls.key",
                     "a PEM file too, since TLS needs certificate and key; leave both empty for plain HTTP"));
         }
-        boolean token = settings.optional("telegram.token").isPresent();
-        boolean chats = settings.optional("telegram.chats").isPresent();
-        if (settings.isOn("telegram.enabled") && !(token && chats)) {
-            String missing = token ? "TELEGRAM_CHAT_ID" : "TELEGRAM_BOT_TOKEN";
-            found.add(new Problem(missing, "", "a value, since VPN_SENTINEL_TELEGRAM_ENABLED is on; or turn that off"));
+        if (settings.isOn("telegram.enabled") && !(settings.hasToken() && settings.hasChats())) {
+            found.add(missing(
+                    settings.hasToken() ? "telegram.chats" : "telegram.token",
+                    "a value, since " + name("telegram.enabled") + " is on; or turn that off"));
         }
-        List<String> ports = List.of("server.api.port", "server.health.port", "server.dashboard.port");
-        for (int i = 0; i < ports.size(); i++) {
-            for (int j = i + 1; j < ports.size(); j++) {
-                if (settings.text(ports.get(i)).equals(settings.text(ports.get(j)))) {
-                    found.add(new Problem(
-                            nameOf(ports.get(j)),
-                            settings.text(ports.get(j)),
-                            "a port of its own, but " + nameOf(ports.get(i)) + " has the same"));
+        for (int i = 0; i < PORTS.size(); i++) {
+            for (int j = i + 1; j < PORTS.size(); j++) {
+                if (settings.number(PORTS.get(i)) == settings.number(PORTS.get(j))) {
+                    found.add(problem(
+                            settings, PORTS.get(j), "a port of its own, but " + name(PORTS.get(i)) + " has the same"));
                 }
             }
         }
     }
 
-    private static String nameOf(String key) {
-        return Declarations.all().stream()
-                .filter(d -> d.key().equals(key))
-                .map(Declaration::name)
-                .findFirst()
-                .orElse(key);
+    private static Problem missing(String key, String expected) {
+        return new Problem(name(key), "", expected);
+    }
+
+    private static Problem problem(Settings settings, String key, String expected) {
+        return new Problem(name(key), settings.written(key), expected);
+    }
+
+    private static String name(String key) {
+        return Declarations.of(key).name();
     }
 }

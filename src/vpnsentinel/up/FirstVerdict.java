@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vpnsentinel.network.Fact;
 
 /**
  * Turns the first verdict on the client of this host into words. A verdict that may still become worse or better is waited
@@ -42,28 +43,39 @@ final class FirstVerdict {
     }
 
     private static List<String> unproven(JsonNode client, String status) {
-        boolean exitSeen = reasons(client).stream().noneMatch(r -> r.contains("exit-") || r.contains("baseline-"));
+        boolean exitStands = findings(client).stream().noneMatch(FirstVerdict::doubtsExit);
         List<String> lines = new ArrayList<>();
         lines.add(
-                exitSeen
+                exitStands
                         ? "the first verdict on this client: status " + status
                         : "as far as can be proven, this client is not behind a VPN: status " + status);
         lines.addAll(reasons(client));
-        if (!exitSeen) {
+        if (!exitStands) {
             lines.addAll(remedy());
         }
         return lines;
     }
 
+    /** Claims no more than is known: of a finding that is none of this version's, nothing is. */
+    private static boolean doubtsExit(JsonNode finding) {
+        return Fact.of(finding.path("finding").asText()).map(Fact::doubtsExit).orElse(true);
+    }
+
     private static List<String> reasons(JsonNode client) {
-        List<String> lines = new ArrayList<>();
+        return findings(client).stream()
+                .map(each -> "  " + each.path("finding").asText() + ": "
+                        + each.path("evidence").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> findings(JsonNode client) {
+        List<JsonNode> findings = new ArrayList<>();
         for (JsonNode reason : client.path("reasons")) {
             if (!reason.path("colour").asText().equals("green")) {
-                lines.add("  " + reason.path("finding").asText() + ": "
-                        + reason.path("evidence").asText());
+                findings.add(reason);
             }
         }
-        return lines;
+        return findings;
     }
 
     private static List<String> remedy() {
@@ -71,6 +83,7 @@ final class FirstVerdict {
                 "  To put a client behind a VPN, start it where the VPN's traffic starts, and the server outside:",
                 "    with a VPN container (gluetun and others): run the client with network_mode: service:<that container>",
                 "    with a VPN on another machine: run ./sentinel client there, VPN_SENTINEL_URL naming this host",
-                "    then stop this one and keep ./sentinel server here. README.md: \"How a client reaches its server\"");
+                "    then stop this one and keep ./sentinel server here.",
+                "    The way between the two: client-routes/README.md, \"How a client reaches its server\"");
     }
 }

@@ -1,8 +1,10 @@
 package vpnsentinel.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import vpnsentinel.call.LocalServer;
 import vpnsentinel.client.ClientIdentity;
+import vpnsentinel.settings.Declaration;
+import vpnsentinel.settings.Declarations;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
@@ -23,9 +27,11 @@ import vpnsentinel.settings.SettingsException;
  * within 5 s; the end of one stops the other and is this program's exit code.
  */
 public final class Up {
-    private static final String URL = "VPN_SENTINEL_URL";
-    private static final long PAUSE_MS = 200;
+    private static final Declaration URL = Declarations.of("client.server-url");
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int WRONG_CONFIGURATION = 78;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -67,11 +73,12 @@ public final class Up {
         Set<Problem> problems = new LinkedHashSet<>();
         Optional<Settings> server = read(Half.SERVER, environment, problems);
         Map<String, String> clients = new HashMap<>(environment);
-        boolean told = Stream.of(URL, "VPN_SENTINEL_SERVER_URL")
+        boolean told = URL.names().stream()
                 .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
         if (!told) {
             clients.put(
-                    URL, server.map(s -> new LocalServer(s).api().toString()).orElse("http://127.0.0.1:5000"));
+                    URL.name(),
+                    server.map(s -> beside(s).at("server.api").toString()).orElse("http://127.0.0.1:5000"));
         }
         Optional<Settings> client = read(Half.CLIENT, clients, problems);
         if (server.isEmpty() || client.isEmpty()) {
@@ -92,14 +99,14 @@ public final class Up {
     /** Starts the client when the server can hear it, and says what a person wants to know next. */
     private void guide(Both settings, String id, Halves halves, String launcher) {
         try {
-            LocalServer server = new LocalServer(settings.server());
-            until(server::isAlive);
+            LocalServer server = beside(settings.server());
+            until(() -> isAlive(server));
             say("the server is up. "
-                    + server.dashboard()
-                            .map(address -> "Dashboard: " + address)
-                            .orElse("Its dashboard is switched off; its API: " + server.api()));
-            String url = settings.client().text("client.server-url");
-            halves.start("client", List.of(launcher, "client"), Map.of(URL, url));
+                    + (settings.server().isOn("server.dashboard.enabled")
+                            ? "Dashboard: " + server.at("server.dashboard").resolve("/dashboard")
+                            : "Its dashboard is switched off; its API: " + server.at("server.api")));
+            String url = settings.client().url("client.server-url").toString();
+            halves.start("client", List.of(launcher, "client"), Map.of(URL.name(), url));
             FirstVerdict verdict = new FirstVerdict();
             until(() -> {
                 Optional<List<String>> words = verdict.words(client(server, id), Instant.now());
@@ -120,11 +127,28 @@ public final class Up {
 
     private static void until(BooleanSupplier done) throws InterruptedException {
         while (!done.getAsBoolean()) {
-            Thread.sleep(PAUSE_MS);
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private static LocalServer beside(Settings settings) {
+        return new LocalServer(settings, PATIENCE);
+    }
+
+    private static boolean isAlive(LocalServer server) {
+        try {
+            return server.get("server.health", "/health").status() == 200;
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
     private static Optional<JsonNode> client(LocalServer server, String id) {
-        return server.clients().map(clients -> clients.path(id)).filter(node -> !node.isMissingNode());
+        try {
+            JsonNode client = JSON.readTree(server.api("/status").body()).path(id);
+            return client.isMissingNode() ? Optional.empty() : Optional.of(client);
+        } catch (IOException notNow) {
+            return Optional.empty();
+        }
     }
 }

@@ -2,6 +2,7 @@ package vpnsentinel.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Family;
 
@@ -33,7 +34,7 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
     static Accusation of(Family family, Evidence seen, Comparison home) {
         List<ExitSighting> accusing = new ArrayList<>(2);
         List<ExitSighting> clear = new ArrayList<>(2);
-        for (ExitSighting sighting : Consensus.others(family.of(seen.exits()))) {
+        for (ExitSighting sighting : Consensus.others(family.of(seen.exit().sightings()))) {
             (home.isAccused(sighting) ? accusing : clear).add(sighting);
         }
         List<ExitSighting> own = seen.ownPath(family);
@@ -51,13 +52,14 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
     private static boolean isAllThereIs(Evidence seen, List<ExitSighting> clear) {
         return clear.isEmpty()
                 && seen.claim().isEmpty()
-                && Consensus.others(seen.exits()).isEmpty();
+                && Consensus.others(seen.exit().sightings()).isEmpty();
     }
 
     /** Whether the own path has come to the home line since others last saw the exit: what they saw may be over. */
     private static boolean hasMovedHome(Family family, Evidence seen, Comparison home, List<ExitSighting> own) {
         return seen.claim().isEmpty()
-                && seen.exitFrom()
+                && seen.way()
+                        .whenProven()
                         .filter(family::holds)
                         .filter(before -> before.isPublic() && !home.line().holds(before))
                         .isPresent()
@@ -75,7 +77,7 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
             return Verdict.NONE;
         }
         boolean ownAccuses = own.stream().anyMatch(home::isAccused);
-        if (Consensus.operators(accusing) > 1 || ownAccuses || isConfirmedByUdp(family, seen, home, accusing)) {
+        if (Corroboration.isBySeveral(accusing) || ownAccuses || isConfirmedByUdp(family, seen, home, accusing)) {
             return Verdict.CONFIRMED;
         }
         if (seen.claim().isPresent()) {
@@ -89,13 +91,13 @@ record Accusation(List<ExitSighting> accusing, List<ExitSighting> clear, Verdict
             Family family, Evidence seen, Comparison home, List<ExitSighting> accusing) {
         List<ExitSighting> all = new ArrayList<>(accusing);
         Consensus.others(family.of(seen.udp())).stream().filter(home::isAccused).forEach(all::add);
-        return Consensus.operators(all) > 1;
+        return Corroboration.isBySeveral(all);
     }
 
     /** How many independent sources agree on an exit that is not the home's; the own path is one. */
     private static int contradictions(List<ExitSighting> clear, List<ExitSighting> own) {
-        List<ExitSighting> group = Consensus.largestGroup(clear);
+        List<ExitSighting> group = Corroboration.largestGroup(clear);
         boolean ownAgrees = own.stream().anyMatch(path -> group.stream().anyMatch(path::agreesWith));
-        return Consensus.operators(group) + (ownAgrees ? 1 : 0);
+        return Corroboration.operators(group) + (ownAgrees ? 1 : 0);
     }
 }

@@ -2,6 +2,7 @@ package vpnsentinel.verdict;
 
 import java.util.List;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Network;
 
 /** What it means how well the home line itself is known. */

@@ -3,6 +3,7 @@ package vpnsentinel.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
 
 /**
@@ -24,8 +25,9 @@ final class Consensus {
     }
 
     private static Optional<ExitSighting> agreed(List<ExitSighting> sightings) {
-        List<ExitSighting> group = largestGroup(sightings);
-        boolean enough = operators(group) > 1 || (!group.isEmpty() && operators(sightings) == 1);
+        List<ExitSighting> group = Corroboration.largestGroup(sightings);
+        boolean enough =
+                Corroboration.isBySeveral(group) || (!group.isEmpty() && Corroboration.operators(sightings) == 1);
         return enough ? Optional.of(best(group)) : Optional.empty();
     }
 
@@ -38,52 +40,6 @@ final class Consensus {
             }
         }
         return others;
-    }
-
-    /** The sightings that agree with each other, most operators first found; empty when there are no sightings. */
-    static List<ExitSighting> largestGroup(List<ExitSighting> sightings) {
-        List<ExitSighting> largest = List.of();
-        int most = 0;
-        for (ExitSighting one : sightings) {
-            List<ExitSighting> group = agreeing(one, sightings);
-            if (group.size() == sightings.size()) {
-                return sightings; // the steady case
-            }
-            int operators = operators(group);
-            if (operators > most) {
-                most = operators;
-                largest = group;
-            }
-        }
-        return largest;
-    }
-
-    private static List<ExitSighting> agreeing(ExitSighting one, List<ExitSighting> sightings) {
-        List<ExitSighting> group = new ArrayList<>(sightings.size());
-        for (ExitSighting other : sightings) {
-            if (one.agreesWith(other)) {
-                group.add(other);
-            }
-        }
-        return group;
-    }
-
-    /** The number of different operators; lists are short, so that comparing beats collecting. */
-    static int operators(List<ExitSighting> sightings) {
-        int count = 0;
-        for (int i = 0; i < sightings.size(); i++) {
-            count += isFirstOfOperator(sightings, i) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static boolean isFirstOfOperator(List<ExitSighting> sightings, int index) {
-        for (int i = 0; i < index; i++) {
-            if (sightings.get(i).operator().equals(sightings.get(index).operator())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The sighting that says most. */

@@ -9,7 +9,9 @@ import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverOperator;
 import vpnsentinel.network.ResolverSighting;
 
 /** What the resolver that a client uses means. */
@@ -31,7 +33,10 @@ final class DnsRules {
         for (Address egress : egress(seen)) {
             Whereabouts where = seen.whereabouts(egress);
             proven |= where.isKnown() || expected.allowResolver(egress, where.network());
-            if (leaks.isEmpty() && !seen.dnsOutdated() && where.isKnown() && !belongs(egress, where, expected, exit)) {
+            if (leaks.isEmpty()
+                    && !seen.resolver().outdated()
+                    && where.isKnown()
+                    && !belongs(egress, where, expected, exit)) {
                 elsewhere.add(egress + " (" + where + ")");
             }
         }
@@ -46,23 +51,25 @@ final class DnsRules {
     }
 
     private static void unverified(Evidence seen, boolean proven, List<Finding> findings) {
-        if (!seen.dnsProof().ever() && !proven) {
+        if (!seen.resolver().proof().ever() && !proven) {
             findings.add(new Finding(
                     Fact.DNS_NEVER_VERIFIED,
-                    "no method has shown which resolver this client uses yet" + ExitRules.because(seen.dnsTrouble()),
+                    "no method has shown which resolver this client uses yet"
+                            + ExitRules.because(seen.resolver().trouble()),
                     "Let the client's resolver answer TXT questions, and the server look up networks."));
-        } else if (seen.dnsProof().isLost()) {
+        } else if (seen.resolver().proof().isLost()) {
             findings.add(new Finding(
                     Fact.DNS_NOT_VERIFIABLE,
-                    "no proof of the resolver in the last " + seen.dnsProof().misses() + " rounds"
-                            + ExitRules.because(seen.dnsTrouble()),
+                    "no proof of the resolver in the last "
+                            + seen.resolver().proof().misses() + " rounds"
+                            + ExitRules.because(seen.resolver().trouble()),
                     "The last proven state stays shown. See the client's log for what each method answers."));
         }
     }
 
     private static Set<Address> egress(Evidence seen) {
         Set<Address> all = new LinkedHashSet<>(4);
-        for (ResolverSighting sighting : seen.resolvers()) {
+        for (ResolverSighting sighting : seen.resolver().sightings()) {
             for (Address egress : sighting.egress()) {
                 if (!all.contains(egress) && egress.isPublic()) {
                     all.add(egress);
@@ -76,7 +83,7 @@ final class DnsRules {
         HomeLine home = comparison.line();
         Optional<ExitSighting> pardoned = exit.filter(comparison::isPardoned);
         Set<String> leaks = new LinkedHashSet<>();
-        for (ResolverSighting sighting : seen.resolvers()) {
+        for (ResolverSighting sighting : seen.resolver().sightings()) {
             for (Address egress : sighting.egress()) {
                 egressLeak(egress, seen.whereabouts(egress), comparison, pardoned)
                         .ifPresent(leaks::add);
@@ -110,7 +117,7 @@ final class DnsRules {
         }
         boolean homeResolver = home.resolverEgress().contains(egress)
                 && where.network().asn().isPresent()
-                && !ResolverPresets.isPublicResolver(where.network())
+                && !ResolverOperator.isPublic(where.network())
                 && !comparison.expected().allowResolver(egress, where.network()); // both may use an allowed one
         return homeResolver
                 ? Optional.of("names are resolved from " + egress + ", the resolver that the home line uses")

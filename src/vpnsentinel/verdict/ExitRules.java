@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 
 /** What the address that a client shows to the world means, each family for itself. */
@@ -54,7 +55,7 @@ final class ExitRules {
     }
 
     private static Finding suspected(Evidence seen, HomeLine home, Family family, Accusation accusation) {
-        if (seen.isSecondLookOver()) {
+        if (seen.exit().isSecondLookOver()) {
             return exposed(seen, home, family, accusation, " (suspected: no second source answered)");
         }
         ExitSighting one = accusation.accusing().get(0);
@@ -74,12 +75,13 @@ final class ExitRules {
     }
 
     private static void verified(Evidence seen, Accusations accusations, Exits exits, List<Finding> findings) {
-        if (seen.exitProof().isLost()) {
+        if (seen.exit().proof().isLost()) {
             findings.add(lost(seen)); // also beside a proven leak, which stays: that it is old is said
-        } else if (!seen.exitProof().ever() && exits.isEmpty() && accusations.isNobodyAccused()) {
+        } else if (!seen.exit().proof().ever() && exits.isEmpty() && accusations.isNobodyAccused()) {
             findings.add(new Finding(
                     Fact.EXIT_NEVER_VERIFIED,
-                    "no source has shown this client's address yet" + because(seen.exitTrouble()),
+                    "no source has shown this client's address yet"
+                            + because(seen.exit().trouble()),
                     "Let the client reach an echo provider, and its resolver answer."));
         }
     }
@@ -87,8 +89,8 @@ final class ExitRules {
     private static Finding lost(Evidence seen) {
         return new Finding(
                 Fact.EXIT_NOT_VERIFIABLE,
-                "no proof of the exit in the last " + seen.exitProof().misses() + " rounds"
-                        + because(seen.exitTrouble()),
+                "no proof of the exit in the last " + seen.exit().proof().misses() + " rounds"
+                        + because(seen.exit().trouble()),
                 "The last proven state stays shown. See the client's log for what each provider answers.");
     }
 

@@ -1,7 +1,6 @@
 package vpnsentinel.verdict;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Prefix;
+import vpnsentinel.network.ResolverGroup;
 
 /**
  * What the user allows and expects of one client. Each list that is not empty must hold.
@@ -36,32 +36,20 @@ public record Expectations(
         exits = List.copyOf(exits);
     }
 
-    /** The expectations that a list of networks ({@code AS13335}), blocks, and operators' names ({@code quad9}) spells. */
-    public static Expectations of(List<String> dnsAllowed) {
-        Set<Asn> networks = new HashSet<>();
-        List<Prefix> prefixes = new ArrayList<>();
-        for (String part : dnsAllowed) {
-            Optional<Set<Asn>> preset = ResolverPresets.of(part);
-            if (preset.isPresent()) {
-                networks.addAll(preset.get());
-            } else {
-                Prefix.parse(part)
-                        .ifPresentOrElse(prefixes::add, () -> Asn.parse(part).ifPresent(networks::add));
-            }
-        }
-        return new Expectations(networks, prefixes, Set.of(), Set.of(), List.of());
+    /** The expectations that name no exit and allow these resolvers. */
+    public static Expectations of(List<ResolverGroup> dnsAllowed) {
+        return new Expectations(
+                dnsAllowed.stream().flatMap(each -> each.networks().stream()).collect(Collectors.toSet()),
+                dnsAllowed.stream().flatMap(each -> each.blocks().stream()).toList(),
+                Set.of(),
+                Set.of(),
+                List.of());
     }
 
-    /** The same, with the exit expected in these countries, networks, and blocks, each as text. */
-    public Expectations exits(List<String> inCountries, List<String> inNetworks, List<String> inBlocks) {
+    /** The same, with the exit expected in these countries, networks, and blocks. */
+    public Expectations exits(List<Country> inCountries, List<Asn> inNetworks, List<Prefix> inBlocks) {
         return new Expectations(
-                dnsNetworks,
-                dnsPrefixes,
-                inCountries.stream()
-                        .flatMap(each -> Country.parse(each).stream())
-                        .collect(Collectors.toSet()),
-                inNetworks.stream().flatMap(each -> Asn.parse(each).stream()).collect(Collectors.toSet()),
-                inBlocks.stream().flatMap(each -> Prefix.parse(each).stream()).toList());
+                dnsNetworks, dnsPrefixes, Set.copyOf(inCountries), Set.copyOf(inNetworks), List.copyOf(inBlocks));
     }
 
     boolean allowResolver(Address egress, Network network) {

@@ -1,5 +1,7 @@
 package vpnsentinel.verdict;
 
+import vpnsentinel.network.Fact;
+
 /**
  * One thing that a rule found out about a client.
  *

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 
 /**
  * Says what the evidence means. Pure: no clock, no network, no settings, so that a test row is a whole scenario. Every

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.KillSwitchSighting.Result;
 import vpnsentinel.network.Place;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;

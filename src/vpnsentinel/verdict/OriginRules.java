@@ -3,6 +3,7 @@ package vpnsentinel.verdict;
 import java.util.List;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.Network;
 
@@ -43,7 +44,7 @@ final class OriginRules {
                 .asn()
                 .map(asn -> seen.company().familiar().contains(asn))
                 .orElse(false);
-        if (kind(exit, family.of(seen.exits())) == Network.Kind.ACCESS
+        if (kind(exit, family.of(seen.exit().sightings())) == Network.Kind.ACCESS
                 && !known
                 && !home.line().isNetwork(exit.network())
                 && home.line().knowledge() != HomeLine.Knowledge.UNKNOWN

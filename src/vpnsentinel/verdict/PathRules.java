@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 
 /** What the way means that a keepalive took to the server. */
@@ -26,8 +27,8 @@ final class PathRules {
     }
 
     private static Finding stranger(Evidence seen) {
-        String peer = seen.peer().map(Address::toString).orElse("a proxy");
-        if (seen.forwardedByStranger()) {
+        String peer = seen.way().peer().map(Address::toString).orElse("a proxy");
+        if (seen.way().forwardedByStranger()) {
             return new Finding(
                     Fact.PROXY_NOT_TRUSTED,
                     "the keepalive came through " + peer

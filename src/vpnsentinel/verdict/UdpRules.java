@@ -3,7 +3,9 @@ package vpnsentinel.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vpnsentinel.network.Corroboration;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 
 /** What it means when datagrams leave by another line than web requests do, each family for itself. */
@@ -49,7 +51,7 @@ final class UdpRules {
      */
     private static boolean isLeftOut(Evidence seen, List<ExitSighting> accusing) {
         return Consensus.others(accusing).isEmpty()
-                && !(Consensus.others(seen.exits()).isEmpty()
+                && !(Consensus.others(seen.exit().sightings()).isEmpty()
                         && Consensus.others(seen.udp()).isEmpty());
     }
 
@@ -67,16 +69,16 @@ final class UdpRules {
             List<ExitSighting> accusing,
             List<ExitSighting> clear,
             List<Finding> findings) {
-        if (Consensus.operators(accusing) > 1) {
+        if (Corroboration.isBySeveral(accusing)) {
             findings.add(onHomeLine(home, accusing, ""));
             return false;
         }
-        if (Consensus.operators(clear) > 1) {
+        if (Corroboration.isBySeveral(clear)) {
             return false;
         }
         ExitSighting one = accusing.get(0);
         findings.add(
-                seen.isSecondLookOver()
+                seen.exit().isSecondLookOver()
                         ? onHomeLine(home, accusing, " (suspected: no second source answered)")
                         : new Finding(
                                 Fact.EXIT_SUSPECTED,

@@ -14,10 +14,10 @@ import vpnsentinel.network.PublicReachability;
  * @param address from where the server saw the beat come
  * @param probeNow whether the server asks for a round at once, by all sources
  * @param watch the time between two beats that the server asks for, empty when it leaves that to the client
- * @param door what the server knows of its public address
+ * @param reachability what the server knows of its public address
  */
 public record BeatAnswer(
-        Optional<Address> address, boolean probeNow, Optional<Duration> watch, PublicReachability door) {
+        Optional<Address> address, boolean probeNow, Optional<Duration> watch, PublicReachability reachability) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_S = 3_600;
     private static final int LAST_PORT = 65_535;
@@ -36,13 +36,13 @@ public record BeatAnswer(
                     Address.parse(root.path("address").asText()),
                     root.path("probe").asText().equals("now"),
                     seconds > 0 && seconds <= LONGEST_S ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty(),
-                    door(root));
+                    reachability(root));
         } catch (IOException e) {
             return new BeatAnswer(Optional.empty(), false, Optional.empty());
         }
     }
 
-    private static PublicReachability door(JsonNode root) {
+    private static PublicReachability reachability(JsonNode root) {
         int stun = root.path("stun_port").asInt();
         return new PublicReachability(
                 root.path("hairpin").asBoolean(), stun > 0 && stun <= LAST_PORT ? Optional.of(stun) : Optional.empty());

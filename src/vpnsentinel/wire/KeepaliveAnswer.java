@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vpnsentinel.network.Fact;
 
 /**
  * What a client takes from the server's answer to a keepalive.
@@ -19,8 +20,6 @@ import java.util.Optional;
 public record KeepaliveAnswer(
         Optional<String> verdict, boolean probeNow, List<String> reasons, Optional<Duration> interval) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What begins so says that the exit is exposed, or not known to be protected. */
-    private static final List<String> DOUBTS = List.of("exit-", "baseline-", "traffic-", "server-behind-");
 
     public KeepaliveAnswer {
         reasons = List.copyOf(reasons);
@@ -41,10 +40,21 @@ public record KeepaliveAnswer(
         return verdict.filter("red"::equals).isPresent();
     }
 
-    /** Whether the server compared the exit with the home line, and had nothing against it. */
+    /**
+     * Whether the server compared the exit with the home line, and had nothing against it. A reason that this version does
+     * not know, as a newer server may give it, speaks against the exit unless the verdict is green: what a client learns of
+     * a proven exit outlasts the answer, and what it does not learn now it learns later.
+     */
     public boolean provesExit() {
-        return verdict.isPresent()
-                && reasons.stream().noneMatch(reason -> DOUBTS.stream().anyMatch(reason::startsWith));
+        return verdict.isPresent() && reasons.stream().noneMatch(this::doubtsExit);
+    }
+
+    private boolean doubtsExit(String reason) {
+        return Fact.of(reason).map(Fact::doubtsExit).orElse(!isGreen());
+    }
+
+    private boolean isGreen() {
+        return verdict.filter("green"::equals).isPresent();
     }
 
     /** The answer in the body; an unreadable one says nothing. */

@@ -39,7 +39,7 @@ public final class KeepaliveFormat {
 
     private static final String BASELINE = "baseline";
     private static final long LONGEST_ROUND_MS = 600_000;
-    private static final Repeats REPEATS = new Repeats();
+    private static final LossyInterner INTERNER = new LossyInterner();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String EXPECTED = "The body must be one JSON object with a client_id";
@@ -68,13 +68,14 @@ public final class KeepaliveFormat {
         JsonNode dns = tested ? root.path("dns_test") : root;
         return new Keepalive(
                 id,
-                REPEATS.one(known(text(root, "client_version"))),
+                INTERNER.intern(known(text(root, "client_version"))),
                 text(root, "status").equals("stopping"),
-                REPEATS.one(Address.parse(first(root, "public_ip", "ip"))),
-                REPEATS.one(place(location)),
-                REPEATS.one(known(text(location, nested ? "org" : "provider"))),
-                Country.parse(text(dns, tested ? "location" : "dns_loc")),
-                known(text(dns, tested ? "colo" : "dns_colo")),
+                new LineClaim(
+                        INTERNER.intern(Address.parse(first(root, "public_ip", "ip"))),
+                        INTERNER.intern(place(location)),
+                        INTERNER.intern(known(text(location, nested ? "org" : "provider"))),
+                        Country.parse(text(dns, tested ? "location" : "dns_loc")),
+                        known(text(dns, tested ? "colo" : "dns_colo"))),
                 report(root),
                 site(root),
                 text(root, "role").equals(BASELINE));
@@ -144,7 +145,7 @@ public final class KeepaliveFormat {
             String why = each.has("missing") ? text(each, "missing") : "unreadable in the keepalive";
             Answer<T> answer = seen.<Answer<T>>map(v -> new Answer.Seen<>(source, v))
                     .orElseGet(() -> new Answer.Missing<>(source, why));
-            found.add(REPEATS.one(answer));
+            found.add(INTERNER.intern(answer));
         }
         return found;
     }
@@ -222,21 +223,22 @@ public final class KeepaliveFormat {
         ObjectNode root = JSON.createObjectNode();
         root.put("client_id", keepalive.clientId());
         root.put("timestamp", PYTHON.format(now));
-        root.put("public_ip", keepalive.exit().map(Address::toString).orElse("unknown"));
+        LineClaim claim = keepalive.claim();
+        root.put("public_ip", claim.exit().map(Address::toString).orElse("unknown"));
         root.put("status", keepalive.stopping() ? "stopping" : "alive");
         root.put("client_version", keepalive.version());
         putUnlessEmpty(root, "site", keepalive.site());
         putUnlessEmpty(root, "role", keepalive.companion() ? BASELINE : "");
-        Place place = keepalive.place();
+        Place place = claim.place();
         root.putObject("location")
                 .put("country", place.country().map(Country::code).orElse("Unknown"))
                 .put("city", orUnknown(place.city()))
                 .put("region", orUnknown(place.region()))
-                .put("org", orUnknown(keepalive.provider()))
+                .put("org", orUnknown(claim.provider()))
                 .put("timezone", orUnknown(place.timezone()));
         root.putObject("dns_test")
-                .put("location", keepalive.dnsCountry().map(Country::code).orElse("Unknown"))
-                .put("colo", orUnknown(keepalive.dnsColo()));
+                .put("location", claim.dnsCountry().map(Country::code).orElse("Unknown"))
+                .put("colo", orUnknown(claim.dnsColo()));
         keepalive.report().ifPresent(report -> write(report, root));
         try {
             return JSON.writeValueAsBytes(root);

@@ -1,0 +1,37 @@
+package vpnsentinel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vpnsentinel.alert.AlertWiring;
+import vpnsentinel.home.Homes;
+import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Settings;
+
+/** What the server says of its parts. */
+class ServerStateTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T08:00:00Z"));
+
+    private static ServerState state() {
+        Settings settings = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "key"), Half.SERVER);
+        AlertWiring alerts = new AlertWiring(
+                settings,
+                new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
+                CLOCK);
+        return new ServerState(settings, Homes.forgetful(settings), alerts, Optional::empty, CLOCK);
+    }
+
+    @Test
+    void healthSpeaksOfThePartsThatThereAreAndOfNoOther() {
+        ServerState state = state();
+
+        assertThat(state.health().parts().stream().map(part -> part.name().word()))
+                .containsExactly("api", "home-line", "telegram", "routes");
+    }
+}

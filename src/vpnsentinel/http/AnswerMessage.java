@@ -1,0 +1,77 @@
+package vpnsentinel.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.ObjectHelper;
+import org.apache.camel.support.http.HttpUtil;
+
+/** The message that a route leaves, as an answer; what a hop of the request said for itself is not said back. */
+final class AnswerMessage {
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^/}]+)}");
+
+    private final HeaderFilterStrategy filter;
+    private final Set<String> pathParameters;
+
+    AnswerMessage(PlatformHttpEndpoint endpoint) {
+        this.filter = endpoint.getHeaderFilterStrategy();
+        this.pathParameters = PARAMETER
+                .matcher(endpoint.getPath())
+                .results()
+                .map((MatchResult each) -> each.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Writes status, headers, and body.
+     *
+     * @throws InvalidPayloadException when the body is nothing that can be sent
+     */
+    void write(Exchange exchange, HttpServerResponse response) throws InvalidPayloadException {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        Message answer = exchange.getMessage();
+        Buffer body = bytes(answer);
+        response.setStatusCode(HttpUtil.determineResponseCode(exchange, answer.getBody()));
+        answer.getHeaders().forEach((name, value) -> header(exchange, response, name, value));
+        if (answer.getHeader(Exchange.CONTENT_TYPE) instanceof String type) {
+            response.putHeader(Exchange.CONTENT_TYPE, type); // the filter keeps it back as a hop's own
+        }
+        response.end(body);
+    }
+
+    private void header(Exchange exchange, HttpServerResponse response, String name, Object value) {
+        if (!pathParameters.contains(name)) {
+            HttpUtil.applyHeader(
+                    filter,
+                    exchange,
+                    ObjectHelper.createIterator(value, null, true),
+                    exchange.getContext().getTypeConverter(),
+                    name,
+                    (values, first) -> {
+                        if (values != null) {
+                            response.putHeader(name, values);
+                        } else if (first != null) {
+                            response.putHeader(name, first);
+                        }
+                    });
+        }
+    }
+
+    private static Buffer bytes(Message answer) throws InvalidPayloadException {
+        Object body = answer.getBody();
+        if (body == null) {
+            return Buffer.buffer();
+        }
+        return body instanceof String text ? Buffer.buffer(text) : Buffer.buffer(answer.getMandatoryBody(byte[].class));
+    }
+}
