@@ -3,9 +3,11 @@ package demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A main class in a Java process of its own, with this process's Java and class path. Stops when it is closed. */
@@ -28,29 +30,41 @@ public final class ChildJvm implements AutoCloseable {
      * @param log the file that gets what it prints
      */
     public static ChildJvm start(List<String> options, List<String> main, Map<String, String> settings, Path log) {
-        return start(ClassPath.own(), options, main, settings, log);
+        return start(builder(ClassPath.own(), options, main, settings).redirectErrorStream(true), log);
     }
 
     /** The same with the product's classes alone. */
     static ChildJvm ofProduct(List<String> options, List<String> main, Map<String, String> settings, Path log) {
-        return start(ClassPath.ofProduct(), options, main, settings, log);
+        return start(builder(ClassPath.ofProduct(), options, main, settings).redirectErrorStream(true), log);
     }
 
-    private static ChildJvm start(
-            String classPath, List<String> options, List<String> main, Map<String, String> settings, Path log) {
+    /**
+     * The same with what it prints to its standard error apart.
+     *
+     * @param errors the file that gets it
+     */
+    public static ChildJvm ofProduct(
+            List<String> options, List<String> main, Map<String, String> settings, Path log, Path errors) {
+        return start(builder(ClassPath.ofProduct(), options, main, settings).redirectError(errors.toFile()), log);
+    }
+
+    private static ProcessBuilder builder(
+            String classPath, List<String> options, List<String> main, Map<String, String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath));
         command.addAll(main);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(log.toFile());
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().keySet().removeIf(ChildJvm::isUsersSetting);
         builder.environment().putAll(settings);
+        return builder;
+    }
+
+    private static ChildJvm start(ProcessBuilder builder, Path log) {
         try {
-            return new ChildJvm(builder.start(), log);
+            return new ChildJvm(builder.redirectOutput(log.toFile()).start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,16 +92,33 @@ public final class ChildJvm implements AutoCloseable {
         return LastWords.of(log);
     }
 
+    /** The status with which it ends; empty when it has not ended after that time. */
+    public OptionalInt exitCode(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /** Asks the process to end, as a supervisor does. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Ends the process without asking it. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Asks the process to end, and ends it after 4 s if it has not. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         try {
-            if (!process.waitFor(4, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (exitCode(Duration.ofSeconds(4)).isEmpty()) {
+                kill();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
     }

@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** The real server in a process of its own, with a random key, and the questions that one asks it. */
 public final class ServerProcess implements AutoCloseable {
+    /** What is started. */
+    public static final List<String> MAIN = List.of("vpnsentinel.launch.Sentinel", "server");
+
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration TO_BE_READY = Duration.ofSeconds(15);
 
@@ -36,13 +39,18 @@ public final class ServerProcess implements AutoCloseable {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         this.key = HexFormat.of().formatHex(random);
+        this.child = ChildJvm.ofProduct(
+                options, MAIN, environment(ports, folder, key, settings), folder.resolve("server.log"));
+    }
+
+    /** The settings of a server that listens on these ports, wants this key, and keeps to the folder, with more on top. */
+    public static Map<String, String> environment(Ports ports, Path folder, String key, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(ports.settings());
         all.put("VPN_SENTINEL_API_KEY", key);
         all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
         all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
-        all.putAll(settings);
-        this.child = ChildJvm.ofProduct(
-                options, List.of("vpnsentinel.launch.Sentinel", "server"), all, folder.resolve("server.log"));
+        all.putAll(more);
+        return all;
     }
 
     /** The key that its clients present. */

@@ -2,8 +2,11 @@ package support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import demo.ChildJvm;
 import demo.Ports;
+import demo.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,13 +17,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
 
 /** The program's server as its users run it: a process of its own that knows nothing but its environment. */
 public final class SentinelProcess implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
 
-    private final Process process;
+    private static final List<String> JVM = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            // as the launcher does on a Java that knows the option
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final ChildJvm process;
     private final Path out;
     private final Path err;
 
@@ -28,30 +38,10 @@ public final class SentinelProcess implements AutoCloseable {
     public SentinelProcess(Path folder, Ports ports, Map<String, String> settings) throws IOException {
         out = Files.createTempFile(folder, "out", ".log");
         err = Files.createTempFile(folder, "err", ".log");
-        Map<String, String> all = new HashMap<>(ports.settings());
-        all.put("VPN_SENTINEL_API_KEY", RunningServer.KEY);
-        all.put("VPN_SENTINEL_HOME", "none");
-        all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
-        all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
+        Map<String, String> all = new HashMap<>(Map.of("VPN_SENTINEL_HOME", "none"));
         all.putAll(settings);
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        // as the launcher does on a Java that knows the option
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "vpnsentinel.launch.Sentinel",
-                        "server")
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("VPN_SENTINEL_") || name.startsWith("TELEGRAM_"));
-        builder.environment().putAll(all);
-        process = builder.start();
+        process = ChildJvm.ofProduct(
+                JVM, ServerProcess.MAIN, ServerProcess.environment(ports, folder, RunningServer.KEY, all), out, err);
     }
 
     /** Waits until it answers there. */
@@ -67,23 +57,22 @@ public final class SentinelProcess implements AutoCloseable {
 
     /** The status with which it ends by itself. */
     public int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(TO_START.toSeconds(), TimeUnit.SECONDS))
-                .as("it ends")
-                .isTrue();
-        return process.exitValue();
+        OptionalInt status = process.exitCode(TO_START);
+        assertThat(status).as("its status at the end").isPresent();
+        return status.getAsInt();
     }
 
     /** Asks it to stop, as a supervisor does; how long that took. */
     public Duration terminate() throws InterruptedException {
         long before = System.nanoTime();
-        process.destroy();
+        process.terminate();
         exitCode();
         return Duration.ofNanos(System.nanoTime() - before);
     }
 
     /** Takes it away without asking. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.kill();
         exitCode();
     }
 
@@ -101,12 +90,12 @@ public final class SentinelProcess implements AutoCloseable {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.kill();
     }
 }

@@ -16,7 +16,12 @@ class AlertsTest {
     private final Tally tally = new Tally();
     private final Outbox outbox = new MemoryOutbox(3, tally);
     private final Alerts alerts = new Alerts(
-            new Alerts.House(List.of(new Chat("1")), ExitNews.ANY, ZoneOffset.UTC, "2.0.0", () -> "198.51.100.20"),
+            new Alerts.House(
+                    List.of(Chat.parse("1").orElseThrow()),
+                    ExitNews.ANY,
+                    ZoneOffset.UTC,
+                    "2.0.0",
+                    () -> "198.51.100.20"),
             outbox,
             tally,
             () -> Sights.NOW);

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import support.RunningServer;
 import support.Certificates;
 import support.Certificates.SelfSigned;
+import support.RunningServer;
 import support.TinyMmdb;
 
 /** The check over the shipped route files, with a stand-in for every provider. */

@@ -17,9 +17,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import support.RunningServer;
 import support.Certificates;
 import support.Certificates.SelfSigned;
+import support.RunningServer;
 
 /** Both halves on one host, with a launcher that only says what it starts, beside a real server. */
 class UpTest {
