@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.echoserver.DnsEchoComponent;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.ProbeComponents;
@@ -47,7 +50,9 @@ class ComponentFormsTest {
 
     @Test
     void everyOwnComponentHasOne() {
-        assertThat(forms()).map(ComponentForm::scheme).containsExactly("dns-echo", "dns-question", "echo", "resolver");
+        assertThat(forms())
+                .map(ComponentForm::scheme)
+                .containsExactly("dns-echo", "dns-question", "echo", "fleet", "resolver");
     }
 
     @ParameterizedTest
@@ -114,6 +119,7 @@ class ComponentFormsTest {
             resolver:x?operator=X&tells=egress&times=often    | often
             dns-question:x.test?type=MX                       | MX
             dns-echo:x.test?bind=127.0.0.1                    | port
+            fleet:travels                                     | travels
             """)
     void theEnginesCatalogueNamesTheSameMistakesAsTheComponent(String uri, String named) throws Exception {
         EndpointValidationResult result = CATALOG.validateEndpointProperties(uri);
@@ -162,6 +168,10 @@ class ComponentFormsTest {
                 Outside.resolvers(settings),
                 new OwnZone(settings, "office"));
         context.addComponent("dns-echo", new DnsEchoComponent());
+        AlertWiring.ServerContext nothing =
+                new AlertWiring.ServerContext("", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1));
+        Settings server = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "test"), Half.SERVER);
+        new AlertWiring(server, nothing, InstantSource.system()).components(context);
         return context;
     }
 }

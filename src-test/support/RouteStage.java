@@ -33,9 +33,9 @@ import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeLineLearner;
 import vpnsentinel.home.Homes;
 import vpnsentinel.http.FailureSteps;
+import vpnsentinel.http.RequestMessage;
 import vpnsentinel.ingest.ExpectationBook;
 import vpnsentinel.ingest.KeepaliveSteps;
-import vpnsentinel.ingest.Steps;
 import vpnsentinel.ingest.WatchSteps;
 import vpnsentinel.lookup.GeoFiles;
 import vpnsentinel.lookup.NetworkDirectory;
@@ -178,7 +178,7 @@ public final class RouteStage implements AutoCloseable {
                 .withProcessor(exchange -> {
                     exchange.getIn().setBody(body);
                     exchange.setProperty(
-                            Steps.CALLER,
+                            RequestMessage.CALLER,
                             new Caller(Address.parse("192.168.1.50").orElseThrow(), false));
                 })
                 .send();

@@ -112,7 +112,7 @@ class ColourCheckTest {
 
     @Test
     void othersWordsInTheConditionsOfTheRouteAreNoNamesOfFindings() throws Exception {
-        String clients = "${exchangeProperty.case.clientId} == 'office' ";
+        String clients = "${exchangeProperty.pending-judgement.clientId} == 'office' ";
 
         takes(server.routes.read(FILE).replace("            when:\n", when(clients, "red")));
         takes(server.routes.read(FILE).replace("            when:\n", when("${body} starts with 'dns'", "green")));

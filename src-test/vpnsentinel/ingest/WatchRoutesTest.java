@@ -206,7 +206,7 @@ class WatchRoutesTest {
                     "judge-client",
                     false,
                     advice -> advice.weaveById("compare-with-home").before().process(exchange -> {
-                        var open = exchange.getProperty(Steps.CASE, PendingJudgement.class);
+                        var open = exchange.getProperty(Steps.PENDING, PendingJudgement.class);
                         if (open.clientId().equals("a-broken")) {
                             throw new IllegalStateException("broken on purpose");
                         }

@@ -41,30 +41,44 @@ final class AlertSteps {
     }
 
     void bind(Registry registry) {
-        Step.quick("decide-alert", "a transition, or other news", "the alert, when it is told", this::decideAlert)
+        Step.quick(
+                        "decide-alert",
+                        "a transition or other news in the body",
+                        "the alert, when it is told",
+                        this::decideAlert)
                 .leaving(NO_NEWS, ALERT)
                 .in(registry);
         Step.quick(
                         "write-alert-plainly",
-                        "what decide-alert takes or leaves",
-                        "the alert's text",
+                        "the failure of a step; what decide-alert takes or leaves",
+                        "the alert in plain words",
                         this::writeAlertPlainly)
                 .leaving(NO_NEWS, ALERT)
                 .in(registry);
-        Step.quick("store-alert", "the alert's text", "", this::storeAlert)
+        Step.quick("store-alert", "the alert's text in the body; property alert", "", this::storeAlert)
                 .leaving(STORED)
                 .in(registry);
         Step.quick("next-message", "", "the message that is due, when one is", this::nextMessage)
                 .leaving(IDLE, ENTRY)
                 .in(registry);
-        Step.quick("message-sent", "", "", this::messageSent).in(registry);
-        Step.quick("message-failed", "", "", this::messageFailed).in(registry);
-        Step.quick("read-command", "what arrived in a chat", "the reply, when it is a command", this::readCommand)
+        Step.quick("message-sent", "property outbox-entry", "", this::messageSent)
+                .in(registry);
+        Step.quick("message-failed", "the failure of a step; property outbox-entry", "", this::messageFailed)
+                .in(registry);
+        Step.quick("read-command", "what arrived in a chat", "the reply, when it was a command", this::readCommand)
                 .leaving(NO_COMMAND, REPLY)
                 .in(registry);
-        Step.quick("write-answer-plainly", "", "the reply's text", this::writeAnswerPlainly)
+        Step.quick(
+                        "write-answer-plainly",
+                        "the failure of a step; property reply",
+                        "the reply in plain words",
+                        this::writeAnswerPlainly)
                 .in(registry);
-        Step.quick("address-answer", "the reply's text", "the message to the chat", this::addressAnswer)
+        Step.quick(
+                        "address-answer",
+                        "the reply's text in the body; property reply",
+                        "the message to the chat",
+                        this::addressAnswer)
                 .in(registry);
         registry.bind("poll-failed", ExceptionHandler.class, new PollFailed());
     }

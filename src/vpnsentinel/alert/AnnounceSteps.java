@@ -36,7 +36,7 @@ public final class AnnounceSteps {
 
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        Step.quick("note-transition", "a client's transition", "", this::note)
+        Step.quick("note-transition", "a transition in the body", "", this::note)
                 .leaving(KIND, TO)
                 .in(registry);
         Step.quick("watch-for-clients", "", "the news that no client is left, when none is", this::watch)

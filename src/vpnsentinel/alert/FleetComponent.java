@@ -1,15 +1,33 @@
 package vpnsentinel.alert;
 
 import java.util.Map;
+import org.apache.camel.Category;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultComponent;
 import vpnsentinel.engine.ConsumerOnly;
+import vpnsentinel.engine.EndpointOptions;
 
 /**
  * {@code from: fleet:transitions}: hands the route each {@link vpnsentinel.fleet.Transition} of a client, in order.
  * Here begins {@code server-routes/announce-transition.camel.yaml}.
  */
 final class FleetComponent extends DefaultComponent {
+    @UriEndpoint(
+            scheme = "fleet",
+            syntax = "fleet:news",
+            title = "Fleet",
+            firstVersion = "2.0.0",
+            consumerOnly = true,
+            remote = false,
+            category = {Category.MONITORING})
+    @Metadata(description = "Start the route for each change of a client's state, one after the other.")
+    record Options(
+            @UriPath(description = "What the route gets as the body.", enums = "transitions") @Metadata(required = true)
+            String news) {}
+
     private final TransitionQueue queue;
 
     FleetComponent(TransitionQueue queue) {
@@ -17,9 +35,10 @@ final class FleetComponent extends DefaultComponent {
     }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String what, Map<String, Object> parameters) {
-        if (!what.equals("transitions")) {
-            throw new IllegalArgumentException("the fleet hands out transitions, not '" + what + "'");
+    protected Endpoint createEndpoint(String uri, String news, Map<String, Object> parameters) {
+        Options options = EndpointOptions.read(this, Options.class, news, parameters);
+        if (!options.news.equals("transitions")) {
+            throw new IllegalArgumentException("news '" + options.news + "', expected transitions");
         }
         return new ConsumerOnly(uri, this, (endpoint, route) -> new TransitionConsumer(endpoint, route, queue));
     }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.health.HealthAnswer;
 import vpnsentinel.health.HealthReport;
@@ -34,18 +35,20 @@ public final class ApiSteps {
 
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        bind(registry, "clients-by-id", exchange -> Reply.json(exchange, 200, ApiBodies.status(clients.get())));
-        bind(registry, "clients-as-list", exchange -> Reply.json(exchange, 200, ApiBodies.clients(clients.get())));
-        bind(registry, "api-health", this::health);
-        bind(registry, "openapi", exchange -> Reply.json(exchange, 200, openApi));
+        answering("clients-by-id", each -> Reply.json(each, 200, ApiBodies.status(clients.get())))
+                .in(registry);
+        answering("clients-as-list", each -> Reply.json(each, 200, ApiBodies.clients(clients.get())))
+                .in(registry);
+        answering("api-health", this::health).in(registry);
+        answering("openapi", each -> Reply.json(each, 200, openApi)).in(registry);
+    }
+
+    private static Step answering(String name, Processor work) {
+        return Step.quick(name, "", "the answer; status, headers", work);
     }
 
     private void health(Exchange exchange) {
         HealthAnswer answer = health.get().alive();
         Reply.json(exchange, answer.httpStatus(), ApiBodies.health(answer, clock.instant()));
-    }
-
-    private static void bind(Registry registry, String name, Processor step) {
-        registry.bind(name, Processor.class, step);
     }
 }

@@ -3,8 +3,9 @@ package vpnsentinel.api;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.camel.Processor;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
+import vpnsentinel.engine.Step;
 import vpnsentinel.health.HealthAnswer;
 import vpnsentinel.health.HealthReport;
 import vpnsentinel.http.Reply;
@@ -27,17 +28,21 @@ public final class HealthSteps {
 
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        registry.bind("health-alive", Processor.class, answering(HealthReport::alive));
-        registry.bind("health-ready", Processor.class, answering(HealthReport::ready));
-        registry.bind("health-startup", Processor.class, answering(HealthReport::startup));
-        Processor scrape = exchange -> Reply.with(exchange, 200, PROMETHEUS, metrics.get());
-        registry.bind("metrics-text", Processor.class, scrape);
+        answering("health-alive", HealthReport::alive).in(registry);
+        answering("health-ready", HealthReport::ready).in(registry);
+        answering("health-startup", HealthReport::startup).in(registry);
+        Step.quick("metrics-text", "", "Prometheus' text; status, headers", this::scrape)
+                .in(registry);
     }
 
-    private Processor answering(Function<HealthReport, HealthAnswer> question) {
-        return exchange -> {
+    private void scrape(Exchange exchange) {
+        Reply.with(exchange, 200, PROMETHEUS, metrics.get());
+    }
+
+    private Step answering(String name, Function<HealthReport, HealthAnswer> question) {
+        return Step.quick(name, "", "the answer; status, headers", exchange -> {
             HealthAnswer answer = question.apply(health.get());
             Reply.json(exchange, answer.httpStatus(), ApiBodies.health(answer, clock.instant()));
-        };
+        });
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.home.Homes;
 import vpnsentinel.http.Reply;
@@ -22,6 +22,7 @@ import vpnsentinel.network.ExitSighting;
 public final class HomeSteps {
     private static final Logger LOG = LoggerFactory.getLogger(HomeSteps.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ANSWER = "the answer; status, headers";
 
     private final Homes homes;
     private final Fleet fleet;
@@ -33,13 +34,15 @@ public final class HomeSteps {
         this.clock = clock;
     }
 
+    /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        registry.bind("home-entries", (Processor) exchange -> Reply.json(exchange, 200, HomeBody.of(homes.entries())));
-        registry.bind("forget-address", (Processor) this::forget);
-        registry.bind("client-exits", (Processor) this::exits);
+        Step.quick("home-entries", "", ANSWER, each -> Reply.json(each, 200, HomeBody.of(homes.entries())))
+                .in(registry);
+        Step.quick("forget-address", "JSON with an address in the body, as bytes", ANSWER, this::forget)
+                .in(registry);
+        Step.quick("client-exits", "header client", ANSWER, this::exits).in(registry);
     }
 
-    /** Body of bytes with an address → what came of it. */
     private void forget(Exchange exchange) {
         Optional<Address> address = address((byte[]) exchange.getIn().getBody());
         if (address.isEmpty()) {
@@ -62,7 +65,6 @@ public final class HomeSteps {
         }
     }
 
-    /** Header {@code client} → the exits by which that client was protected lately. */
     private void exits(Exchange exchange) {
         String client = exchange.getIn().getHeader("client", "", String.class);
         Optional<List<ExitSighting>> travels = fleet.travels(client);

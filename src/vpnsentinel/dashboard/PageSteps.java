@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.http.Reply;
 import vpnsentinel.network.BoundedText;
@@ -48,12 +48,17 @@ public final class PageSteps {
 
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        registry.bind("dashboard-model", Processor.class, (Processor) this::dashboard);
-        registry.bind("logs-model", Processor.class, (Processor) this::logs);
-        registry.bind("error-model", Processor.class, (Processor) PageSteps::error);
-        registry.bind("page-headers", Processor.class, (Processor) PageSteps::protect);
-        registry.bind("page-file", Processor.class, (Processor) this::file);
-        registry.bind("to-dashboard", Processor.class, (Processor) PageSteps::start);
+        Step.quick("dashboard-model", "header pause", "the page's model", this::dashboard)
+                .in(registry);
+        Step.quick("logs-model", "headers level, pause", "the page's model", this::logs)
+                .in(registry);
+        Step.quick("error-model", "the failure of a step", "the page's model; status", PageSteps::error)
+                .in(registry);
+        Step.quick("page-headers", "the page; status", "headers of a page, and no others", PageSteps::protect)
+                .in(registry);
+        Step.blocking("page-file", "header file", "the file, as bytes; status, headers", this::file)
+                .in(registry);
+        Step.quick("to-dashboard", "", "status, headers", PageSteps::start).in(registry);
     }
 
     private void dashboard(Exchange exchange) {

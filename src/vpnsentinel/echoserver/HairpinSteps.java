@@ -1,7 +1,7 @@
 package vpnsentinel.echoserver;
 
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
+import vpnsentinel.engine.Step;
 import vpnsentinel.http.Guard;
 
 /** The step of the route check-hairpin, and the ear at the listener that it knocks at. */
@@ -15,7 +15,7 @@ public final class HairpinSteps {
 
     /** Makes the step known to the routes. */
     public void bind(Registry registry) {
-        registry.bind("check-hairpin", Processor.class, (Processor) exchange -> check.attempt());
+        Step.blocking("check-hairpin", "", "", exchange -> check.attempt()).in(registry);
     }
 
     /** A guard that hears the check's own word before the other decides. */

@@ -2,10 +2,10 @@ package vpnsentinel.http;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.engine.Step;
 
 /** What happens when a step of a route fails unexpectedly: one line in the log with route and cause, and an honest answer. */
 public final class FailureSteps {
@@ -13,8 +13,10 @@ public final class FailureSteps {
 
     private FailureSteps() {}
 
+    /** Makes the step known to the routes. */
     public static void bind(Registry registry) {
-        registry.bind("report-failure", Processor.class, (Processor) FailureSteps::report);
+        Step.quick("report-failure", "the failure of a step", "JSON, as bytes; status 500", FailureSteps::report)
+                .in(registry);
     }
 
     private static void report(Exchange exchange) {

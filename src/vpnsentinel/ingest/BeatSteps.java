@@ -6,16 +6,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.api.WhoamiBody;
 import vpnsentinel.echoserver.DnsEcho;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.DnsEchoLog;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.http.Reply;
+import vpnsentinel.http.RequestMessage;
 import vpnsentinel.http.TooMany;
 import vpnsentinel.metrics.Metrics;
 import vpnsentinel.network.PublicReachability;
@@ -46,12 +47,18 @@ public final class BeatSteps {
         this.reachability = reachability;
     }
 
+    /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        registry.bind("take-beat", (Processor) this::take);
-        registry.bind("note-resolver", (Processor) this::note);
+        Step.quick(
+                        "take-beat",
+                        "headers X-Client-Id, X-Boot; property caller",
+                        "the answer; status, headers",
+                        this::take)
+                .leaving(Steps.BEAT)
+                .in(registry);
+        Step.quick("note-resolver", "what the own zone heard", "", this::note).in(registry);
     }
 
-    /** Body: what the own zone heard. */
     private void note(Exchange exchange) {
         DnsEcho.Heard heard = exchange.getIn().getBody(DnsEcho.Heard.class);
         echo.hear(heard.nonce(), heard.client(), heard.resolver(), heard.subnets(), clock.instant());
@@ -61,7 +68,7 @@ public final class BeatSteps {
         exchange.setProperty(Steps.BEAT, true);
         Message question = exchange.getIn();
         Instant now = clock.instant();
-        Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
+        Caller caller = exchange.getProperty(RequestMessage.CALLER, Caller.class);
         String clientId = header(question, "X-Client-Id");
         boolean probeNow = !clientId.isEmpty() && beat(clientId, header(question, "X-Boot"), caller, now);
         metrics.beat(probeNow ? "ordered" : "accepted");

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.api.KeepaliveReply;
 import vpnsentinel.engine.OneOf;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.DnsEchoLog;
 import vpnsentinel.fleet.Fleet;
@@ -21,6 +21,7 @@ import vpnsentinel.fleet.PendingJudgement;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
 import vpnsentinel.http.JsonErrors;
+import vpnsentinel.http.RequestMessage;
 import vpnsentinel.http.TooMany;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.metrics.Metrics;
@@ -36,6 +37,7 @@ import vpnsentinel.wire.Report;
 /** The steps between a keepalive and its answer, and those of a client that is judged again. */
 public final class KeepaliveSteps {
     private static final int MOST_AGAIN = 1_000;
+    private static final String PENDING = "property " + Steps.PENDING;
 
     private final Fleet fleet;
     private final DnsEchoLog echo;
@@ -65,23 +67,47 @@ public final class KeepaliveSteps {
         this.metrics = metrics;
     }
 
+    /** Makes the steps known to the routes, and the language of the lists of findings. */
     public void bind(Registry registry) {
         OneOf.bind(registry);
-        registry.bind("read-keepalive", (Processor) this::read);
-        registry.bind("judge-evidence", (Processor) this::judge);
-        registry.bind("record-judgement", (Processor) this::record);
-        registry.bind("answer-keepalive", (Processor) exchange -> answer(exchange, "Keepalive received"));
-        registry.bind("answer-registration", (Processor) exchange -> answer(exchange, "Client registered"));
-        registry.bind("answer-rejection", (Processor) this::reject);
-        registry.bind("take-doubtful", (Processor) this::takeDoubtful);
-        registry.bind("open-case", (Processor)
-                exchange -> exchange.setProperty(Steps.CASE, exchange.getIn().getBody()));
+        Step.quick("read-keepalive", "JSON in the body, as bytes; property caller", "", this::read)
+                .leaving(Steps.PENDING)
+                .in(registry);
+        Step.quick("judge-evidence", PENDING, "what the rules find, in the pending judgement", this::judge)
+                .leaving(Steps.FOUND, Steps.FINDINGS)
+                .in(registry);
+        Step.quick("record-judgement", PENDING, "", this::record)
+                .leaving(Steps.RECORDED)
+                .in(registry);
+        answer("answer-keepalive", "Keepalive received").in(registry);
+        answer("answer-registration", "Client registered").in(registry);
+        Step.quick("answer-rejection", "why a request is refused; property beat", "JSON; status, headers", this::reject)
+                .in(registry);
+        Step.quick("take-doubtful", "", "the pending judgements of clients to be judged again", this::takeDoubtful)
+                .in(registry);
+        Step.quick("open-judgement", "a pending judgement in the body", "", KeepaliveSteps::open)
+                .leaving(Steps.PENDING)
+                .in(registry);
         for (Colour colour : Colour.values()) {
-            registry.bind(colour.word(), (Processor) exchange -> colour(exchange, colour));
+            String leaves = "the finding's colour, in the pending judgement";
+            Step.quick(colour.word(), "a finding's id in the body; " + PENDING, leaves, each -> colour(each, colour))
+                    .leaving(Steps.COLOUR)
+                    .in(registry);
         }
     }
 
-    /** Body of bytes → the case that the keepalive opens. */
+    private Step answer(String name, String message) {
+        return Step.quick(
+                name,
+                "property recorded",
+                "JSON, as bytes; header Content-Type",
+                exchange -> answer(exchange, message));
+    }
+
+    private static void open(Exchange exchange) {
+        exchange.setProperty(Steps.PENDING, exchange.getIn().getBody());
+    }
+
     private void read(Exchange exchange) {
         Instant now = clock.instant();
         Keepalive keepalive = KeepaliveFormat.read((byte[]) exchange.getIn().getBody());
@@ -94,8 +120,8 @@ public final class KeepaliveSteps {
                 .report()
                 .filter(report -> keepalive.companion())
                 .ifPresent(report -> teach(keepalive.site(), report, now));
-        Caller caller = exchange.getProperty(Steps.CALLER, Caller.class);
-        exchange.setProperty(Steps.CASE, fleet.open(echo.join(keepalive, now), caller, now));
+        Caller caller = exchange.getProperty(RequestMessage.CALLER, Caller.class);
+        exchange.setProperty(Steps.PENDING, fleet.open(echo.join(keepalive, now), caller, now));
     }
 
     /** A companion's round is a lesson about the home line of its site. */
@@ -106,7 +132,7 @@ public final class KeepaliveSteps {
     }
 
     private void judge(Exchange exchange) {
-        PendingJudgement open = exchange.getProperty(Steps.CASE, PendingJudgement.class);
+        PendingJudgement open = exchange.getProperty(Steps.PENDING, PendingJudgement.class);
         HomeLine home = homes.line(open.site(), clock.instant());
         Judgement judgement = open.isCompanion()
                 ? Judge.companion(open.evidence(), home)
@@ -120,24 +146,24 @@ public final class KeepaliveSteps {
         }
     }
 
-    /** Body of a finding's id → that finding gets the colour; where none is judged, as in a dry run, it is only named. */
+    /** Where nothing is judged, as in a dry run, the colour is only named. */
     private static void colour(Exchange exchange, Colour colour) {
         exchange.setProperty(Steps.COLOUR, colour);
-        PendingJudgement open = exchange.getProperty(Steps.CASE, PendingJudgement.class);
+        PendingJudgement open = exchange.getProperty(Steps.PENDING, PendingJudgement.class);
         if (open != null) {
             open.colour(exchange.getIn().getBody(String.class), colour);
         }
     }
 
     private void record(Exchange exchange) {
-        PendingJudgement judged = exchange.getProperty(Steps.CASE, PendingJudgement.class);
+        PendingJudgement judged = exchange.getProperty(Steps.PENDING, PendingJudgement.class);
         Fleet.Recorded outcome = fleet.record(judged, clock.instant());
-        exchange.setProperty(Steps.OUTCOME, outcome);
+        exchange.setProperty(Steps.RECORDED, outcome);
         metrics.verdict(outcome.colour());
     }
 
     private void answer(Exchange exchange, String message) {
-        Fleet.Recorded outcome = exchange.getProperty(Steps.OUTCOME, Fleet.Recorded.class);
+        Fleet.Recorded outcome = exchange.getProperty(Steps.RECORDED, Fleet.Recorded.class);
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
@@ -171,7 +197,6 @@ public final class KeepaliveSteps {
         }
     }
 
-    /** → body: the cases of clients that are to be judged again. */
     private void takeDoubtful(Exchange exchange) {
         Instant now = clock.instant();
         exchange.getMessage()

@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.home.HomeLineLearner;
 import vpnsentinel.lookup.NetworkDirectory;
@@ -51,11 +51,12 @@ public final class WatchSteps {
         this.leaps = leaps;
     }
 
+    /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        registry.bind("watch-for-silence", (Processor) exchange -> tick());
-        registry.bind("look-up-addresses", (Processor) exchange -> lookUp());
-        registry.bind("is-lesson-due", (Processor) this::due);
-        registry.bind("learn-home-line", (Processor) exchange -> learn());
+        Step.quick("watch-for-silence", "", "", exchange -> tick()).in(registry);
+        Step.blocking("look-up-addresses", "", "", exchange -> lookUp()).in(registry);
+        Step.quick("is-lesson-due", "", "", this::due).leaving(Steps.LESSON_DUE).in(registry);
+        Step.blocking("learn-home-line", "", "", exchange -> learn()).in(registry);
     }
 
     private void tick() {
@@ -75,7 +76,7 @@ public final class WatchSteps {
     }
 
     private void due(Exchange exchange) {
-        exchange.setProperty(Steps.DUE, home.isDue(clock.instant()));
+        exchange.setProperty(Steps.LESSON_DUE, home.isDue(clock.instant()));
     }
 
     private void learn() {
