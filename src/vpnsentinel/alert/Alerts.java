@@ -19,7 +19,7 @@ import vpnsentinel.settings.Chat;
  * The way from news to a message: decides what is told, and stores what was written in the outbox. Never waits for
  * Telegram. Thread-safe.
  */
-public final class Alerts {
+final class Alerts {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
 
     /**

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Learns the bot's name and publishes its commands, beside the start; tries again until Telegram answers. */
-public final class BotGreeting implements AutoCloseable {
+final class BotGreeting implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BotGreeting.class);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 

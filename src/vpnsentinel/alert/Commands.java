@@ -19,7 +19,7 @@ import vpnsentinel.fleet.ClientView;
 import vpnsentinel.settings.Chat;
 
 /** Answers the bot's commands, from the configured chats only, each message once. Thread-safe. */
-public final class Commands {
+final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int REMEMBERED = 1000;
     private static final int ROOM = 3300;

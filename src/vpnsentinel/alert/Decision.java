@@ -1,7 +1,7 @@
 package vpnsentinel.alert;
 
 /** Whether news becomes a message. */
-public sealed interface Decision {
+sealed interface Decision {
     /** It does: this is what the message says. */
     record Tell(Alert alert) implements Decision {}
 

@@ -1,7 +1,7 @@
 package vpnsentinel.alert;
 
 /** Which moves of a client's exit are worth a message: the words of the setting {@code notify.exit}. */
-public enum ExitNews {
+enum ExitNews {
     /** To another network or country. */
     NETWORK,
     /** To any other address. */

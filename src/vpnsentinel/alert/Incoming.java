@@ -7,4 +7,4 @@ package vpnsentinel.alert;
  * @param id the message's number within the chat
  * @param text what was written
  */
-public record Incoming(String chat, long id, String text) {}
+record Incoming(String chat, long id, String text) {}

@@ -17,7 +17,7 @@ import vpnsentinel.settings.Chat;
  * An outbox of bounded size that lives as long as the server. When it is full, the oldest message gives way; an urgent one
  * only when all are.
  */
-public final class MemoryOutbox implements Outbox {
+final class MemoryOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryOutbox.class);
 
     private static final class Queued {

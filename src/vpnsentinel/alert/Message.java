@@ -12,7 +12,7 @@ import vpnsentinel.network.BoundedText;
  * @param urgent whether it is given up only after all others
  * @param at when it was written
  */
-public record Message(String html, String plain, boolean quiet, boolean urgent, Instant at) {
+record Message(String html, String plain, boolean quiet, boolean urgent, Instant at) {
     /**
      * The message with these texts. An HTML text that is empty or longer than Telegram takes gives way to the plain one,
      * which is cut where it is too long; tags are never cut.

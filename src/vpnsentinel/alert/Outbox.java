@@ -10,7 +10,7 @@ import vpnsentinel.settings.Chat;
  * Messages on their way: each chat gets its own in order, and each until Telegram takes it or a person has to act.
  * Implementations are thread-safe; one thread at a time sends.
  */
-public interface Outbox {
+interface Outbox {
     /** Puts a message on its way to each chat. */
     void add(Message message, List<Chat> chats);
 

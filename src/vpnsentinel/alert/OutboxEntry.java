@@ -10,4 +10,4 @@ import vpnsentinel.settings.Chat;
  * @param text what is sent, in Telegram's HTML and ASCII
  * @param quiet whether it arrives without a sound
  */
-public record OutboxEntry(long id, Chat chat, String text, boolean quiet) {}
+record OutboxEntry(long id, Chat chat, String text, boolean quiet) {}

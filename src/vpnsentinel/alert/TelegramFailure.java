@@ -5,7 +5,7 @@ import java.util.Optional;
 import vpnsentinel.settings.Chat;
 
 /** A call to the Bot API that did not bring {@code "ok": true}. Its message never holds the bot's token. */
-public final class TelegramFailure extends RuntimeException {
+final class TelegramFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int code;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@link TelegramFailure}, nothing waits for ever, and the bot's token is put in behind Camel's back, so that no log,
  * address, or exception of Camel can show it. Thread-safe.
  */
-public final class TelegramHttp extends HttpClient {
+final class TelegramHttp extends HttpClient {
     /** What Camel takes for the bot's token. */
     public static final String ALIAS = "bot-token-stays-outside-camel";
 

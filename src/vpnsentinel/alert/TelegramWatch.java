@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Watches every call to the Bot API and knows whether it works, by the last answer to each method. Thread-safe. */
-public final class TelegramWatch {
+final class TelegramWatch {
     private static final Logger LOG = LoggerFactory.getLogger(TelegramWatch.class);
     /** Refusals of one message or one chat, from an API that works. */
     private static final Set<Integer> WELL = Set.of(400, 403, 413, 429);

@@ -46,9 +46,9 @@ public final class HomeSteps {
     private void forget(Exchange exchange) {
         Optional<Address> address = address((byte[]) exchange.getIn().getBody());
         if (address.isEmpty()) {
-            Reply.json(exchange, 400, Map.of("error", "A JSON object with an address is expected"));
+            Reply.error(exchange, 400, "A JSON object with an address is expected");
         } else if (!homes.forget(address.get(), clock.instant())) {
-            Reply.json(exchange, 404, Map.of("error", address.get() + " was not learnt as a home line"));
+            Reply.error(exchange, 404, address.get() + " was not learnt as a home line");
         } else {
             LOG.info("home line's address forgotten address={}", address.get());
             fleet.rejudgeAll();
@@ -69,7 +69,7 @@ public final class HomeSteps {
         String client = exchange.getIn().getHeader("client", "", String.class);
         Optional<List<ExitSighting>> travels = fleet.travels(client);
         if (travels.isEmpty()) {
-            Reply.json(exchange, 404, Map.of("error", "No client of this name"));
+            Reply.error(exchange, 404, "No client of this name");
         } else {
             Reply.json(exchange, 200, ExitsBody.of(client, travels.get()));
         }

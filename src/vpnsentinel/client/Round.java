@@ -22,7 +22,7 @@ import vpnsentinel.network.ResolverSighting;
  * What becomes one keepalive: a round, which its probes fill at the same time; an early report, which is ahead of a round
  * that takes its time, or stands for it where nobody is to be asked; or the farewell. Thread-safe.
  */
-public final class Round {
+final class Round {
     /**
      * What is known of the place from which names are resolved.
      *

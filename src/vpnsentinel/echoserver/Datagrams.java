@@ -64,9 +64,9 @@ public final class Datagrams implements AutoCloseable {
                 socket.receive(packet);
                 reply(Arrays.copyOf(buffer, packet.getLength()), packet.getSocketAddress());
             } catch (IOException e) {
-                LOG.debug("datagram not answered door=\"{}\" cause=\"{}\"", what, e.toString());
+                LOG.debug("datagram not answered service=\"{}\" cause=\"{}\"", what, e.toString());
             } catch (RuntimeException e) {
-                LOG.warn("datagram not answered door=\"{}\"", what, e);
+                LOG.warn("datagram not answered service=\"{}\"", what, e);
             }
         }
     }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.access.RateLimit;
 import vpnsentinel.network.Address;
 
-/** The two doors of the own zone: datagrams, and TCP with one question a connection. */
+/** The two listeners of the own zone: datagrams, and TCP with one question a connection. */
 final class DnsEchoConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(DnsEchoConsumer.class);
     private static final String WHAT = "DNS echo";
@@ -46,11 +46,11 @@ final class DnsEchoConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServerSocket door = new ServerSocket();
-        tcp = Optional.of(door);
+        ServerSocket listener = new ServerSocket();
+        tcp = Optional.of(listener);
         try {
-            door.setReuseAddress(true);
-            door.bind(at, WAITING);
+            listener.setReuseAddress(true);
+            listener.bind(at, WAITING);
         } catch (IOException e) {
             throw Datagrams.cannotListen(WHAT, at, e);
         }
@@ -59,7 +59,7 @@ final class DnsEchoConsumer extends DefaultConsumer {
         ExecutorService pool =
                 new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
         threads = Optional.of(pool);
-        Thread accepting = new Thread(() -> accept(door, pool), "dns-echo-tcp");
+        Thread accepting = new Thread(() -> accept(listener, pool), "dns-echo-tcp");
         accepting.setDaemon(true);
         accepting.start();
     }
@@ -74,14 +74,14 @@ final class DnsEchoConsumer extends DefaultConsumer {
         super.doStop();
     }
 
-    private void accept(ServerSocket door, ExecutorService pool) {
-        while (!door.isClosed()) {
+    private void accept(ServerSocket listener, ExecutorService pool) {
+        while (!listener.isClosed()) {
             try {
-                Socket socket = door.accept();
+                Socket socket = listener.accept();
                 socket.setSoTimeout(PATIENCE_MS);
                 hand(socket, pool);
             } catch (IOException e) {
-                LOG.debug("connection not taken door=\"{}\" cause=\"{}\"", WHAT, e.toString());
+                LOG.debug("connection not taken service=\"{}\" cause=\"{}\"", WHAT, e.toString());
             }
         }
     }
@@ -111,7 +111,7 @@ final class DnsEchoConsumer extends DefaultConsumer {
                 out.flush();
             }
         } catch (IOException e) {
-            LOG.debug("connection broken off door=\"{}\" cause=\"{}\"", WHAT, e.toString());
+            LOG.debug("connection broken off service=\"{}\" cause=\"{}\"", WHAT, e.toString());
         }
     }
 

@@ -106,27 +106,27 @@ public final class HairpinCheck {
 
     /** Whether this product answers there now, over whatever line; takes seconds. Empty without that setting. */
     public Optional<PublicReachability> answering() {
-        return url.map(door -> {
-            List<Address> targets = targets(door);
+        return url.map(publicUrl -> {
+            List<Address> targets = targets(publicUrl);
             boolean answers = isOutside(targets)
-                    && isUs(door)
+                    && isUs(publicUrl)
                     && stunPort.map(port -> byStun(targets, port).isPresent()).orElse(true);
             return new PublicReachability(answers, stunPort);
         });
     }
 
-    private void attempt(URI door) {
-        Attempt now = tried(door);
+    private void attempt(URI publicUrl) {
+        Attempt now = tried(publicUrl);
         if (!last.equals(Optional.of(now))) {
-            LOG.info("own public address tried url={} answered={} seen_from={}", door, now.answered, now.seenFrom);
+            LOG.info("own public address tried url={} answered={} seen_from={}", publicUrl, now.answered, now.seenFrom);
         }
         last = Optional.of(now);
     }
 
-    private Attempt tried(URI door) {
-        List<Address> targets = targets(door);
+    private Attempt tried(URI publicUrl) {
+        List<Address> targets = targets(publicUrl);
         List<Address> seenFrom = new ArrayList<>(2);
-        if (isOutside(targets) && isUs(door)) {
+        if (isOutside(targets) && isUs(publicUrl)) {
             heardFrom.ifPresent(seenFrom::add);
             stunPort.flatMap(port -> byStun(targets, port)).ifPresent(seenFrom::add);
         }
@@ -138,9 +138,9 @@ public final class HairpinCheck {
         return !targets.isEmpty() && targets.stream().allMatch(outside);
     }
 
-    private static List<Address> targets(URI door) {
+    private static List<Address> targets(URI publicUrl) {
         try {
-            return Arrays.stream(InetAddress.getAllByName(door.getHost()))
+            return Arrays.stream(InetAddress.getAllByName(publicUrl.getHost()))
                     .map(Address::of)
                     .toList();
         } catch (IOException unknown) {
@@ -149,14 +149,14 @@ public final class HairpinCheck {
     }
 
     /** Whether this product answers, and not the router's own pages; then it has heard the knock, if it was this process. */
-    private boolean isUs(URI door) {
+    private boolean isUs(URI publicUrl) {
         heardFrom = Optional.empty();
         byte[] word = new byte[16];
         RANDOM.nextBytes(word);
         knock = HexFormat.of().formatHex(word);
         try {
             URLConnection connection =
-                    URI.create(door + apiPath + "/health").toURL().openConnection(Proxy.NO_PROXY);
+                    URI.create(publicUrl + apiPath + "/health").toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(TIMEOUT_MS);
             connection.setReadTimeout(TIMEOUT_MS);
             connection.setRequestProperty(KNOCK, knock);
@@ -182,8 +182,8 @@ public final class HairpinCheck {
 
     private static Optional<Address> byStun(Address at, int port) {
         try {
-            InetSocketAddress door = new InetSocketAddress(at.asInetAddress(), port);
-            return KillSwitchProbe.STUN.seenFrom(new InetSocketAddress(0), door, TIMEOUT_MS);
+            InetSocketAddress target = new InetSocketAddress(at.asInetAddress(), port);
+            return KillSwitchProbe.STUN.seenFrom(new InetSocketAddress(0), target, TIMEOUT_MS);
         } catch (IOException nothing) {
             return Optional.empty();
         }

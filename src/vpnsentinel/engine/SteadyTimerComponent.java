@@ -21,7 +21,7 @@ import org.apache.camel.spi.annotations.Component;
  * two give the same name.
  */
 @Component("timer") // is not inherited, and without it an option like period=5s is refused
-public final class SteadyTimerComponent extends TimerComponent {
+final class SteadyTimerComponent extends TimerComponent {
     private final Map<TimerConsumer, SteadyTimer> timers = new ConcurrentHashMap<>();
     private final Function<ThreadFactory, ScheduledExecutorService> executors;
     private final LongSupplier steadyNanos;

@@ -26,12 +26,12 @@ public interface Wiring {
      */
     default void checked(CamelContext dryRun) throws Exception {}
 
-    /** Called when all routes run: open doors here. */
+    /** Called when all routes run: open listeners here. */
     default void started(CamelContext context) {}
 
     /** Called when edited routes have taken over. */
     default void reloaded() {}
 
-    /** Called before the routes stop: say goodbye and close doors here; must end within 3 s. */
+    /** Called before the routes stop: say goodbye and close listeners here; must end within 3 s. */
     default void stopping(CamelContext context) {}
 }

@@ -1,5 +1,6 @@
 package vpnsentinel.http;
 
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -18,6 +19,11 @@ public final class Reply {
     /** An answer whose body the route writes as JSON. */
     public static void json(Exchange exchange, int status, Object body) {
         with(exchange, status, "application/json", body);
+    }
+
+    /** An answer that says in one sentence what is wrong with the request. */
+    public static void error(Exchange exchange, int status, String error) {
+        json(exchange, status, Map.of("error", error));
     }
 
     /** Leaves the body, and nothing of the request's headers. */

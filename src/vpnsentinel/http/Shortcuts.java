@@ -13,10 +13,10 @@ import vpnsentinel.access.Caller;
  * Thread-safe.
  */
 final class Shortcuts {
-    private final Map<Door, Route> routes = new ConcurrentHashMap<>();
+    private final Map<Target, Route> routes = new ConcurrentHashMap<>();
 
     /** What a request asks for. */
-    private record Door(HttpMethod method, String path) {}
+    private record Target(HttpMethod method, String path) {}
 
     /** Takes a request whose body has arrived. */
     interface Route {
@@ -25,16 +25,16 @@ final class Shortcuts {
 
     /** Opens the path to requests of the method, {@code GET} or {@code POST}. */
     void open(HttpMethod method, String path, Route route) {
-        routes.put(new Door(method, path), route);
+        routes.put(new Target(method, path), route);
     }
 
     void close(HttpMethod method, String path, Route route) {
-        routes.remove(new Door(method, path), route);
+        routes.remove(new Target(method, path), route);
     }
 
     /** Hands the request to its route as soon as its body is there; says no when the router is to look at it. */
     boolean take(HttpServerRequest request, Caller caller) {
-        Route route = routes.get(new Door(request.method(), request.path()));
+        Route route = routes.get(new Target(request.method(), request.path()));
         if (route == null || !isUsual(request)) {
             return false;
         }

@@ -70,7 +70,7 @@ import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
 import vpnsentinel.wire.OwnZone;
 
-/** The server: what its routes name, and the doors through which it is reached. */
+/** The server: what its routes name, and the listeners through which it is reached. */
 public final class ServerHalf implements Wiring, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerHalf.class);
 

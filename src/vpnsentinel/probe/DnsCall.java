@@ -4,7 +4,7 @@ import java.util.List;
 
 /** How a method's question is put to one name server. Implementations are thread-safe and have a time-out of their own. */
 @FunctionalInterface
-public interface DnsCall {
+interface DnsCall {
     /**
      * The records of the answer, each as its character strings.
      *

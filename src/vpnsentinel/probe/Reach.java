@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 
 /** Whether the kernel knows a way to an address. Connecting a datagram socket asks it; no packet is sent. */
-public final class Reach {
+final class Reach {
     /** A public address of IPv6 that stands for all of them; only its route is looked up. */
     private static final InetSocketAddress PUBLIC_V6 = new InetSocketAddress("2606:4700:4700::1111", 53);
 

@@ -13,7 +13,7 @@ import vpnsentinel.network.Address;
  * @param times how often it is asked in a round; pools of resolvers answer from several addresses
  * @param call how to put the question
  */
-public record ResolverMethod(String name, String operator, Tells tells, Set<Address> onlyAt, int times, DnsCall call) {
+record ResolverMethod(String name, String operator, Tells tells, Set<Address> onlyAt, int times, DnsCall call) {
     /** Most questions of one method to one name server in a round. */
     private static final int MOST_TIMES = 10;
 

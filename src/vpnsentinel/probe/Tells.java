@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a method's answer tells. */
-public enum Tells {
+enum Tells {
     /** The address from which the resolver asked the zone's own server. */
     EGRESS,
     /** The address from which the resolver saw our question arrive. */

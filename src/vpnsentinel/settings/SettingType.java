@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param <T> the value in Java
  */
-public sealed interface SettingType<T>
+sealed interface SettingType<T>
         permits TextType,
                 SecretType,
                 SwitchType,
