@@ -120,9 +120,9 @@ class ReloadTest {
                         "receive-keepalive",
                         "ref: answer-keepalive",
                         "ref: anser-keepalive",
-                        22,
+                        21,
                         "no step or bean is named 'anser-keepalive'"),
-                new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 6, "api.pfad"),
+                new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 5, "api.pfad"),
                 new Broken("unknown step", "look-up-addresses", "- process:", "- proces:", 10, "proces"),
                 new Broken("unknown component", "watch-for-silence", "timer:", "tymer:", 5, "tymer"),
                 new Broken("bad simple", "judge-client", "Property.found}", "Property.found", 15, "functionEnd"),
@@ -138,7 +138,7 @@ class ReloadTest {
                         "receive-keepalive",
                         "direct:judge-client",
                         "direct:nowhere",
-                        16,
+                        15,
                         "no route starts from direct:nowhere"));
     }
 

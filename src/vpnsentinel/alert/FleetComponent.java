@@ -10,7 +10,10 @@ import org.apache.camel.support.DefaultComponent;
 import vpnsentinel.engine.ConsumerOnly;
 import vpnsentinel.engine.EndpointOptions;
 
-/** {@code from: fleet:transitions}: hands the route each {@link vpnsentinel.fleet.Transition} of a client, in order. */
+/**
+ * {@code from: fleet:transitions}: hands the route each {@link vpnsentinel.fleet.Transition} of a client, in order.
+ * Here begins {@code server-routes/announce-transition.camel.yaml}.
+ */
 final class FleetComponent extends DefaultComponent {
     @UriEndpoint(
             scheme = "fleet",

@@ -20,7 +20,8 @@ import vpnsentinel.access.Caller;
 
 /**
  * Runs a route on the event loop, which saves two thread changes a request. The same thread serves all connections of the
- * listener, so that a step that waits, or works for long, holds up everybody: nothing in such a route may block.
+ * listener, so that a step that waits, or works for long, holds up everybody: nothing in such a route may block. Here a
+ * keepalive enters {@code server-routes/receive-keepalive.camel.yaml}.
  */
 final class EventLoopConsumer extends VertxPlatformHttpConsumer {
     private static final String JSON = "application/json";
