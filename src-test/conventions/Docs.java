@@ -2,6 +2,7 @@ package conventions;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import vpnsentinel.engine.Step;
 import vpnsentinel.settings.Declaration;
 import vpnsentinel.settings.Declarations;
 
@@ -68,9 +69,9 @@ final class Docs {
     /** The folders of routes, each of which has a page. */
     static final List<String> ROUTES = List.of("server-routes", "client-routes");
 
-    /** The page of a folder of routes with its generated part written anew. */
-    static String page(String folder, String current) {
-        return between(current, "routes", routes(folder));
+    /** The page of a folder of routes with its generated parts written anew. */
+    static String page(String folder, List<Step> steps, String current) {
+        return between(between(current, "routes", routes(folder)), "steps", steps(steps));
     }
 
     private static String between(String text, String name, String content) {
@@ -82,6 +83,22 @@ final class Docs {
             throw new IllegalStateException("the page has no '" + start.strip() + "' before '" + end + "'");
         }
         return text.substring(0, from + start.length()) + content + text.substring(to);
+    }
+
+    private static String steps(List<Step> steps) {
+        return steps.stream()
+                .map(step -> "| `" + step.name() + "` | " + step.takes() + " | " + left(step) + " | "
+                        + (step.blocks() ? "yes" : "") + " |\n")
+                .collect(Collectors.joining("", "| step | takes | leaves | may block |\n|---|---|---|---|\n", ""));
+    }
+
+    private static String left(Step step) {
+        String properties = step.properties().stream()
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(", ", step.properties().size() == 1 ? "property " : "properties ", ""));
+        return step.properties().isEmpty()
+                ? step.leaves()
+                : step.leaves().isEmpty() ? properties : step.leaves() + "; " + properties;
     }
 
     private static String routes(String folder) {

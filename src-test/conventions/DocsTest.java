@@ -39,10 +39,10 @@ class DocsTest {
 
     @ParameterizedTest
     @FieldSource("conventions.Docs#ROUTES")
-    void thePageOfAFolderNamesEveryRoute(String folder) throws IOException {
+    void thePageOfAFolderNamesEveryRouteAndEveryStep(String folder) throws Exception {
         Path page = Path.of(folder, "README.md");
         String text = Files.readString(page);
 
-        assertThat(text).as(REMEDY, page).isEqualTo(Docs.page(folder, text));
+        assertThat(text).as(REMEDY, page).isEqualTo(Docs.page(folder, BoundSteps.of(folder), text));
     }
 }

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 final class WriteDocs {
     private WriteDocs() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         write(Path.of(".env.example"), Docs.envExample());
         for (String folder : Docs.ROUTES) {
             Path page = Path.of(folder, "README.md");
-            write(page, Docs.page(folder, Files.readString(page)));
+            write(page, Docs.page(folder, BoundSteps.of(folder), Files.readString(page)));
         }
         Path sources = Path.of("src", "README.md");
         write(sources, Room.written(Files.readString(sources)));

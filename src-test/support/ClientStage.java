@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vpnsentinel.engine.Step;
 import vpnsentinel.launch.ClientHalf;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
@@ -96,6 +98,11 @@ public final class ClientStage implements AutoCloseable {
     public ClientStage start() throws Exception {
         client = Optional.of(ClientHalf.start(Settings.read(environment, Half.CLIENT), InstantSource.system()));
         return this;
+    }
+
+    /** The steps that its routes can name. */
+    public List<Step> steps() {
+        return Contracts.bound(client.orElseThrow());
     }
 
     public HttpResponse<String> health(String path) throws Exception {

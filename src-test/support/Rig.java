@@ -38,12 +38,14 @@ public final class Rig implements AutoCloseable {
     public final List<ClientView> clients;
     final Path folder;
     public final AlertWiring alerts;
+    private final Contracts contracts;
     private final RunningHalf half;
 
-    private Rig(Path folder, List<ClientView> clients, AlertWiring alerts, RunningHalf half) {
+    private Rig(Path folder, List<ClientView> clients, Bound bound, RunningHalf half) {
         this.folder = folder;
         this.clients = clients;
-        this.alerts = alerts;
+        this.alerts = bound.alerts();
+        this.contracts = bound.contracts();
         this.half = half;
     }
 
@@ -78,9 +80,9 @@ public final class Rig implements AutoCloseable {
                 new AlertWiring.ServerContext(
                         "2.0.0", () -> clients, () -> "198.51.100.20", Optional.empty(), Duration.ofSeconds(2)),
                 Instant::now);
-        RunningHalf half =
-                RunningHalf.start(Half.SERVER, settings, Instant::now, new Bound(alerts, settings), new Gate());
-        return new Rig(folder, clients, alerts, half);
+        Bound bound = new Bound(alerts, settings, new Contracts());
+        RunningHalf half = RunningHalf.start(Half.SERVER, settings, Instant::now, bound, new Gate());
+        return new Rig(folder, clients, bound, half);
     }
 
     private static void copy(Path from, Path to, String name) throws IOException {
@@ -118,6 +120,7 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         half.close();
+        assertThat(contracts.undeclared()).isEmpty();
     }
 
     /** What is logged, by the product and by all that it is made of, at DEBUG. */
@@ -148,7 +151,12 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    private record Bound(AlertWiring alerts, Settings settings) implements Wiring {
+    private record Bound(AlertWiring alerts, Settings settings, Contracts contracts) implements Wiring {
+        @Override
+        public void prepare(CamelContext context) {
+            contracts.watch(context);
+        }
+
         @Override
         public void bind(Registry registry) {
             registry.bind("templates", Templates.of(settings.path("templates.folder")));

@@ -1,5 +1,7 @@
 package support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import demo.Line;
 import demo.World;
 import java.nio.file.Files;
@@ -70,6 +72,7 @@ public final class RouteStage implements AutoCloseable {
     /** How far the clock leapt before the next tick. */
     public Duration leap = Duration.ZERO;
 
+    private final Contracts contracts = new Contracts().watch(context);
     private final Settings settings;
 
     /**
@@ -202,5 +205,6 @@ public final class RouteStage implements AutoCloseable {
     public void close() {
         context.stop();
         metrics.close();
+        assertThat(contracts.undeclared()).isEmpty();
     }
 }

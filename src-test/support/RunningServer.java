@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import vpnsentinel.engine.Step;
 import vpnsentinel.launch.ServerHalf;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
@@ -170,6 +171,19 @@ public final class RunningServer implements AutoCloseable {
     /** Makes it look at the route files once, as its watch does each second. */
     public void look() {
         half.half().orElseThrow().lookForEdits();
+    }
+
+    /** Watches its steps from now on, in routes that are all loaded anew. */
+    public Contracts watched() throws IOException {
+        Contracts contracts = new Contracts().watch(half.half().orElseThrow().context());
+        routes.edit("route-failed", "- routeConfiguration:", "# applies to all\n- routeConfiguration:");
+        take();
+        return contracts;
+    }
+
+    /** The steps that its routes can name. */
+    public List<Step> steps() {
+        return Contracts.bound(half);
     }
 
     /** Where it listens. */

@@ -1,7 +1,5 @@
 package vpnsentinel.alert;
 
-import vpnsentinel.fleet.Status;
-
 /** What a message says, for a template to put in words and pixels. Text is of bounded length and not yet escaped. */
 public sealed interface Alert {
     /** What it is about, for the template: {@code status}, {@code returned}, {@code server-started}. */
@@ -9,11 +7,6 @@ public sealed interface Alert {
 
     /** Whether it arrives without a sound, because nobody has to act. */
     boolean quiet();
-
-    /** Whether it says that an address is exposed, so that it is the last to be given up. */
-    default boolean urgent() {
-        return false;
-    }
 
     /**
      * A client changed.
@@ -37,12 +30,7 @@ public sealed interface Alert {
             String homeLine,
             String time,
             boolean quiet)
-            implements Alert {
-        @Override
-        public boolean urgent() {
-            return to.equals(Status.RED.word());
-        }
-    }
+            implements Alert {}
 
     /**
      * The server started.

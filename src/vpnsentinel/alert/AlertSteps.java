@@ -50,7 +50,7 @@ final class AlertSteps {
                 .in(registry);
         Step.quick(
                         "write-alert-plainly",
-                        "the failure of a step; what decide-alert takes or leaves",
+                        "the failure of a step; what decide-alert takes or leaves; property stored",
                         "the alert in plain words",
                         this::writeAlertPlainly)
                 .leaving(NO_NEWS, ALERT)

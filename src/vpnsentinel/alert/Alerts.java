@@ -116,10 +116,15 @@ final class Alerts {
     /** Puts the message that a template made of the alert on its way, one to each chat. */
     public void store(Alert alert, String html) {
         outbox.add(
-                Message.of(html, PlainText.of(alert), alert.quiet(), alert.urgent(), clock.instant()), house.chats());
+                Message.of(html, PlainText.of(alert), alert.quiet(), isUrgent(alert), clock.instant()), house.chats());
         if (alert instanceof Alert.NoClients none) {
             noClientsTold = none.since();
         }
+    }
+
+    /** An address is exposed: that is the last to be given up. */
+    private static boolean isUrgent(Alert alert) {
+        return alert instanceof Alert.Change change && change.to().equals(Status.RED.word());
     }
 
     /** The alert in plain words, escaped, for when the template is broken. */
