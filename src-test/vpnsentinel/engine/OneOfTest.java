@@ -36,5 +36,6 @@ class OneOfTest {
     @Test
     void itsWordsAreThoseBetweenBlanksCommasAndLineEnds() {
         assertThat(OneOf.words(CONDITION)).containsExactly("dns-leak", "dns-elsewhere", "exit-moved");
+        assertThat(OneOf.words(" \n")).isEmpty();
     }
 }

@@ -157,6 +157,19 @@ class ColourCheckTest {
     }
 
     @Test
+    void aListMayBeEmpty() throws Exception {
+        String text = server.routes.read(FILE);
+        for (Fact fact : List.of(
+                Fact.PROXY_NOT_TRUSTED, Fact.SOCKET_BESIDE_TUNNEL, Fact.KILL_SWITCH_NOT_PROVEN, Fact.DNS_CLAIMED)) {
+            text = Palette.without(text, fact);
+        }
+
+        takes(text);
+
+        assertThat(changes()).singleElement().asString().contains("dns-claimed: green → yellow");
+    }
+
+    @Test
     void anEditOfAnotherFileChangesNoColour() throws Exception {
         server.routes.edit("watch-for-silence", "Notices every", "Sees every");
         server.take();

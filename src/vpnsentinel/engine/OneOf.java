@@ -26,8 +26,9 @@ public final class OneOf implements Language {
 
     /** The words of a condition, in the order in which they stand. */
     public static Set<String> words(String condition) {
-        return Collections.unmodifiableSet(
-                new LinkedHashSet<>(List.of(condition.strip().split("[\\s,]+"))));
+        Set<String> words = new LinkedHashSet<>(List.of(condition.split("[\\s,]+")));
+        words.remove("");
+        return Collections.unmodifiableSet(words);
     }
 
     @Override

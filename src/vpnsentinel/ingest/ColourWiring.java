@@ -61,7 +61,8 @@ public final class ColourWiring {
     private static void refuseUnknown(RouteDefinition route) {
         for (HasExpressionType step :
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), HasExpressionType.class)) {
-            for (String name : names(step.getExpressionType())) {
+            Optional<ExpressionDefinition> condition = Optional.ofNullable(step.getExpressionType());
+            for (String name : condition.map(ColourWiring::names).orElse(List.of())) {
                 if (!KNOWN.contains(name)) {
                     throw new UnknownWord("finding", name, KNOWN);
                 }
