@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param <T> the value in Java
  */
-sealed interface SettingType<T>
+public sealed interface SettingType<T>
         permits TextType,
                 SecretType,
                 SwitchType,
