@@ -119,12 +119,12 @@ class AnnounceTransitionRouteTest {
 
     @Test
     void aRouteThatTakesTheOthersPlaceGoesOnWhereThatStopped() throws Exception {
-        List<Transition> changes = many(500);
+        List<Transition> changes = many(1_000);
         gate.countDown();
 
         for (int i = 0; i < changes.size(); i++) {
             queue.accept(changes.get(i));
-            if (i % 100 == 50) {
+            if (i % 50 == 25) {
                 load();
             }
         }

@@ -12,6 +12,7 @@ import vpnsentinel.fleet.Transition;
 /** Feeds a route with transitions, one after the other. What the route did not take yet waits for the next one. */
 final class TransitionConsumer extends DefaultConsumer {
     private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration END = Duration.ofSeconds(5);
 
     private final TransitionQueue queue;
     private volatile @Nullable Thread reader;
@@ -30,9 +31,14 @@ final class TransitionConsumer extends DefaultConsumer {
         thread.start();
     }
 
+    /** Who is in the midst of a change brings it to its end first: a route that stops under it would hand it out again. */
     @Override
     protected void doStop() throws Exception {
-        reader = null; // who is in the midst of a change brings it to its end
+        @Nullable Thread last = reader;
+        reader = null;
+        if (last != null && !last.equals(Thread.currentThread())) {
+            last.join(END.toMillis());
+        }
         super.doStop();
     }
 
