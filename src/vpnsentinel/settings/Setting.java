@@ -2,6 +2,7 @@ package vpnsentinel.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ record Setting(Declaration declared, String text, Optional<?> value, boolean giv
     Map<String, String> placeholders() {
         Map<String, String> set = new HashMap<>();
         value.ifPresent(known -> {
-            set.put(declared.key(), known instanceof URI || known instanceof String ? known.toString() : text);
+            set.put(declared.key(), known instanceof URI || known instanceof String || known instanceof ZoneId
+                            ? known.toString() : text);
             declared.millisKey().ifPresent(key -> set.put(key, String.valueOf(((Duration) known).toMillis())));
         });
         return set;
