@@ -1,7 +1,7 @@
 package vpnsentinel.settings;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -101,14 +101,15 @@ public final class ApiKeyFile {
         }
     }
 
-    /** A file that somebody else made in the meantime stays; an empty one is replaced. */
+    /** The whole file appears at once. One that another start made in the meantime stays; an empty one is replaced. */
     private static void publish(Path made, Path file) throws IOException {
-        if (Files.exists(file) && Files.size(file) > 2) {
-            return;
-        }
         try {
-            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
+            Files.createLink(file, made); // unlike a rename, it replaces nothing
+        } catch (FileAlreadyExistsException e) {
+            if (Files.size(file) <= 2) {
+                Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
             Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }

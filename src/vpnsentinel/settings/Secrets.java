@@ -13,14 +13,25 @@ import java.util.stream.Stream;
  * known from the moment on in which it is read, also one that is refused. Thread-safe.
  */
 public final class Secrets {
-    /** What is shorter would riddle every text; {@link SettingsAdvice} says that such a key is too short. */
-    static final int SHORTEST = 8;
+    /** What is shorter is no secret, and hiding it would riddle every text. */
+    private static final int SHORTEST = 4;
+    /** What is shorter than this is hidden only where it stands as a word. */
+    private static final int LONG = 8;
 
     private static final String MASK = "•••";
     /** Whatever looks like a bot's token, whosever it is. */
     private static final Pattern TOKEN = Pattern.compile("\\d{6,12}:[A-Za-z0-9_-]{30,}");
 
-    private static volatile List<String> known = List.of();
+    private static volatile List<Spelt> known = List.of();
+
+    private record Spelt(String text, Pattern pattern) {
+        static Spelt of(String text) {
+            String quoted = Pattern.quote(text);
+            return new Spelt(
+                    text,
+                    Pattern.compile(text.length() < LONG ? "(?<![A-Za-z0-9])" + quoted + "(?![A-Za-z0-9])" : quoted));
+        }
+    }
 
     private Secrets() {}
 
@@ -29,9 +40,10 @@ public final class Secrets {
         if (secret.length() < SHORTEST) {
             return;
         }
-        known = Stream.concat(known.stream(), spellings(secret))
+        known = Stream.concat(known.stream().map(Spelt::text), spellings(secret))
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed())
+                .map(Spelt::of)
                 .toList();
     }
 
@@ -51,8 +63,8 @@ public final class Secrets {
     /** The text with every secret in it hidden. */
     public static String hide(String text) {
         String hidden = text;
-        for (String secret : known) {
-            hidden = hidden.replace(secret, MASK);
+        for (Spelt secret : known) {
+            hidden = secret.pattern().matcher(hidden).replaceAll(MASK);
         }
         return TOKEN.matcher(hidden).replaceAll(MASK);
     }

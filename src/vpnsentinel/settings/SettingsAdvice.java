@@ -1,5 +1,6 @@
 package vpnsentinel.settings;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,10 @@ final class SettingsAdvice {
         key(settings, half, found);
         if (half == Half.SERVER) {
             telegram(settings, found);
+        }
+        if (settings.isGiven("probe.resolv-conf") && !Files.exists(settings.path("probe.resolv-conf"))) {
+            found.add(say("probe.resolv-conf", "there is no " + settings.path("probe.resolv-conf")
+                    + ", so the name server on this host is asked, as programs without one do"));
         }
         String zone = settings.written("time.zone");
         if (zone.matches(":?(?:GMT|UTC|UT)[+-]\\d.*")) {

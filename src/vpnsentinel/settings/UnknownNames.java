@@ -3,6 +3,7 @@ package vpnsentinel.settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +115,8 @@ final class UnknownNames {
                         .filter(each -> words(each).size() > 1 && words.containsAll(words(each)))
                         .toList();
         return candidates.stream()
-                .min(java.util.Comparator.<String>comparingInt(
-                                each -> Math.abs(words(each).size() - words.size()))
+                .min(Comparator.comparing((String each) -> !each.startsWith(core))
+                        .thenComparing(each -> Math.abs(words(each).size() - words.size()))
                         .thenComparing(each -> each));
     }
 
