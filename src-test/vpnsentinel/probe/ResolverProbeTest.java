@@ -217,17 +217,14 @@ class ResolverProbeTest {
 
     @Test
     void theConfigurationIsReadAgainAtEachRound() throws IOException {
-        Path file = file("");
+        Path file = file("nameserver [127.0.0.1]:1\n");
         try (ResolverProbe probe = new ResolverProbe(file, TIMEOUT)) {
             server.knows(NAME, "IN", "TXT", "\"203.0.113.7\"");
             probe.register(method("google", NAME, "TXT"));
-            assertThat(probe.ask()).containsExactly(new Answer.Missing<>("resolver", file + " names no name server"));
+            assertThat(probe.ask()).hasOnlyElementsOfType(Answer.Missing.class);
 
             Files.writeString(file, "# changed by the VPN\n" + server.line());
             assertThat(probe.ask()).hasOnlyElementsOfType(Answer.Seen.class);
-
-            Files.delete(file);
-            assertThat(probe.ask()).containsExactly(new Answer.Missing<>("resolver", file + " cannot be read"));
         }
     }
 

@@ -194,6 +194,13 @@ class SettingsReadingTest {
         }
     }
 
+    @Test
+    void overTlsAHostHasANameThatCertificatesBear() {
+        assertThat(refusals(Half.CLIENT, "VPN_SENTINEL_URL=https://vpn_server:5000"))
+                .containsExactly("VPN_SENTINEL_URL='https://vpn_server:5000': expected a name without an underscore,"
+                        + " since no certificate bears one");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1", "/api/v1/", "/api/v1/keepalive"})
     void thePathOfTheApiIsTakenOffTheServersAddress(String path) {

@@ -14,6 +14,8 @@ public final class HostName {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
     private static final int LONGEST = 253;
+    private static final String STAND_IN = ".underscored.invalid";
+    private static final String UNDERSCORE = "-x5f-";
 
     private HostName() {}
 
@@ -38,6 +40,25 @@ public final class HostName {
             }
         }
         return bare.length() <= LONGEST ? Optional.of(name) : Optional.empty();
+    }
+
+    /**
+     * The same address by a name that every library takes, where its own has an underscore; {@link #real} leads back.
+     * Whoever resolves such a name must ask for the real one.
+     */
+    public static URI standIn(URI address) {
+        String host = of(address);
+        if (address.getHost() != null || host.indexOf('_') < 0) {
+            return address;
+        }
+        return URI.create(address.toString().replaceFirst(Pattern.quote(host), host.replace("_", UNDERSCORE) + STAND_IN));
+    }
+
+    /** The name for which the given one stands in; any other name itself. */
+    public static String real(String host) {
+        return host.endsWith(STAND_IN)
+                ? host.substring(0, host.length() - STAND_IN.length()).replace(UNDERSCORE, "_")
+                : host;
     }
 
     /** The host of an address, without brackets; {@link URI#getHost} knows none with an underscore. Empty when it has none. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -54,6 +53,9 @@ public final class ApiKeyFile {
     }
 
     private static Optional<String> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
             String text = Environment.bare(TextFile.read(file));
             if (!text.isEmpty() && SecretType.API_KEY.parse(text).isEmpty()) {
@@ -62,8 +64,6 @@ public final class ApiKeyFile {
             }
             Secrets.add(text);
             return Optional.of(text).filter(key -> !key.isEmpty());
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
         } catch (IOException e) {
             throw new StartProblem("the API key in " + file + " cannot be read by this user (" + words(e)
                     + "); run as its owner or in its group, or set VPN_SENTINEL_API_KEY");

@@ -65,7 +65,7 @@ final class SettingsAdvice {
             found.add(say("api.key", "the API is open to everybody, as " + Settings.OPEN
                     + " says; leave it empty, and the server makes a key"));
         } else if (!open && !key.isEmpty()) {
-            boolean known = WELL_KNOWN.contains(key.toLowerCase(Locale.ROOT)) || key.matches("(.)\\1*|(?:0?123456789?)\\d*");
+            boolean known = WELL_KNOWN.contains(key.toLowerCase(Locale.ROOT)) || key.matches("(.)\\1+|(?:0?123456789?)\\d*");
             if (known || key.length() < SHORT_KEY) {
                 found.add(say("api.key", (known ? "the key is one that everybody tries first"
                         : "the key is short, and can be guessed") + "; openssl rand -hex 32 makes a good one"));
