@@ -240,6 +240,17 @@ class SettingsReadingTest {
     }
 
     @Test
+    void aSecondNameThatSaysSomethingElseIsSaid() {
+        Settings settings = client("VPN_SENTINEL_SERVER_URL=http://192.0.2.8:5000");
+
+        assertThat(settings.url("client.server-url")).hasToString("http://192.0.2.7:5000");
+        assertThat(warnings(settings))
+                .containsExactly("VPN_SENTINEL_SERVER_URL: is another name of VPN_SENTINEL_URL, which is set too, and"
+                        + " counts");
+        assertThat(warnings(client("VPN_SENTINEL_SERVER_URL=http://192.0.2.7:5000"))).isEmpty();
+    }
+
+    @Test
     void aTokenOfAnUnusualLengthIsTakenAndSaid() {
         assertThat(warnings(server("TELEGRAM_BOT_TOKEN=1234567:abcdef", "TELEGRAM_CHAT_ID=1")))
                 .containsExactly("TELEGRAM_BOT_TOKEN: a bot's token has about 35 characters behind its colon, this one"

@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** What is worth saying about settings that can be used. */
 final class SettingsAdvice {
+    private static final String ZONE = "time.zone";
     private static final int SHORT_KEY = 16;
     /** Telegram says no length; all that were seen have 35 characters behind the colon. */
     private static final Range TOKEN = new Range(30, 50);
@@ -50,9 +51,9 @@ final class SettingsAdvice {
             found.add(say("probe.resolv-conf", "there is no " + settings.path("probe.resolv-conf")
                     + ", so the name server on this host is asked, as programs without one do"));
         }
-        String zone = settings.written("time.zone");
+        String zone = settings.written(ZONE);
         if (zone.matches(":?(?:GMT|UTC|UT)[+-]\\d.*")) {
-            found.add(say("time.zone", "'" + zone + "' is read as every program on this system reads it: UTC"
+            found.add(say(ZONE, "'" + zone + "' is read as every program on this system reads it: UTC"
                     + settings.zone().getRules().getOffset(java.time.Instant.EPOCH)));
         }
         return found;

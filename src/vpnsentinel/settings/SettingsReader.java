@@ -63,6 +63,7 @@ final class SettingsReader {
             String text = environment.value(name);
             String file = declared.kind().isSecret() ? environment.value(name + "_FILE") : "";
             if (!text.isEmpty() && !isPlaceholder(name, text)) {
+                sayOthers(declared, name, text);
                 return taken(declared, name, text);
             }
             if (!file.isEmpty()) {
@@ -70,6 +71,16 @@ final class SettingsReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whoever sets a second name to something else would not see why it does nothing. */
+    private void sayOthers(Declaration declared, String counts, String text) {
+        for (String other : declared.names()) {
+            String value = environment.value(other);
+            if (!value.isEmpty() && !value.equals(text) && !Environment.isPlaceholder(value)) {
+                warnings.add(new SettingsWarning(other, "is another name of " + counts + ", which is set too, and counts"));
+            }
+        }
     }
 
     private boolean isPlaceholder(String name, String text) {
