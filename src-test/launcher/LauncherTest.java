@@ -53,7 +53,17 @@ class LauncherTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
                 .contains(
-                        "up ", "server ", "client ", "check ", "key ", "demo ", "test ", "bench ", "lab ", "version ", "lib/");
+                        "up ",
+                        "server ",
+                        "client ",
+                        "check ",
+                        "key ",
+                        "demo ",
+                        "test ",
+                        "bench ",
+                        "lab ",
+                        "version ",
+                        "lib/");
     }
 
     @ParameterizedTest
@@ -228,8 +238,7 @@ class LauncherTest {
     @CsvSource({"UTF-8, ''", "UTF-8, \uFEFF", "UTF-16LE, \uFEFF", "UTF-16BE, \uFEFF", "UTF-16LE, ''", "UTF-16BE, ''"})
     void dotEnvIsReadInTheEncodingsThatEditorsWrite(String charset, String mark) throws Exception {
         Files.write(
-                folder.resolve(".env"),
-                (mark + "A_NAME=Büro\r\n\r\nOTHER=two\r\n").getBytes(Charset.forName(charset)));
+                folder.resolve(".env"), (mark + "A_NAME=Büro\r\n\r\nOTHER=two\r\n").getBytes(Charset.forName(charset)));
 
         Ran ran = run("server");
 

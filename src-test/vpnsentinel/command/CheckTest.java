@@ -193,7 +193,9 @@ class CheckTest {
         assertThat(text()).containsPattern("missing +server: data folder +.*data cannot be written");
 
         environment.put("VPN_SENTINEL_API_KEY", "");
-        assertThat(check("server")).as("no key can be kept, so it does not start").isEqualTo(1);
+        assertThat(check("server"))
+                .as("no key can be kept, so it does not start")
+                .isEqualTo(1);
     }
 
     @Test

@@ -166,37 +166,44 @@ class SettingTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sentinel.test:5000     | an address that starts with http:// or https:// and names a host, as http://sentinel.test:5000",
-        "http://box:pass@x:5000 | an address without user name and password",
-        "http://x:99999         | an address with a port from 1 to 65535",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sentinel.test:5000     | an address that starts with http:// or https:// and names a host, as http://sentinel.test:5000",
+                "http://box:pass@x:5000 | an address without user name and password",
+                "http://x:99999         | an address with a port from 1 to 65535",
+            })
     void anAddressIsToldWhatIsWrongWithIt(String text, String expected) {
         assertThat(SettingTypes.of("url").expected(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "http://box:p%40ss-word@x:5000 | http://…@x:5000",
-        "http://box:p@ss@x/y@z         | http://…@x/y@z",
-        "box:pass@x                    | …@x",
-        "http://x:5000/me@home         | http://x:5000/me@home",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://box:p%40ss-word@x:5000 | http://…@x:5000",
+                "http://box:p@ss@x/y@z         | http://…@x/y@z",
+                "box:pass@x                    | …@x",
+                "http://x:5000/me@home         | http://x:5000/me@home",
+            })
     void anAddressIsShownWithoutItsPassword(String text, String shown) {
         assertThat(SettingTypes.of("url").shown(text)).isEqualTo(shown);
         assertThat(SettingTypes.of("bot-token").shown(text)).isEqualTo("…");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CET-1CEST,M3.5.0,M10.5.0/3              | Europe/Berlin",
-        "EST5EDT,M3.2.0,M11.1.0                  | America/New_York",
-        "<+10>-10<+11>,M10.1.0,M4.1.0/3          | Australia/Sydney",
-        "IST-2IDT,M3.4.4/26,M10.5.0              | Asia/Jerusalem",
-        "<-02>2<-01>,M3.5.0/-1,M10.5.0/0         | America/Nuuk",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CET-1CEST,M3.5.0,M10.5.0/3              | Europe/Berlin",
+                "EST5EDT,M3.2.0,M11.1.0                  | America/New_York",
+                "<+10>-10<+11>,M10.1.0,M4.1.0/3          | Australia/Sydney",
+                "IST-2IDT,M3.4.4/26,M10.5.0              | Asia/Jerusalem",
+                "<-02>2<-01>,M3.5.0/-1,M10.5.0/0         | America/Nuuk",
+            })
     void aRuleOfPosixChangesItsClocksAsTheZoneDoesThatItIsMeantFor(String rule, String zone) {
-        ZoneId read = SettingTypes.of("zone").parse(rule).map(ZoneId.class::cast).orElseThrow();
+        ZoneId read =
+                SettingTypes.of("zone").parse(rule).map(ZoneId.class::cast).orElseThrow();
 
         assertThat(read.getRules().getOffset(Instant.parse("2036-01-15T12:00:00Z")))
                 .isEqualTo(ZoneId.of(zone).getRules().getOffset(Instant.parse("2036-01-15T12:00:00Z")));

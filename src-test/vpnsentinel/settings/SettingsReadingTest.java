@@ -97,7 +97,8 @@ class SettingsReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schlüssel-123456", "ключ-пароль-12345", "k€y-123456789", "密钥-123456789", "\u00a0key", "a\tb"})
+    @ValueSource(
+            strings = {"schlüssel-123456", "ключ-пароль-12345", "k€y-123456789", "密钥-123456789", "\u00a0key", "a\tb"})
     void aKeyThatNoHeaderCarriesIsRefusedByBothHalvesAlike(String key) {
         for (Half half : Half.values()) {
             assertThat(refusals(half, "VPN_SENTINEL_API_KEY=" + key, "VPN_SENTINEL_URL=http://192.0.2.7"))
@@ -217,7 +218,8 @@ class SettingsReadingTest {
                         + " let VPN_SENTINEL_API_PATH be /guard/api/v1 where the API lies behind it");
         assertThat(refusals(Half.SERVER, "VPN_SENTINEL_PUBLIC_URL=https://sentinel.test/guard"))
                 .hasSize(1);
-        assertThat(server("VPN_SENTINEL_ECHO_IPINFO_URL=http://127.0.0.1:9/ipinfo").url("echo.ipinfo.url"))
+        assertThat(server("VPN_SENTINEL_ECHO_IPINFO_URL=http://127.0.0.1:9/ipinfo")
+                        .url("echo.ipinfo.url"))
                 .as("a base address of others")
                 .isEqualTo(URI.create("http://127.0.0.1:9/ipinfo"));
     }
@@ -247,7 +249,8 @@ class SettingsReadingTest {
         assertThat(warnings(settings))
                 .containsExactly("VPN_SENTINEL_SERVER_URL: is another name of VPN_SENTINEL_URL, which is set too, and"
                         + " counts");
-        assertThat(warnings(client("VPN_SENTINEL_SERVER_URL=http://192.0.2.7:5000"))).isEmpty();
+        assertThat(warnings(client("VPN_SENTINEL_SERVER_URL=http://192.0.2.7:5000")))
+                .isEmpty();
     }
 
     @Test
@@ -290,7 +293,8 @@ class SettingsReadingTest {
         server("TELEGRAM_BOT_TOKEN=7654321:zyxwvutsrqponm", "VPN_SENTINEL_API_KEY=<k&y> \"of\" tests/1");
         refusals(Half.CLIENT, "VPN_SENTINEL_URL=http://box:p%40ss-word-9@192.0.2.7");
 
-        assertThat(Secrets.hide("a 7654321:zyxwvutsrqponm b zyxwvutsrqponm c http://x/bot7654321%3Azyxwvutsrqponm/getMe"))
+        assertThat(Secrets.hide(
+                        "a 7654321:zyxwvutsrqponm b zyxwvutsrqponm c http://x/bot7654321%3Azyxwvutsrqponm/getMe"))
                 .doesNotContain("zyxw");
         assertThat(Secrets.hide("k=<k&y> \"of\" tests/1 h=&lt;k&amp;y&gt; &quot;of&quot; tests/1"
                         + " j=<k&y> \\\"of\\\" tests/1 u=%3Ck%26y%3E+%22of%22+tests%2F1"))

@@ -189,8 +189,7 @@ class SettingsTest {
         for (String name : List.of("VPN_SENTINEL_API_KEY_FILE", "TELEGRAM_BOT_TOKEN_FILE")) {
             assertThat(problems(Map.of(name, empty.toString()), Half.SERVER))
                     .singleElement()
-                    .hasToString(
-                            name + "='" + empty + "': expected a file with the secret in it, but it is empty");
+                    .hasToString(name + "='" + empty + "': expected a file with the secret in it, but it is empty");
             assertThat(problems(Map.of(name, folder.resolve("none").toString()), Half.SERVER))
                     .singleElement()
                     .satisfies(p -> assertThat(p.expected()).isEqualTo("a readable file with the secret in it"));

@@ -31,7 +31,8 @@ public final class ApiAccess {
     public ApiAccess(Settings settings) {
         String text = settings.text("api.key");
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("no API key, expected one: without it, everybody would have the right one");
+            throw new IllegalArgumentException(
+                    "no API key, expected one: without it, everybody would have the right one");
         }
         this.key = text.getBytes(StandardCharsets.UTF_8);
         this.open = text.equals(OPEN);

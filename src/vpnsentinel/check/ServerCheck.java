@@ -71,7 +71,8 @@ public final class ServerCheck {
                     "let VPN_SENTINEL_TLS_CERT_PATH name the CA (PEM), and use the name in the certificate");
         } catch (UncheckedIOException e) {
             return failed(
-                    server + " cannot be reached: " + FailureWords.of(e), "is VPN_SENTINEL_URL right, and is the name known here?");
+                    server + " cannot be reached: " + FailureWords.of(e),
+                    "is VPN_SENTINEL_URL right, and is the name known here?");
         } catch (IOException e) {
             return failed(
                     server + " cannot be reached: " + words(e, patience),

@@ -70,7 +70,6 @@ public final class SettingsCheck {
         return DataFolder.trouble(settings)
                 .map(trouble -> CheckRow.of(
                         what, needed ? CheckOutcome.FAILED : CheckOutcome.MISSING, trouble, DataFolder.HINT))
-                .orElseGet(() ->
-                        CheckRow.of(what, CheckOutcome.OK, DataFolder.of(settings) + " can be written", ""));
+                .orElseGet(() -> CheckRow.of(what, CheckOutcome.OK, DataFolder.of(settings) + " can be written", ""));
     }
 }

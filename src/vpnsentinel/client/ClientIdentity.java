@@ -44,10 +44,7 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
         String site = settings.text("client.site");
         sayChange("site", site, ClientIds.acceptable(site));
         return new ClientIdentity(
-                used,
-                hex(8),
-                ClientIds.acceptable(site),
-                settings.choice("client.role", Role.class) == Role.BASELINE);
+                used, hex(8), ClientIds.acceptable(site), settings.choice("client.role", Role.class) == Role.BASELINE);
     }
 
     /** Another name can become the same, and then the two are one to the server. */

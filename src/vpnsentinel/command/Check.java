@@ -99,8 +99,7 @@ public final class Check {
         } catch (SettingsException e) {
             return SettingsCheck.problems(half, e.problems());
         } catch (StartProblem e) {
-            return List.of(CheckRow.of(
-                    half.word() + ": API key", CheckOutcome.FAILED, StartProblem.readable(e), ""));
+            return List.of(CheckRow.of(half.word() + ": API key", CheckOutcome.FAILED, StartProblem.readable(e), ""));
         }
         List<CheckRow> rows = new ArrayList<>(List.of(SettingsCheck.fine(half)));
         rows.addAll(SettingsCheck.warnings(half, settings));

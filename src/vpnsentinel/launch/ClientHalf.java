@@ -93,8 +93,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private static PathProbe path(Settings settings) {
-        ServerAddresses server =
-                new ServerAddresses(HostName.of(settings.url("client.server-url")));
+        ServerAddresses server = new ServerAddresses(HostName.of(settings.url("client.server-url")));
         return new PathProbe(
                 new PathProbe.Targets(
                         settings.addresses("path.targets"), server::known, settings.prefixes("direct.allowed")),

@@ -51,7 +51,8 @@ public final class HostName {
         if (address.getHost() != null || host.indexOf('_') < 0) {
             return address;
         }
-        return URI.create(address.toString().replaceFirst(Pattern.quote(host), host.replace("_", UNDERSCORE) + STAND_IN));
+        return URI.create(
+                address.toString().replaceFirst(Pattern.quote(host), host.replace("_", UNDERSCORE) + STAND_IN));
     }
 
     /** The name for which the given one stands in; any other name itself. */

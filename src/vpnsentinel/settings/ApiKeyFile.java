@@ -35,7 +35,9 @@ public final class ApiKeyFile {
      * @throws StartProblem when there is a file that holds no usable key
      */
     public static Settings found(Settings settings) {
-        return has(settings) ? settings : read(of(settings)).map(settings::withKey).orElse(settings);
+        return has(settings)
+                ? settings
+                : read(of(settings)).map(settings::withKey).orElse(settings);
     }
 
     /**
@@ -59,8 +61,8 @@ public final class ApiKeyFile {
         try {
             String text = Environment.bare(TextFile.read(file));
             if (!text.isEmpty() && SecretType.API_KEY.parse(text).isEmpty()) {
-                throw new StartProblem(file + " holds no usable API key: expected "
-                        + SecretType.API_KEY.expected() + "; remove it, and the server makes a new one");
+                throw new StartProblem(file + " holds no usable API key: expected " + SecretType.API_KEY.expected()
+                        + "; remove it, and the server makes a new one");
             }
             Secrets.add(text);
             return Optional.of(text).filter(key -> !key.isEmpty());

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  */
 record Environment(Map<String, String> values) {
     /** What examples write where a value of one's own belongs: {@code your_bot_token_here}, {@code <your-chat-id>}. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?i)<?your[_-](?:[a-z0-9]+[_-])*"
-            + "(?:here|key|token|secret|chat[_-]id|channel[_-]id|password)>?");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "(?i)<?your[_-](?:[a-z0-9]+[_-])*" + "(?:here|key|token|secret|chat[_-]id|channel[_-]id|password)>?");
 
-    private static final Pattern SERVER_PLACEHOLDER =
-            Pattern.compile("(?i)https?://<?your[_-](?:[a-z]+[_-])*(?:server|host|ip|url|domain|address)(?:[_-][a-z]+)*>?"
+    private static final Pattern SERVER_PLACEHOLDER = Pattern.compile(
+            "(?i)https?://<?your[_-](?:[a-z]+[_-])*(?:server|host|ip|url|domain|address)(?:[_-][a-z]+)*>?"
                     + "(?:\\.(?:com|net|org|tld|example))?(?::\\d+)?/*");
 
     /** The value of the variable without blanks and quotes around it; empty when it is not set. */

@@ -84,8 +84,7 @@ final class PosixZone {
                 .findFirst();
     }
 
-    private static boolean follows(
-            ZoneRules rules, ZoneOffset standard, ZoneOffset summer, String begin, String end) {
+    private static boolean follows(ZoneRules rules, ZoneOffset standard, ZoneOffset summer, String begin, String end) {
         for (int year : YEARS) {
             if (!changes(rules, change(begin, year), standard, summer)
                     || !changes(rules, change(end, year), summer, standard)) {

@@ -48,13 +48,17 @@ final class SettingsAdvice {
             telegram(settings, found);
         }
         if (settings.isGiven("probe.resolv-conf") && !Files.exists(settings.path("probe.resolv-conf"))) {
-            found.add(say("probe.resolv-conf", "there is no " + settings.path("probe.resolv-conf")
-                    + ", so the name server on this host is asked, as programs without one do"));
+            found.add(say(
+                    "probe.resolv-conf",
+                    "there is no " + settings.path("probe.resolv-conf")
+                            + ", so the name server on this host is asked, as programs without one do"));
         }
         String zone = settings.written(ZONE);
         if (zone.matches(":?(?:GMT|UTC|UT)[+-]\\d.*")) {
-            found.add(say(ZONE, "'" + zone + "' is read as every program on this system reads it: UTC"
-                    + settings.zone().getRules().getOffset(java.time.Instant.EPOCH)));
+            found.add(say(
+                    ZONE,
+                    "'" + zone + "' is read as every program on this system reads it: UTC"
+                            + settings.zone().getRules().getOffset(java.time.Instant.EPOCH)));
         }
         return found;
     }
@@ -63,28 +67,36 @@ final class SettingsAdvice {
         String key = settings.text("api.key");
         boolean open = key.equals(Settings.OPEN);
         if (open && half == Half.SERVER) {
-            found.add(say("api.key", "the API is open to everybody, as " + Settings.OPEN
-                    + " says; leave it empty, and the server makes a key"));
+            found.add(say(
+                    "api.key",
+                    "the API is open to everybody, as " + Settings.OPEN
+                            + " says; leave it empty, and the server makes a key"));
         } else if (!open && !key.isEmpty()) {
-            boolean known = WELL_KNOWN.contains(key.toLowerCase(Locale.ROOT)) || key.matches("(.)\\1+|(?:0?123456789?)\\d*");
+            boolean known =
+                    WELL_KNOWN.contains(key.toLowerCase(Locale.ROOT)) || key.matches("(.)\\1+|(?:0?123456789?)\\d*");
             if (known || key.length() < SHORT_KEY) {
-                found.add(say("api.key", (known ? "the key is one that everybody tries first"
-                        : "the key is short, and can be guessed") + "; openssl rand -hex 32 makes a good one"));
+                found.add(say(
+                        "api.key",
+                        (known ? "the key is one that everybody tries first" : "the key is short, and can be guessed")
+                                + "; openssl rand -hex 32 makes a good one"));
             }
         }
     }
 
     private static void telegram(Settings settings, List<SettingsWarning> found) {
         if (!settings.isGiven("telegram.enabled") && settings.hasToken() != settings.hasChats()) {
-            found.add(settings.hasToken()
-                    ? say("telegram.chats", "a bot's token is set and no chat, so messages go nowhere")
-                    : say("telegram.token", "a chat is set and no bot's token, so messages go nowhere"));
+            found.add(
+                    settings.hasToken()
+                            ? say("telegram.chats", "a bot's token is set and no chat, so messages go nowhere")
+                            : say("telegram.token", "a chat is set and no bot's token, so messages go nowhere"));
         }
         String token = settings.text("telegram.token");
         int length = token.length() - token.indexOf(':') - 1;
         if (settings.hasToken() && (length < TOKEN.least() || length > TOKEN.most())) {
-            found.add(say("telegram.token", "a bot's token has about 35 characters behind its colon, this one has "
-                    + length + "; is it whole?"));
+            found.add(say(
+                    "telegram.token",
+                    "a bot's token has about 35 characters behind its colon, this one has " + length
+                            + "; is it whole?"));
         }
     }
 

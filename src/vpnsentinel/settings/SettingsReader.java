@@ -78,7 +78,8 @@ final class SettingsReader {
         for (String other : declared.names()) {
             String value = environment.value(other);
             if (!value.isEmpty() && !value.equals(text) && !Environment.isPlaceholder(value)) {
-                warnings.add(new SettingsWarning(other, "is another name of " + counts + ", which is set too, and counts"));
+                warnings.add(
+                        new SettingsWarning(other, "is another name of " + counts + ", which is set too, and counts"));
             }
         }
     }
@@ -97,7 +98,8 @@ final class SettingsReader {
         SettingType<?> kind = declared.kind();
         Optional<Setting> setting = Setting.given(declared, text);
         if (setting.isEmpty() && kind instanceof ZoneType) {
-            warnings.add(new SettingsWarning(name, "'" + text + "' is no time zone that is known here; times are in UTC"));
+            warnings.add(
+                    new SettingsWarning(name, "'" + text + "' is no time zone that is known here; times are in UTC"));
         } else if (setting.isEmpty()) {
             refused.add(declared.name());
             problems.add(new Problem(name, kind.shown(text), kind.expected(text)));
@@ -178,7 +180,8 @@ final class SettingsReader {
         if (!api.isEmpty() && (path + "/").startsWith(api + "/")) {
             String whole = url.get().toString();
             String bare = whole.substring(0, whole.length() - path.length());
-            warnings.add(new SettingsWarning(declared.name(), "the path " + path + " is taken off: it follows by itself"));
+            warnings.add(
+                    new SettingsWarning(declared.name(), "the path " + path + " is taken off: it follows by itself"));
             Setting.given(declared, bare).ifPresent(taken -> all.put(key, taken));
         } else {
             refused.add(declared.name());

@@ -34,8 +34,8 @@ final class UnknownNames {
             "VPN_SENTINEL_SERVER_API_PATH", "VPN_SENTINEL_API_PATH");
 
     /** Container platforms describe a service of the name vpn-sentinel so. */
-    private static final Pattern OF_A_PLATFORM = Pattern.compile(".*_(?:SERVICE_HOST|SERVICE_PORT(?:_\\w+)?"
-            + "|PORT_\\d+_(?:TCP|UDP)(?:_(?:ADDR|PORT|PROTO))?|ENV_\\w+)");
+    private static final Pattern OF_A_PLATFORM = Pattern.compile(
+            ".*_(?:SERVICE_HOST|SERVICE_PORT(?:_\\w+)?" + "|PORT_\\d+_(?:TCP|UDP)(?:_(?:ADDR|PORT|PROTO))?|ENV_\\w+)");
 
     private static final int LETTERS_A_SLIP = 4;
 
@@ -75,7 +75,8 @@ final class UnknownNames {
             return Optional.of(new SettingsWarning(
                     name,
                     "there is no such setting, so it changes nothing"
-                            + meant.map(near -> "; did you mean " + near + "?").orElse("; .env.example names them all")));
+                            + meant.map(near -> "; did you mean " + near + "?")
+                                    .orElse("; .env.example names them all")));
         }
         return TELEGRAM.matcher(name).matches()
                 ? meant.map(near -> new SettingsWarning(

@@ -40,7 +40,8 @@ record UrlType() implements SettingType<URI> {
         Optional<String> host = host(parts.group(3)).map(name -> scheme.equals("https") ? withoutDot(name) : name);
         String port = parts.group(4) == null || parts.group(4).isEmpty() ? "" : ":" + Integer.parseInt(parts.group(4));
         String path = parts.group(5) == null ? "" : parts.group(5).replaceAll("/+$", "");
-        if (scheme.equals("https") && host.filter(name -> name.indexOf('_') >= 0).isPresent()) {
+        if (scheme.equals("https")
+                && host.filter(name -> name.indexOf('_') >= 0).isPresent()) {
             return Optional.empty(); // no certificate bears such a name
         }
         return host.flatMap(name -> uri(scheme + "://" + name + port + path));
@@ -89,7 +90,9 @@ record UrlType() implements SettingType<URI> {
         if (parts.matches() && !isPort(parts.group(4))) {
             return "an address with a port from 1 to 65535";
         }
-        if (parts.matches() && parts.group(3).indexOf('_') >= 0 && host(parts.group(3)).isPresent()) {
+        if (parts.matches()
+                && parts.group(3).indexOf('_') >= 0
+                && host(parts.group(3)).isPresent()) {
             return "a name without an underscore, since no certificate bears one";
         }
         boolean bare = text.indexOf("//") < 0 && parse("http://" + text).isPresent();

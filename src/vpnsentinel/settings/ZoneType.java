@@ -16,8 +16,8 @@ record ZoneType() implements SettingType<ZoneId> {
     private static final String DATABASE = "zoneinfo/";
 
     /** Names that the database has and Java does not. */
-    private static final Map<String, String> OLD = Map.of(
-            "EST", "-05:00", "MST", "-07:00", "HST", "-10:00", "ROC", "Asia/Taipei", "ROK", "Asia/Seoul");
+    private static final Map<String, String> OLD =
+            Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00", "ROC", "Asia/Taipei", "ROK", "Asia/Seoul");
 
     @Override
     public String word() {
