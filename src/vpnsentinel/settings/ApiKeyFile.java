@@ -1,6 +1,7 @@
 package vpnsentinel.settings;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -118,7 +119,7 @@ public final class ApiKeyFile {
 
     private static String words(IOException e) {
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return e instanceof java.nio.file.AccessDeniedException
+        return e instanceof AccessDeniedException
                 ? "permission denied"
                 : reason == null ? e.getClass().getSimpleName() : reason;
     }

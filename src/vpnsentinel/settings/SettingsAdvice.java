@@ -1,6 +1,7 @@
 package vpnsentinel.settings;
 
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class SettingsAdvice {
             found.add(say(
                     ZONE,
                     "'" + zone + "' is read as every program on this system reads it: UTC"
-                            + settings.zone().getRules().getOffset(java.time.Instant.EPOCH)));
+                            + settings.zone().getRules().getOffset(Instant.EPOCH)));
         }
         return found;
     }

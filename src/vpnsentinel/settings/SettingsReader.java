@@ -2,6 +2,7 @@ package vpnsentinel.settings;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ final class SettingsReader {
     }
 
     private void missing(Declaration declared, String name, Path path, String empty) {
-        String expected = java.nio.file.Files.isReadable(path) ? empty : "a readable file with the secret in it";
+        String expected = Files.isReadable(path) ? empty : "a readable file with the secret in it";
         if (declared.key().equals("api.key")) {
             keyFile = Optional.of(new KeyFile(name, path, expected)); // who makes or brings it may still be at work
         } else {
@@ -153,7 +154,7 @@ final class SettingsReader {
         if (half == Half.CLIENT || keyFile.isEmpty()) {
             return keyFile.map(KeyFile::path);
         }
-        Optional<Path> folder = Optional.ofNullable(all.get("data.folder")).flatMap(each -> each.as(Path.class));
+        Optional<Path> folder = taken("data.folder", Path.class);
         KeyFile file = keyFile.get();
         boolean own = folder.map(path -> isSame(path.resolve(ApiKeyFile.NAME), file.path()))
                 .orElse(false);
@@ -163,19 +164,22 @@ final class SettingsReader {
         return Optional.empty();
     }
 
+    private <T> Optional<T> taken(String key, Class<T> type) {
+        return Optional.ofNullable(all.get(key)).flatMap(setting -> setting.as(type));
+    }
+
     private static boolean isSame(Path one, Path other) {
         return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     /** Takes the API's own path off; a path that is none of it belongs into the path of the API. */
     private void withoutPath(String key) {
-        Setting setting = all.get(key);
-        Optional<URI> url = setting == null ? Optional.empty() : setting.as(URI.class);
+        Optional<URI> url = taken(key, URI.class);
         if (url.isEmpty() || url.get().getRawPath().isEmpty()) {
             return;
         }
-        Declaration declared = setting.declared();
-        String api = all.get("api.path").as(String.class).orElse("");
+        Declaration declared = Declarations.of(key);
+        String api = taken("api.path", String.class).orElse("");
         String path = url.get().getRawPath();
         if (!api.isEmpty() && (path + "/").startsWith(api + "/")) {
             String whole = url.get().toString();
