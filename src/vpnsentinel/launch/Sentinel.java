@@ -54,6 +54,9 @@ public final class Sentinel {
 
     private static void run(Half half) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
+        // else the JVM would print it by itself, with whatever secret stands in it
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
+                LoggerFactory.getLogger(Sentinel.class).error("thread ended thread={}", thread.getName(), thrown));
         try {
             Settings given = Settings.read(System.getenv(), half);
             Logging.configure(given);

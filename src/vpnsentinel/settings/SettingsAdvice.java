@@ -64,6 +64,11 @@ final class SettingsAdvice {
         return found;
     }
 
+    /** Whether everybody tries this key first; hiding such a word would riddle every text and keep nothing secret. */
+    static boolean isWellKnown(String key) {
+        return WELL_KNOWN.contains(key.toLowerCase(Locale.ROOT)) || key.matches("(.)\\1+|(?:0?123456789?)\\d*");
+    }
+
     private static void key(Settings settings, Half half, List<SettingsWarning> found) {
         String key = settings.text("api.key");
         boolean open = key.equals(Settings.OPEN);
@@ -73,8 +78,7 @@ final class SettingsAdvice {
                     "the API is open to everybody, as " + Settings.OPEN
                             + " says; leave it empty, and the server makes a key"));
         } else if (!open && !key.isEmpty()) {
-            boolean known =
-                    WELL_KNOWN.contains(key.toLowerCase(Locale.ROOT)) || key.matches("(.)\\1+|(?:0?123456789?)\\d*");
+            boolean known = isWellKnown(key);
             if (known || key.length() < SHORT_KEY) {
                 found.add(say(
                         "api.key",
