@@ -62,7 +62,8 @@ public final class HomeCommands {
             out.println(StartProblem.readable(e));
             return FAILED;
         } catch (IOException e) {
-            out.println("the server does not answer: " + Secrets.hide(e.toString()) + "; is it running here, with these settings?");
+            out.println("the server does not answer: " + Secrets.hide(e.toString())
+                    + "; is it running here, with these settings?");
             return FAILED;
         }
     }
