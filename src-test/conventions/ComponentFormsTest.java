@@ -159,7 +159,7 @@ class ComponentFormsTest {
 
     private static DefaultCamelContext context() {
         Settings settings = Settings.read(
-                Map.of("VPN_SENTINEL_API_KEY", "test", "VPN_SENTINEL_URL", "http://127.0.0.1:1"), Half.CLIENT);
+                Map.of("VPN_SENTINEL_API_KEY", "key-for-tests", "VPN_SENTINEL_URL", "http://127.0.0.1:1"), Half.CLIENT);
         DefaultCamelContext context = new DefaultCamelContext();
         ProbeComponents.add(
                 context,
@@ -170,7 +170,7 @@ class ComponentFormsTest {
         context.addComponent("dns-echo", new DnsEchoComponent());
         AlertWiring.ServerContext nothing =
                 new AlertWiring.ServerContext("", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1));
-        Settings server = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "test"), Half.SERVER);
+        Settings server = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "key-for-tests"), Half.SERVER);
         new AlertWiring(server, nothing, InstantSource.system()).components(context);
         return context;
     }

@@ -13,8 +13,8 @@ final class Docs {
     /** The whole of {@code .env.example}. */
     static String envExample() {
         StringBuilder text = new StringBuilder("""
-                # Every setting of VPN Sentinel with its default. Copy this file to .env and set what is yours;
-                # ./sentinel up does that by itself. The environment wins over .env. An empty value means "not set".
+                # Every setting of VPN Sentinel with its default. Copy this file to .env and set what is yours.
+                # The environment wins over .env. An empty value means "not set".
                 # Generated from src/sentinel.properties by ./sentinel test --write-docs
                 """);
         String section = "";
@@ -46,7 +46,7 @@ final class Docs {
     }
 
     private static boolean isSecret(Declaration each) {
-        return each.kind().word().equals("secret");
+        return each.kind().isSecret();
     }
 
     private static List<String> otherNames(Declaration each) {

@@ -129,7 +129,7 @@ class SettingsUseTest {
     @Test
     void secretsHaveNoDefault() {
         assertThat(Declarations.all())
-                .filteredOn(each -> each.kind().word().equals("secret"))
+                .filteredOn(each -> each.kind().isSecret())
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.standard()).isEmpty());
     }

@@ -48,7 +48,7 @@ public final class ServerProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(ports.settings());
         all.put("VPN_SENTINEL_API_KEY", key);
         all.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
-        all.put("VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
+        all.put("VPN_SENTINEL_RESOLV_CONF", "/dev/null"); // no name server
         all.putAll(more);
         return all;
     }

@@ -3,6 +3,7 @@ package launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +53,21 @@ class LauncherTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
                 .contains(
-                        "up ", "server ", "client ", "check ", "demo ", "test ", "bench ", "lab ", "version ", "lib/");
+                        "up ",
+                        "server ",
+                        "client ",
+                        "check ",
+                        "key ",
+                        "demo ",
+                        "test ",
+                        "bench ",
+                        "lab ",
+                        "version ",
+                        "lib/");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "up now", "server --port 1"})
+    @ValueSource(strings = {"", "serve", "up now", "key please", "server --port 1"})
     void whatItDoesNotKnowPrintsTheHelpAndIsWrongUsage(String words) throws Exception {
         Ran ran = run(words.isEmpty() ? new String[0] : words.split(" "));
 
@@ -70,6 +81,7 @@ class LauncherTest {
         "server, vpnsentinel.launch.Sentinel server",
         "client, vpnsentinel.launch.Sentinel client",
         "check client --message, vpnsentinel.launch.Sentinel check client --message",
+        "key, vpnsentinel.launch.Sentinel key",
         "version, vpnsentinel.launch.Sentinel version",
         "demo --fast, demo.Demo --fast",
         "bench --quick, bench.KeepaliveBench --quick",
@@ -212,21 +224,30 @@ class LauncherTest {
     }
 
     @Test
-    void theFirstUpWritesDotEnvWithAFreshKey() throws Exception {
+    void upWritesNoSettings() throws Exception {
         Files.copy(Path.of(".env.example"), folder.resolve(".env.example"));
 
         Ran ran = run("up");
 
         assertThat(words(ran)).endsWith("vpnsentinel.up.Up");
-        assertThat(ran.out())
-                .containsPattern("env VPN_SENTINEL_API_KEY=[0-9a-f]{64}\n")
-                .contains("env VPN_SENTINEL_URL=http://127.0.0.1:5000\n");
-        assertThat(Files.getPosixFilePermissions(folder.resolve(".env")))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(ran.out()).doesNotContain("env VPN_SENTINEL_API_KEY=");
+        assertThat(folder.resolve(".env")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, ''", "UTF-8, \uFEFF", "UTF-16LE, \uFEFF", "UTF-16BE, \uFEFF", "UTF-16LE, ''", "UTF-16BE, ''"})
+    void dotEnvIsReadInTheEncodingsThatEditorsWrite(String charset, String mark) throws Exception {
+        Files.write(
+                folder.resolve(".env"), (mark + "A_NAME=Büro\r\n\r\nOTHER=two\r\n").getBytes(Charset.forName(charset)));
+
+        Ran ran = run("server");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).contains("env A_NAME=Büro\n", "env OTHER=two\n");
     }
 
     @Test
-    void aLaterUpLeavesDotEnvAsItIs() throws Exception {
+    void upTakesTheKeyOfDotEnv() throws Exception {
         Files.writeString(folder.resolve(".env"), "VPN_SENTINEL_API_KEY=mine\n");
 
         assertThat(run("up").out()).contains("env VPN_SENTINEL_API_KEY=mine\n");

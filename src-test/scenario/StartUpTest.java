@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import support.Certificates;
 import support.Certificates.SelfSigned;
 import support.RawConnection;
@@ -76,7 +78,8 @@ class StartUpTest {
         try (ServerSocket busy = new ServerSocket(ports.health(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(refusal(Map.of()))
                     .containsExactly("vpn-sentinel: cannot start: cannot listen on 127.0.0.1:" + busy.getLocalPort()
-                            + " (health): Address already in use");
+                            + " (health): Address already in use; set VPN_SENTINEL_SERVER_HEALTH_PORT or"
+                            + " VPN_SENTINEL_SERVER_HEALTH_BIND");
         }
     }
 
@@ -119,21 +122,73 @@ class StartUpTest {
     @Test
     void everyBadSettingHasALineOfItsOwn() throws Exception {
         List<String> lines = refusal(Map.of(
-                "VPN_SENTINEL_API_KEY", "",
+                "VPN_SENTINEL_API_KEY", "schlüssel",
                 "VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS", "many",
                 "VPN_SENTINEL_SERVER_ALLOWED_IPS", "everybody",
-                "TZ", "Mars/Olympus",
+                "VPN_SENTINEL_TELEGRAM_API_URL", "http://box:p%40ss@127.0.0.1",
                 "VPN_SENTINEL_TLS_CERT_PATH",
                         Files.createFile(folder.resolve("c.pem")).toString()));
 
         assertThat(lines)
                 .hasSize(5)
                 .allMatch(line -> line.startsWith("vpn-sentinel: ") && line.contains(": expected "))
-                .anyMatch(line -> line.contains("VPN_SENTINEL_API_KEY=''"))
+                .noneMatch(line -> line.contains("p%40ss") || line.contains("schl"))
+                .anyMatch(line -> line.contains("VPN_SENTINEL_API_KEY='…'"))
                 .anyMatch(line -> line.contains("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS='many'"))
                 .anyMatch(line -> line.contains("VPN_SENTINEL_SERVER_ALLOWED_IPS='everybody'"))
-                .anyMatch(line -> line.contains("TZ='Mars/Olympus'"))
+                .anyMatch(line -> line.contains("VPN_SENTINEL_TELEGRAM_API_URL='http://…@127.0.0.1'"))
                 .anyMatch(line -> line.contains("VPN_SENTINEL_TLS_KEY_PATH"));
+    }
+
+    @Test
+    void withoutAKeyItMakesOneThatIsNowherePrinted() throws Exception {
+        Path data = folder.resolve("data");
+        Map<String, String> settings = Map.of(
+                "VPN_SENTINEL_API_KEY", "your_secure_api_key_here",
+                "VPN_SENTINEL_DATA_DIR", data.toString(),
+                "VPN_SENTINEL_ALLOWED_IPS", "192.0.2.0/24");
+
+        try (SentinelProcess server = new SentinelProcess(folder, ports, settings)) {
+            server.awaitAnswer(http, ports.health("/health"));
+            String key = Files.readString(data.resolve("api-key")).strip();
+
+            assertThat(status("")).isEqualTo(401);
+            assertThat(status("your_secure_api_key_here")).isEqualTo(403);
+            assertThat(status(key)).isEqualTo(200);
+            assertThat(server.log())
+                    .noneMatch(line -> line.contains(key))
+                    .anyMatch(line -> line.contains("API key made file=" + data.resolve("api-key")))
+                    .anyMatch(line -> line.contains("VPN_SENTINEL_API_KEY: 'your_secure_api_key_here' stands in"))
+                    .anyMatch(line -> line.contains("did you mean VPN_SENTINEL_SERVER_ALLOWED_IPS?"));
+        }
+    }
+
+    private int status(String key) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(ports.api("/api/v1/status"));
+        if (!key.isEmpty()) {
+            request.header("X-API-Key", key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void withoutAKeyThatCouldBeKeptItDoesNotStart() throws Exception {
+        Path impossible = Files.createFile(folder.resolve("no-folder"));
+
+        assertThat(refusal(Map.of("VPN_SENTINEL_API_KEY", "", "VPN_SENTINEL_DATA_DIR", impossible.toString())))
+                .singleElement()
+                .asString()
+                .startsWith("vpn-sentinel: cannot start: there is no API key, and none can be kept in " + impossible)
+                .contains("VPN_SENTINEL_DATA_DIR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":/etc/localtime", "CET-1CEST,M3.5.0,M10.5.0/3", "Mars/Olympus"})
+    void theZoneOfTheSystemStopsNothing(String zone) throws Exception {
+        try (SentinelProcess server = new SentinelProcess(folder, ports, Map.of("TZ", zone))) {
+            server.awaitAnswer(http, ports.health("/health"));
+        }
     }
 
     @Test

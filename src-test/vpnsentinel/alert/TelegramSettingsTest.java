@@ -42,12 +42,12 @@ class TelegramSettingsTest {
 
     @ParameterizedTest(name = "enabled={0} token={1} chats={2}: on={3}")
     @CsvSource({
-        ",      t, 1, true",
-        ",      t,  , false",
-        ",       , 1, false",
-        ",       ,  , false",
-        "false, t, 1, false",
-        "true,  t, 1, true",
+        ",      1:t, 1, true",
+        ",      1:t,  , false",
+        ",         , 1, false",
+        ",         ,  , false",
+        "false, 1:t, 1, false",
+        "true,  1:t, 1, true",
     })
     void telegramIsOnWhenItIsSwitchedOnOrHasAllItNeeds(String enabled, String token, String chats, boolean on) {
         Map<String, String> environment = new HashMap<>(Map.of("VPN_SENTINEL_API_KEY", "key-for-tests"));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.network.HostName;
 
 /** Which addresses a name has when its resolver answers, when it does not, and when it never did. */
 class RememberedNamesTest {
@@ -21,10 +23,12 @@ class RememberedNamesTest {
     /** Answers as it is told to. */
     private static final class Resolver implements DnsResolver {
         private volatile String address = "192.0.2.1";
+        private volatile String asked = "";
         private volatile CountDownLatch answers = new CountDownLatch(0);
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
+            asked = host;
             try {
                 answers.await();
             } catch (InterruptedException e) {
@@ -52,6 +56,15 @@ class RememberedNamesTest {
         resolver.address = "192.0.2.2";
 
         assertThat(resolved(names)).isEqualTo("192.0.2.2");
+    }
+
+    @Test
+    void aNameWithAnUnderscoreIsAskedForAsItIs() throws UnknownHostException {
+        URI standIn = HostName.standIn(URI.create("http://vpn_server:5000"));
+
+        names.resolve(standIn.getHost());
+
+        assertThat(resolver.asked).isEqualTo("vpn_server");
     }
 
     @Test

@@ -2,13 +2,19 @@ package vpnsentinel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -34,6 +40,38 @@ class ClientIdentityTest {
     }
 
     @Test
+    void aNameThatChangesIsSaid() {
+        List<String> said = said(() -> {
+            of("Büro VPN!", folder);
+            of("!!!", folder);
+            of("plain", folder);
+        });
+
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0))
+                .startsWith("client id changed to one that servers accept given=\"Büro VPN!\" used=\"b-ro-vpn\"")
+                .contains("give no other client a name that becomes the same");
+        assertThat(said.get(1)).contains("given=\"!!!\" used=\"vpn-monitor-");
+    }
+
+    /** The warnings during the action. */
+    private static List<String> said(Runnable action) {
+        Logger log = (Logger) LoggerFactory.getLogger(ClientIdentity.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        log.addAppender(appender);
+        try {
+            action.run();
+        } finally {
+            log.detachAppender(appender);
+        }
+        return appender.list.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    @Test
     void aSpoiltFileIsReplaced() throws IOException {
         Files.writeString(folder.resolve("client-id"), "no id at all !\n");
 
@@ -53,7 +91,7 @@ class ClientIdentityTest {
     @Test
     void roleAndSiteComeFromTheSettings() {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "VPN_SENTINEL_API_KEY", "test",
+                "VPN_SENTINEL_API_KEY", "key-for-tests",
                 "VPN_SENTINEL_URL", "http://sentinel.test:5000",
                 "VPN_SENTINEL_CLIENT_ID", "watcher"));
         ClientIdentity plain = ClientIdentity.of(Settings.read(environment, Half.CLIENT));
@@ -70,7 +108,7 @@ class ClientIdentityTest {
 
     private static ClientIdentity of(String id, Path data) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("VPN_SENTINEL_API_KEY", "test");
+        environment.put("VPN_SENTINEL_API_KEY", "key-for-tests");
         environment.put("VPN_SENTINEL_URL", "http://sentinel.test:5000");
         environment.put("VPN_SENTINEL_CLIENT_ID", id);
         environment.put("VPN_SENTINEL_DATA_DIR", data.toString());

@@ -48,10 +48,8 @@ class CheckTest {
         environment.put("VPN_SENTINEL_STUN_SERVERS", "127.0.0.1:1");
         environment.put("VPN_SENTINEL_API_KEY", "k");
         environment.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
-        environment.put(
-                "VPN_SENTINEL_RESOLV_CONF", folder.resolve("resolv.conf").toString());
+        environment.put("VPN_SENTINEL_RESOLV_CONF", "/dev/null"); // no name server
         environment.put("VPN_SENTINEL_PROBE_TIMEOUT", "2");
-        Files.writeString(folder.resolve("resolv.conf"), "# none\n");
         Ports ports = Ports.free();
         environment.put("VPN_SENTINEL_SERVER_API_PORT", String.valueOf(ports.api()));
         environment.put("VPN_SENTINEL_SERVER_HEALTH_PORT", String.valueOf(ports.health()));
@@ -163,6 +161,55 @@ class CheckTest {
     }
 
     @Test
+    void whatIsHardlyMeantHasALineAndFailsNothing() {
+        environment.put("VPN_SENTINEL_HOME_PREFIXES", "203.0.113.0/24");
+        environment.put("VPN_SENTINEL_ALLOWED_IPS", "203.0.113.0/24");
+
+        assertThat(check("server")).isZero();
+
+        assertThat(text())
+                .containsPattern("note +server: VPN_SENTINEL_ALLOWED_IPS +there is no such setting.*"
+                        + "VPN_SENTINEL_SERVER_ALLOWED_IPS")
+                .containsPattern("note +server: VPN_SENTINEL_API_KEY +the key is short");
+    }
+
+    @Test
+    void aServerWithoutAKeyIsFineAndCheckingMakesNone() {
+        environment.put("VPN_SENTINEL_HOME_PREFIXES", "203.0.113.0/24");
+        environment.put("VPN_SENTINEL_API_KEY", "");
+
+        assertThat(check("server")).isZero();
+
+        assertThat(text()).containsPattern("ok +server: API key +made at the server's first start");
+        assertThat(folder.resolve("data/api-key")).doesNotExist();
+    }
+
+    @Test
+    void aDataFolderThatCannotBeWrittenMeansWhatItMeansAtTheStart() throws IOException {
+        environment.put("VPN_SENTINEL_HOME_PREFIXES", "203.0.113.0/24");
+        Files.writeString(folder.resolve("data"), "a file, no folder");
+
+        assertThat(check("server")).as("it starts all the same").isZero();
+        assertThat(text()).containsPattern("missing +server: data folder +.*data cannot be written");
+
+        environment.put("VPN_SENTINEL_API_KEY", "");
+        assertThat(check("server"))
+                .as("no key can be kept, so it does not start")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatWaitsForItsKeyIsNotReady() {
+        environment.put("VPN_SENTINEL_URL", "http://127.0.0.1:1");
+        environment.put("VPN_SENTINEL_API_KEY", "");
+        environment.put("VPN_SENTINEL_API_KEY_FILE", folder.resolve("api-key").toString());
+
+        assertThat(check("client")).isEqualTo(1);
+
+        assertThat(text()).containsPattern("FAILED +client: API key +.*api-key holds none yet");
+    }
+
+    @Test
     void aBrokenRouteFileIsNamed() throws IOException {
         Path routes = Files.createDirectories(folder.resolve("server-routes"));
         Files.writeString(routes.resolve("echo-mine.camel.yaml"), "- route:\n    from: [\n");
@@ -213,7 +260,8 @@ class CheckTest {
                 environment.putAll(listeners);
                 printed.reset();
 
-                assertThat(check("server")).isZero();
+                int code = check("server");
+                assertThat(code).as(text()).isZero();
             }
             assertThat(text())
                     .containsPattern("ok +server: API port +\\d+ is held by a running VPN Sentinel")

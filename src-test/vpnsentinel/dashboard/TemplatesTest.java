@@ -47,6 +47,15 @@ class TemplatesTest {
     }
 
     @Test
+    void aFolderWithoutTemplatesIsRefused() throws IOException {
+        Files.writeString(folder.resolve("page.txt"), "no template");
+
+        assertThatThrownBy(() -> Templates.of(folder))
+                .isInstanceOf(StartProblem.class)
+                .hasMessageContainingAll("no *.ftlh file below the folder", "VPN_SENTINEL_TEMPLATES_DIR");
+    }
+
+    @Test
     void numbersAreWrittenForMachines() throws Exception {
         assertThat(render("${number}")).isEqualTo("1234567");
     }

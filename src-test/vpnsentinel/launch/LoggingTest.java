@@ -78,6 +78,21 @@ class LoggingTest {
     }
 
     @Test
+    void noLineShowsASecretNotEvenInAnException() throws Exception {
+        Path file = folder.resolve("sentinel.log");
+        Settings settings = Settings.read(
+                Map.of("VPN_SENTINEL_LOG_FILE", file.toString(), "VPN_SENTINEL_API_KEY", "a-key-of-an-exception"),
+                Half.SERVER);
+        Logging.configure(settings);
+
+        OURS.warn("failed key=a-key-of-an-exception", new IllegalStateException("header a-key-of-an-exception"));
+
+        assertThat(Files.readString(file))
+                .contains("failed key=•••", "java.lang.IllegalStateException: header •••")
+                .doesNotContain("a-key-of");
+    }
+
+    @Test
     void aFileThatCannotBeWrittenStopsTheStart() throws Exception {
         Path file = Files.createFile(folder.resolve("file")).resolve("below");
 

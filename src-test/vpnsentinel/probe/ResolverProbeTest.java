@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.Rcode;
 import support.FakeNameServer;
 import vpnsentinel.network.Address;
@@ -214,17 +217,14 @@ class ResolverProbeTest {
 
     @Test
     void theConfigurationIsReadAgainAtEachRound() throws IOException {
-        Path file = file("");
+        Path file = file("nameserver [127.0.0.1]:1\n");
         try (ResolverProbe probe = new ResolverProbe(file, TIMEOUT)) {
             server.knows(NAME, "IN", "TXT", "\"203.0.113.7\"");
             probe.register(method("google", NAME, "TXT"));
-            assertThat(probe.ask()).containsExactly(new Answer.Missing<>("resolver", file + " names no name server"));
+            assertThat(probe.ask()).hasOnlyElementsOfType(Answer.Missing.class);
 
             Files.writeString(file, "# changed by the VPN\n" + server.line());
             assertThat(probe.ask()).hasOnlyElementsOfType(Answer.Seen.class);
-
-            Files.delete(file);
-            assertThat(probe.ask()).containsExactly(new Answer.Missing<>("resolver", file + " cannot be read"));
         }
     }
 
@@ -248,14 +248,15 @@ class ResolverProbeTest {
                 ; another
                 search home.test
                 nameserver 10.2.0.1
-                  nameserver\t2001:db8::53   # trailing
-                nameserver fe80::1%lo
-                nameserver [127.0.0.1]:5353
+                  nameserver 10.2.0.8
                 nameserver [127.0.0.1]:99999
                 nameserver dns.test
-                nameserver 10.2.0.1
+                nameserver 10.2.0.7#53
                 nameservers 10.2.0.9
-                options ndots:0
+                nameserver\t2001:db8::53   # trailing
+                options ndots:0 timeout:1 attempts:1 rotate
+                nameserver fe80::1%lo
+                nameserver [127.0.0.1]:5353
                 """);
 
         assertThat(ResolverConfiguration.read(file))
@@ -263,8 +264,58 @@ class ResolverProbeTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("10.2.0.1", 53),
                         org.assertj.core.groups.Tuple.tuple("2001:db8::53", 53),
-                        org.assertj.core.groups.Tuple.tuple("fe80::1%lo", 53),
-                        org.assertj.core.groups.Tuple.tuple("[127.0.0.1]:5353", 5353));
+                        org.assertj.core.groups.Tuple.tuple("fe80::1%lo", 53));
+    }
+
+    @Test
+    void aPortMayStandBehindAnAddressInBrackets() {
+        assertThat(ResolverConfiguration.nameServers("nameserver [127.0.0.1]:5353"))
+                .extracting(server -> server.at().getPort())
+                .containsExactly(5353);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'nameserver 10.2.0.1', '10.2.0.1', '10.2.0.1'",
+        "'nameserver 10.2.0.1\r\nnameserver 10.2.0.2\r\n', '', '10.2.0.1 10.2.0.2'",
+        "'nameserver\f10.2.0.1\n', '', '10.2.0.1'",
+        "'nameserver 10.1\nnameserver 0x0a020003\nnameserver 012.2.0.4\n', '10.0.0.1 10.2.0.3 10.2.0.4',"
+                + " '10.0.0.1 10.2.0.3 10.2.0.4'",
+        "'nameserver 10.2.0.256\nnameserver 10.2.0.1.1\nnameserver \n', '', ''",
+        "'nameserver 10.2.0.1\nnameserver 10.2.0.1\nnameserver 10.2.0.2\nnameserver 10.2.0.3', '10.2.0.1 10.2.0.2',"
+                + " '10.2.0.1 10.2.0.2'",
+        "'\uFEFFnameserver 10.2.0.1\nnameserver 10.2.0.2', '10.2.0.2', '10.2.0.2'",
+        "'#nameserver 10.2.0.1\n;nameserver 10.2.0.2\n', '', ''",
+    })
+    void eachLibraryReadsLinesInItsOwnWay(String text, String glibc, String musl) {
+        assertThat(addresses(text, ResolverConfiguration.Library.GLIBC)).isEqualTo(glibc);
+        assertThat(addresses(text, ResolverConfiguration.Library.MUSL)).isEqualTo(musl);
+    }
+
+    private static String addresses(String text, ResolverConfiguration.Library library) {
+        return ResolverConfiguration.nameServers(text, library).stream()
+                .map(server -> server.address().toString())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void theLibraryIsKnownByItsLoader() throws IOException {
+        assertThat(ResolverConfiguration.ofSystem(folder)).isEqualTo(ResolverConfiguration.Library.GLIBC);
+        Files.createFile(folder.resolve("ld-musl-x86_64.so.1"));
+        assertThat(ResolverConfiguration.ofSystem(folder)).isEqualTo(ResolverConfiguration.Library.MUSL);
+    }
+
+    @Test
+    void withoutANameServerTheOneOnThisHostIsAsked() throws IOException {
+        assertThat(ResolverConfiguration.read(folder.resolve("none")))
+                .extracting(NameServer::text)
+                .containsExactly("127.0.0.1");
+        assertThat(ResolverConfiguration.read(file("search home.test\n")))
+                .extracting(NameServer::text)
+                .containsExactly("127.0.0.1");
+        assertThat(ResolverConfiguration.read(Path.of("/dev/null")))
+                .as("no file at all")
+                .isEmpty();
     }
 
     @Test

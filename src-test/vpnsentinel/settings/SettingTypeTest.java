@@ -3,6 +3,8 @@ package vpnsentinel.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingTypeTest {
     private static final String READ = """
             text                  | whatever it is              | whatever it is
-            secret                | 5ecr3t                      | 5ecr3t
+            api-key               | 5ecr3t                      | 5ecr3t
+            api-key               | two words, "and" \signs     | two words, "and" \signs
+            bot-token             | 1234567:AAB-c_d             | 1234567:AAB-c_d
             switch                | TRUE                        | true
             switch                | off                         | false
             switch                | 1                           | true
@@ -40,7 +44,24 @@ class SettingTypeTest {
             url                   | http://192.0.2.7:5000       | http://192.0.2.7:5000
             url                   | https://sentinel.test/base/ | https://sentinel.test/base
             url                   | http://[2001:db8::1]:5000   | http://[2001:db8::1]:5000
+            url                   | HTTP://Sentinel.TEST:5000   | http://sentinel.test:5000
+            url                   | http://vpn_server_1:5000    | http://vpn_server_1:5000
+            url                   | http://sentinel.test.:5000  | http://sentinel.test.:5000
+            url                   | https://sentinel.test./     | https://sentinel.test
+            url                   | http://bücher.example       | http://xn--bcher-kva.example
+            url                   | http://sentinel.test:/      | http://sentinel.test
+            url                   | http://[fe80::1%25eth0]:80  | http://[fe80::1%eth0]:80
             zone                  | Europe/Zurich               | Europe/Zurich
+            zone                  | :Europe/Berlin              | Europe/Berlin
+            zone                  | posix/Europe/Berlin         | Europe/Berlin
+            zone                  | /usr/share/zoneinfo/right/Asia/Tokyo | Asia/Tokyo
+            zone                  | Europe/Kiev                 | Europe/Kiev
+            zone                  | EST                         | -05:00
+            zone                  | UTC0                        | UTC
+            zone                  | <-03>3                      | -03:00
+            zone                  | <+0545>-5:45                | +05:45
+            zone                  | GMT+2                       | -02:00
+            zone                  | EST5EDT                     | EST5EDT
             zone                  | UTC                         | UTC
             api-path              | /                           | ''
             api-path              | /api/v1/                    | /api/v1
@@ -61,6 +82,7 @@ class SettingTypeTest {
             prefixes-by-client    | lab = 192.0.2.7             | ByClient[forAll=[], own={lab=[192.0.2.7/32]}]
             domain                | leak.Example.test           | leak.Example.test
             domain                | leak.example.test.          | leak.example.test.
+            endpoints             | stun_1:3478, BÜCHER.example:1 | [stun_1:3478, xn--bcher-kva.example:1]
             endpoints             | none                        | []
             endpoints             | stun.test:3478, [::1]:65535 | [stun.test:3478, [::1]:65535]
             'one-of auto|own|ANY'   | my-own.provider             | my-own.provider
@@ -68,6 +90,11 @@ class SettingTypeTest {
             """;
 
     private static final String REFUSED = """
+            api-key             | schlüssel            | a key of letters, digits, and signs of ASCII, at most 512 of them on one line (openssl rand -hex 32 makes one): others do not pass an HTTP header unchanged
+            api-key             | ключ                 | a key of letters, digits, and signs of ASCII, at most 512 of them on one line (openssl rand -hex 32 makes one): others do not pass an HTTP header unchanged
+            bot-token           | 123 456:abc          | a bot's token as @BotFather gave it: digits, a colon, and about 35 letters, digits, _ and -
+            bot-token           | 123456:abc$1         | a bot's token as @BotFather gave it: digits, a colon, and about 35 letters, digits, _ and -
+            bot-token           | abc                  | a bot's token as @BotFather gave it: digits, a colon, and about 35 letters, digits, _ and -
             switch              | maybe                | true or false
             switch              | 2                    | true or false
             port                | 0                    | a port from 1 to 65535
@@ -90,6 +117,14 @@ class SettingTypeTest {
             url                 | ftp://sentinel.test  | an address that starts with http:// or https:// and names a host
             url                 | http://              | an address that starts with http:// or https:// and names a host
             url                 | http://sentinel test | an address that starts with http:// or https:// and names a host
+            url                 | http://box:pass@x    | an address that starts with http:// or https:// and names a host
+            url                 | http://x:99999       | an address that starts with http:// or https:// and names a host
+            url                 | http://x:0           | an address that starts with http:// or https:// and names a host
+            url                 | http://x?y=z         | an address that starts with http:// or https:// and names a host
+            url                 | http://10.0.0.256    | an address that starts with http:// or https:// and names a host
+            url                 | http://[nobody]:80   | an address that starts with http:// or https:// and names a host
+            zone                | CET-1CEST,M13.5.0,M10.5.0 | a time zone such as Europe/Zurich
+            zone                | CET-1CEST,often,never | a time zone such as Europe/Zurich
             zone                | Mars/Olympus         | a time zone such as Europe/Zurich
             api-path            | api/v1               | a path that starts with / such as /api/v1
             api-path            | /api?x               | a path that starts with / such as /api/v1
@@ -113,7 +148,7 @@ class SettingTypeTest {
             """;
 
     /** What takes any text: a path is wrong only where there is no such file. */
-    private static final Set<String> UNDEMANDING = Set.of("text", "secret", "names", "file", "folder", "files");
+    private static final Set<String> UNDEMANDING = Set.of("text", "names", "file", "folder", "files");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 300, textBlock = READ)
@@ -128,6 +163,52 @@ class SettingTypeTest {
 
         assertThat(kind.parse(text)).isEmpty();
         assertThat(kind.expected()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sentinel.test:5000     | an address that starts with http:// or https:// and names a host, as http://sentinel.test:5000",
+                "http://box:pass@x:5000 | an address without user name and password",
+                "http://x:99999         | an address with a port from 1 to 65535",
+            })
+    void anAddressIsToldWhatIsWrongWithIt(String text, String expected) {
+        assertThat(SettingTypes.of("url").expected(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://box:p%40ss-word@x:5000 | http://…@x:5000",
+                "http://box:p@ss@x/y@z         | http://…@x/y@z",
+                "box:pass@x                    | …@x",
+                "http://x:5000/me@home         | http://x:5000/me@home",
+            })
+    void anAddressIsShownWithoutItsPassword(String text, String shown) {
+        assertThat(SettingTypes.of("url").shown(text)).isEqualTo(shown);
+        assertThat(SettingTypes.of("bot-token").shown(text)).isEqualTo("…");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CET-1CEST,M3.5.0,M10.5.0/3              | Europe/Berlin",
+                "EST5EDT,M3.2.0,M11.1.0                  | America/New_York",
+                "<+10>-10<+11>,M10.1.0,M4.1.0/3          | Australia/Sydney",
+                "IST-2IDT,M3.4.4/26,M10.5.0              | Asia/Jerusalem",
+                "<-02>2<-01>,M3.5.0/-1,M10.5.0/0         | America/Nuuk",
+            })
+    void aRuleOfPosixChangesItsClocksAsTheZoneDoesThatItIsMeantFor(String rule, String zone) {
+        ZoneId read =
+                SettingTypes.of("zone").parse(rule).map(ZoneId.class::cast).orElseThrow();
+
+        assertThat(read.getRules().getOffset(Instant.parse("2036-01-15T12:00:00Z")))
+                .isEqualTo(ZoneId.of(zone).getRules().getOffset(Instant.parse("2036-01-15T12:00:00Z")));
+        assertThat(read.getRules().nextTransition(Instant.parse("2036-01-15T12:00:00Z")))
+                .isEqualTo(ZoneId.of(zone).getRules().nextTransition(Instant.parse("2036-01-15T12:00:00Z")));
     }
 
     @Test
@@ -154,7 +235,7 @@ class SettingTypeTest {
     void onlyASecretIsKeptFromSight() {
         assertThat(SettingTypes.words())
                 .filteredOn(word -> SettingTypes.of(word + " 1000..2000").isSecret())
-                .containsExactly("secret");
+                .containsExactly("api-key", "bot-token");
     }
 
     @Test

@@ -27,6 +27,7 @@ class UpTest {
             #!/bin/sh
             trap 'exit 0' TERM
             echo "$1 started for $VPN_SENTINEL_URL"
+            [ -z "$VPN_SENTINEL_API_KEY_FILE" ] || echo "$1 finds its key in $VPN_SENTINEL_API_KEY_FILE"
             while [ "$1" = server ] || [ ! -e "${0%/*}/enough" ]; do sleep 0.05; done
             exit 7
             """;
@@ -77,6 +78,24 @@ class UpTest {
             assertThat(code).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(7);
             assertThat(text())
                     .contains("Dashboard: https://127.0.0.1:" + server.ports().dashboard());
+        }
+    }
+
+    @Test
+    void bothHalvesUseTheKeyThatTheServerMade() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("data")).resolve("api-key");
+        Files.writeString(file, RunningServer.KEY + "\n");
+        try (RunningServer server = RunningServer.ready(Map.of())) {
+            server.keepalive(PROTECTED_CLIENT);
+
+            CompletableFuture<Integer> code = up(server, Map.of("VPN_SENTINEL_API_KEY", ""));
+            awaitText("this client is protected: status green");
+            Files.createFile(folder.resolve("enough"));
+
+            assertThat(code).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(7);
+            assertThat(text())
+                    .contains("client | client finds its key in " + file)
+                    .doesNotContain(RunningServer.KEY);
         }
     }
 

@@ -15,7 +15,7 @@ import vpnsentinel.settings.Settings;
  */
 public final class ApiAccess {
     /** The key that means: everybody may in. */
-    public static final String OPEN = "insecure-open";
+    public static final String OPEN = Settings.OPEN;
 
     private final byte[] key;
     private final boolean open;
@@ -30,6 +30,10 @@ public final class ApiAccess {
     /** Access as the settings want it. */
     public ApiAccess(Settings settings) {
         String text = settings.text("api.key");
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no API key, expected one: without it, everybody would have the right one");
+        }
         this.key = text.getBytes(StandardCharsets.UTF_8);
         this.open = text.equals(OPEN);
         this.allowed = settings.prefixes("server.allowed-ips");

@@ -13,6 +13,7 @@ import org.apache.camel.component.telegram.TelegramComponent;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.call.Requests;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Transition;
@@ -89,7 +90,7 @@ public final class AlertWiring implements Wiring {
     public void components(CamelContext context) {
         TelegramComponent component = new TelegramComponent();
         component.setAuthorizationToken(TelegramHttp.ALIAS);
-        component.setBaseUri(settings.url("telegram.api-url").toString());
+        component.setBaseUri(Requests.NOWHERE.toString()); // where it is, TelegramHttp knows
         component.setClient(telegram);
         context.addComponent("telegram", component);
         context.addComponent("fleet", new FleetComponent(transitions));

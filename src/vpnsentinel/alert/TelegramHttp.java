@@ -2,6 +2,7 @@ package vpnsentinel.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -23,6 +24,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
+import vpnsentinel.call.FailureWords;
+import vpnsentinel.call.Requests;
+import vpnsentinel.settings.Secrets;
 
 /**
  * An HTTP client that makes Camel's Telegram component tell the truth: whatever is not {@code "ok": true} fails with a
@@ -78,7 +82,7 @@ final class TelegramHttp extends HttpClient {
      * @return the {@code result}, or a {@link TelegramFailure}
      */
     public CompletableFuture<JsonNode> call(String method, ObjectNode parameters) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/bot" + ALIAS + "/" + method))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Requests.NOWHERE + "/bot" + ALIAS + "/" + method))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(parameters.toString(), StandardCharsets.UTF_8))
                 .build();
@@ -99,14 +103,25 @@ final class TelegramHttp extends HttpClient {
                     .handle((response, thrown) -> outcome(method, response, thrown, handler));
         } catch (TelegramFailure refused) {
             return CompletableFuture.failedFuture(refused);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            TelegramFailure failure = TelegramFailure.silence(FailureWords.of(e));
+            watch.failed(method, failure);
+            return CompletableFuture.failedFuture(failure);
         }
     }
 
+    /** Where the request of Camel's component really goes: what stands before the token is ours to say. */
+    private URI address(URI given) {
+        String whole = given.toString();
+        String alias = "/bot" + ALIAS;
+        return URI.create(api + "/bot" + token + whole.substring(whole.indexOf(alias) + alias.length()));
+    }
+
     private HttpRequest prepared(HttpRequest given, Duration wait) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        given, (name, value) -> !name.equalsIgnoreCase("accept-encoding"))
-                .uri(URI.create(given.uri().toString().replaceFirst("/bot" + ALIAS + "/", "/bot" + token + "/")))
-                .timeout(wait);
+        HttpRequest.Builder copy =
+                HttpRequest.newBuilder(given, (name, value) -> !name.equalsIgnoreCase("accept-encoding"));
+        HttpRequest.Builder request =
+                Requests.readdressed(copy, address(given.uri())).timeout(wait);
         given.bodyPublisher().ifPresent(body -> {
             byte[] json = TelegramJson.withTopic(TelegramJson.bytes(body));
             request.POST(HttpRequest.BodyPublishers.ofByteArray(json));
@@ -138,7 +153,7 @@ final class TelegramHttp extends HttpClient {
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             return "no answer in " + patience.toSeconds() + " s";
         }
-        return String.valueOf(cause).replace(token, "…");
+        return Secrets.hide(String.valueOf(cause).replace(token, "…"));
     }
 
     /** Fails with an unchecked {@link TelegramFailure}: an {@code IOException} would be wrapped together with the address. */

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.network.BoundedText;
+import vpnsentinel.settings.Secrets;
 
 /** Says in a few words for people why a call did not work. */
 public final class FailureWords {
@@ -53,6 +54,6 @@ public final class FailureWords {
 
     /** The text on one bounded line: it may come from a stranger. */
     public static String plain(@Nullable String text) {
-        return text == null ? "no reason given" : BoundedText.line(text, LONGEST);
+        return text == null ? "no reason given" : BoundedText.line(Secrets.hide(text), LONGEST);
     }
 }

@@ -12,11 +12,14 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
+import vpnsentinel.network.HostName;
 import vpnsentinel.settings.Version;
 
 /**
@@ -60,8 +63,18 @@ public final class HttpCalls {
     static void configure(HttpClientBuilder client) {
         client.setUserAgent(NAME)
                 .addExecInterceptorFirst("limit", ReplyBody::limit)
-                .addRequestInterceptorFirst(
-                        (request, entity, context) -> request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE));
+                .addRequestInterceptorFirst((request, entity, context) -> {
+                    request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
+                    nameRealHost(request);
+                });
+    }
+
+    /** The other side hears the name that was written, not the one that stands in for it. */
+    private static void nameRealHost(HttpRequest request) {
+        URIAuthority to = request.getAuthority();
+        if (to != null && !HostName.real(to.getHostName()).equals(to.getHostName())) {
+            request.setAuthority(new URIAuthority(HostName.real(to.getHostName()), to.getPort()));
+        }
     }
 
     /** Camel's component, whose connections find their hosts by our names. */

@@ -79,7 +79,9 @@ public final class LocalServer {
 
     private HttpURLConnection keyed(String path) throws IOException {
         HttpURLConnection call = call(at("server.api") + settings.apiPath() + path);
-        call.setRequestProperty("X-API-Key", settings.text("api.key"));
+        if (!settings.text("api.key").isEmpty()) {
+            call.setRequestProperty("X-API-Key", settings.text("api.key"));
+        }
         return call;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import vpnsentinel.network.HostName;
 
 /**
  * Addresses of the hosts that are called, which are remembered for as long as the resolver does not answer: a tunnel that
@@ -49,7 +50,8 @@ public final class RememberedNames implements DnsResolver {
     }
 
     @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
+    public InetAddress[] resolve(String written) throws UnknownHostException {
+        String host = HostName.real(written);
         InetAddress[] before = known.getIfPresent(host);
         if (before == null) {
             return ask(host);

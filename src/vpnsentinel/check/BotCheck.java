@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import vpnsentinel.call.FailureWords;
+import vpnsentinel.call.Requests;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.settings.Settings;
 
@@ -64,13 +67,15 @@ public final class BotCheck {
         try {
             URI address = URI.create(
                     settings.url("telegram.api-url") + "/bot" + settings.text("telegram.token") + "/" + method);
-            HttpRequest request = HttpRequest.newBuilder(address)
+            HttpRequest request = Requests.to(address)
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(fields.toString()))
                     .build();
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return judged(what, method, response.statusCode(), JSON.readTree(response.body()));
+        } catch (UncheckedIOException e) {
+            return missing(what, FailureWords.of(e), "does this host reach VPN_SENTINEL_TELEGRAM_API_URL?");
         } catch (IllegalArgumentException e) {
             return missing(what, "TELEGRAM_BOT_TOKEN is no token", "copy it again from @BotFather: 123456:ABC…");
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package vpnsentinel.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import vpnsentinel.call.FailureWords;
+import vpnsentinel.call.Requests;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.HostName;
 import vpnsentinel.settings.Settings;
 
 /** Finds out, from the client's side, whether the server can be reached and takes the key. */
@@ -40,12 +44,12 @@ public final class ServerCheck {
         List<CheckRow> rows = new ArrayList<>();
         Timed<CheckRow> reached = Timed.of(() -> reach(server));
         rows.add(reached.value().took(reached.took()));
-        if ("http".equals(server.getScheme()) && !isLoopback(server.getHost())) {
+        if ("http".equals(server.getScheme()) && !isLoopback(HostName.of(server))) {
             rows.add(
                     CheckRow.of(
                             "client: secrecy",
                             CheckOutcome.NOTE,
-                            "the API key travels unencrypted to " + server.getHost(),
+                            "the API key travels unencrypted to " + HostName.of(server),
                             "whoever runs the VPN, or sits in between, can read it: use https:// (VPN_SENTINEL_TLS_CERT_PATH)"));
         }
         return rows;
@@ -54,17 +58,21 @@ public final class ServerCheck {
     private CheckRow reach(URI server) {
         String path = settings.apiPath() + "/status";
         Duration patience = settings.duration("client.timeout");
-        HttpRequest question = HttpRequest.newBuilder(URI.create(server + path))
-                .header("X-API-Key", settings.text("api.key"))
-                .timeout(patience)
-                .build();
         try {
+            HttpRequest question = Requests.to(URI.create(server + path))
+                    .header("X-API-Key", settings.text("api.key"))
+                    .timeout(patience)
+                    .build();
             HttpResponse<byte[]> answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
             return judged(server + path, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
         } catch (SSLException e) {
             return failed(
                     "TLS: " + e.getMessage(),
                     "let VPN_SENTINEL_TLS_CERT_PATH name the CA (PEM), and use the name in the certificate");
+        } catch (UncheckedIOException e) {
+            return failed(
+                    server + " cannot be reached: " + FailureWords.of(e),
+                    "is VPN_SENTINEL_URL right, and is the name known here?");
         } catch (IOException e) {
             return failed(
                     server + " cannot be reached: " + words(e, patience),

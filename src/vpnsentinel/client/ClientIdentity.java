@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.settings.TextFile;
 import vpnsentinel.wire.ClientIds;
 
 /**
@@ -38,15 +39,25 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
     public static ClientIdentity of(Settings settings) {
         String given = settings.text("client.id");
         String id = ClientIds.acceptable(given);
-        if (!given.isEmpty() && !id.equals(given)) {
-            LOG.warn("client id changed to one that servers accept given=\"{}\" id={}", printable(given), id);
-        }
-        Path folder = settings.path("data.folder");
+        String used = id.isEmpty() ? kept(settings.path("data.folder")) : id;
+        sayChange("client id", given, used);
+        String site = settings.text("client.site");
+        sayChange("site", site, ClientIds.acceptable(site));
         return new ClientIdentity(
-                id.isEmpty() ? kept(folder) : id,
-                hex(8),
-                ClientIds.acceptable(settings.text("client.site")),
-                settings.choice("client.role", Role.class) == Role.BASELINE);
+                used, hex(8), ClientIds.acceptable(site), settings.choice("client.role", Role.class) == Role.BASELINE);
+    }
+
+    /** Another name can become the same, and then the two are one to the server. */
+    private static void sayChange(String what, String given, String used) {
+        if (!given.isEmpty() && !used.equals(given)) {
+            LOG.warn(
+                    "{} changed to one that servers accept given=\"{}\" used=\"{}\" hint=\"letters, digits, dots,"
+                            + " underscores, and hyphens stay as they are; give no other client a name that becomes the"
+                            + " same\"",
+                    what,
+                    printable(given),
+                    used);
+        }
     }
 
     private static String printable(String given) {
@@ -64,7 +75,7 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
 
     private static Optional<String> read(Path file) {
         try {
-            String id = Files.readString(file).strip();
+            String id = TextFile.read(file).strip();
             if (ClientIds.isValid(id)) {
                 return Optional.of(id);
             }

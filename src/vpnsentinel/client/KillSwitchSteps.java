@@ -8,6 +8,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.spi.Registry;
 import vpnsentinel.engine.Step;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.HostName;
 import vpnsentinel.network.PublicReachability;
 import vpnsentinel.probe.KillSwitchProbe;
 import vpnsentinel.probe.ServerAddresses;
@@ -50,7 +51,7 @@ public final class KillSwitchSteps {
         return new KillSwitchProbe(
                 URI.create(server + settings.apiPath() + "/whoami"),
                 SendBeatSteps.headers(identity, settings.text("api.key")),
-                new ServerAddresses(server.getHost())::known,
+                new ServerAddresses(HostName.of(server))::known,
                 body -> BeatAnswer.read(body).address(),
                 new ServerDialler(server, trust, !settings.isOn("client.allow-insecure")),
                 KillSwitchProbe.STUN);

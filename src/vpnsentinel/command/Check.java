@@ -32,8 +32,10 @@ import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.StunServers;
+import vpnsentinel.settings.ApiKeyFile;
 import vpnsentinel.settings.Declarations;
 import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Secrets;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
 import vpnsentinel.settings.StartProblem;
@@ -74,7 +76,7 @@ public final class Check {
             rows.addAll(check.rows(half));
         }
         CheckReport report = new CheckReport(rows);
-        out.print(report.table());
+        out.print(Secrets.hide(report.table()));
         return report.exitCode();
     }
 
@@ -93,10 +95,14 @@ public final class Check {
         Settings settings;
         try {
             settings = Settings.read(environment, half);
+            settings = half == Half.SERVER ? ApiKeyFile.found(settings) : settings;
         } catch (SettingsException e) {
             return SettingsCheck.problems(half, e.problems());
+        } catch (StartProblem e) {
+            return List.of(CheckRow.of(half.word() + ": API key", CheckOutcome.FAILED, StartProblem.readable(e), ""));
         }
         List<CheckRow> rows = new ArrayList<>(List.of(SettingsCheck.fine(half)));
+        rows.addAll(SettingsCheck.warnings(half, settings));
         try {
             rows.addAll(half == Half.SERVER ? server(settings) : client(settings));
         } catch (StartProblem e) {
@@ -127,6 +133,9 @@ public final class Check {
     }
 
     private List<CheckRow> client(Settings settings) {
+        if (settings.awaitedKeyFile().isPresent()) {
+            return List.of(SettingsCheck.awaitedKey(settings.awaitedKeyFile().get()));
+        }
         List<CheckRow> rows = new ArrayList<>(new ServerCheck(settings, Optional.of(ServerTrust.of(settings))).rows());
         rows.add(SettingsCheck.dataFolder(Half.CLIENT, settings));
         rows.addAll(CheckedSources.client(settings));

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.call.LocalServer;
+import vpnsentinel.settings.ApiKeyFile;
 import vpnsentinel.settings.Half;
+import vpnsentinel.settings.Secrets;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
+import vpnsentinel.settings.StartProblem;
 import vpnsentinel.wire.ClientIds;
 
 /**
@@ -45,12 +48,22 @@ public final class HomeCommands {
     /** Prints what the server answers, and returns the exit code: 0, 1 when it refuses or is away, 2 for wrong words. */
     static int run(List<String> words, Map<String, String> environment, PrintStream out) {
         try {
-            return new HomeCommands(Settings.read(environment, Half.SERVER), out).ask(words);
+            Settings settings = ApiKeyFile.found(Settings.read(environment, Half.SERVER));
+            if (settings.text("api.key").isEmpty()) {
+                out.println("there is no API key: VPN_SENTINEL_API_KEY is not set, and no server has made one in "
+                        + ApiKeyFile.of(settings) + "; does it run here, with these settings?");
+                return FAILED;
+            }
+            return new HomeCommands(settings, out).ask(words);
         } catch (SettingsException e) {
             e.problems().forEach(out::println);
             return FAILED;
+        } catch (StartProblem e) {
+            out.println(StartProblem.readable(e));
+            return FAILED;
         } catch (IOException e) {
-            out.println("the server does not answer: " + e + "; is it running here, with these settings?");
+            out.println("the server does not answer: " + Secrets.hide(e.toString())
+                    + "; is it running here, with these settings?");
             return FAILED;
         }
     }

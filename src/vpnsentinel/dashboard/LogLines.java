@@ -7,13 +7,13 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.network.BoundedText;
+import vpnsentinel.settings.Secrets;
 
 /** The last lines of the log, kept in memory for the log page; secrets are hidden before a line is kept. Thread-safe. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
@@ -22,16 +22,13 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     /** Longest kept text of a line, in characters. */
     static final int LONGEST = 2000;
 
-    private final Masking masking;
     private final Deque<LogLine> lines = new ArrayDeque<>(KEPT);
 
-    private LogLines(Collection<String> secrets) {
-        masking = new Masking(secrets);
-    }
+    private LogLines() {}
 
-    /** Begins to keep what all loggers write, without the given secrets. */
-    public static LogLines listen(Collection<String> secrets) {
-        LogLines lines = new LogLines(secrets);
+    /** Begins to keep what all loggers write, without any secret. */
+    public static LogLines listen() {
+        LogLines lines = new LogLines();
         Logger root = root();
         lines.setContext(root.getLoggerContext());
         lines.setName("log-page");
@@ -65,7 +62,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
                 level(event.getLevel()),
                 name.substring(name.lastIndexOf('.') + 1),
                 BoundedText.line(
-                        masking.mask(event.getFormattedMessage() + cause(event.getThrowableProxy())), LONGEST));
+                        Secrets.hide(event.getFormattedMessage() + cause(event.getThrowableProxy())), LONGEST));
         synchronized (lines) {
             if (lines.size() == KEPT) {
                 lines.removeFirst();

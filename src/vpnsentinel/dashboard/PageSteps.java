@@ -17,6 +17,7 @@ import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.http.Reply;
 import vpnsentinel.network.BoundedText;
+import vpnsentinel.settings.Secrets;
 
 /** The steps of the routes on the dashboard listener: each puts a page model into the body, a template makes it a page. */
 public final class PageSteps {
@@ -82,6 +83,7 @@ public final class PageSteps {
     private static void protect(Exchange exchange) {
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+        Optional.ofNullable(message.getBody(String.class)).ifPresent(page -> message.setBody(Secrets.hide(page)));
         Reply.bare(message, status, "text/html; charset=utf-8");
         PageHeaders.OF_PAGE.forEach(message::setHeader);
     }

@@ -52,8 +52,9 @@ public final class Datagrams implements AutoCloseable {
     }
 
     static StartProblem cannotListen(String what, InetSocketAddress at, IOException cause) {
+        String setting = what.equals("STUN") ? "VPN_SENTINEL_SERVER_STUN" : "VPN_SENTINEL_DNS_ECHO";
         return new StartProblem("cannot listen on " + at.getHostString() + ":" + at.getPort() + " (" + what + "): "
-                + cause.getMessage());
+                + cause.getMessage() + "; set " + setting + "_PORT or " + setting + "_BIND");
     }
 
     private void serve() {

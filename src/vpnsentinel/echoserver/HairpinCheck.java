@@ -25,6 +25,7 @@ import vpnsentinel.access.Caller;
 import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.HostName;
 import vpnsentinel.network.PublicReachability;
 import vpnsentinel.probe.KillSwitchProbe;
 import vpnsentinel.settings.Settings;
@@ -140,7 +141,7 @@ public final class HairpinCheck {
 
     private static List<Address> targets(URI publicUrl) {
         try {
-            return Arrays.stream(InetAddress.getAllByName(publicUrl.getHost()))
+            return Arrays.stream(InetAddress.getAllByName(HostName.of(publicUrl)))
                     .map(Address::of)
                     .toList();
         } catch (IOException unknown) {

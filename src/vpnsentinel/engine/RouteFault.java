@@ -1,6 +1,7 @@
 package vpnsentinel.engine;
 
 import java.time.Instant;
+import vpnsentinel.settings.Secrets;
 
 /**
  * Why route files cannot be used.
@@ -11,6 +12,10 @@ import java.time.Instant;
  * @param since when it was noticed
  */
 public record RouteFault(String file, int line, String reason, Instant since) {
+    public RouteFault {
+        reason = Secrets.hide(reason);
+    }
+
     /** {@code judge-client.camel.yaml:12: no bean named judge}. */
     public String where() {
         return line > 0 ? file + ":" + line : file;

@@ -1,6 +1,7 @@
 package vpnsentinel.health;
 
 import java.util.Locale;
+import vpnsentinel.settings.Secrets;
 
 /**
  * Something that the server stands on, and how it is at present.
@@ -8,6 +9,10 @@ import java.util.Locale;
  * @param reason why it is not working, for people; empty when it is
  */
 public record Part(Name name, State state, String reason) {
+    public Part {
+        reason = Secrets.hide(reason);
+    }
+
     /** What the server stands on. */
     public enum Name {
         /** The listener that clients reach. */

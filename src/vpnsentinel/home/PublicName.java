@@ -1,7 +1,6 @@
 package vpnsentinel.home;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.HostName;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
 import vpnsentinel.settings.Settings;
@@ -24,7 +24,7 @@ public final class PublicName {
     public PublicName(Settings settings) {
         host = settings.asksThirdParties()
                 ? Optional.empty()
-                : settings.optionalUrl("server.public-url").map(URI::getHost);
+                : settings.optionalUrl("server.public-url").map(HostName::of);
     }
 
     /** The public addresses that the name has now; empty where there is no such name. */

@@ -3,9 +3,11 @@ package vpnsentinel.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vpnsentinel.access.Refusal;
+import vpnsentinel.settings.Secrets;
 
 /** The body of a refused request: {@code {"error": …, "message": …}}. */
 public final class JsonErrors {
@@ -34,7 +36,7 @@ public final class JsonErrors {
 
     public static byte[] bytes(Object value) {
         try {
-            return JSON.writeValueAsBytes(value);
+            return Secrets.hide(JSON.writeValueAsString(value)).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }

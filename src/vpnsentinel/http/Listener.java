@@ -203,8 +203,9 @@ public final class Listener {
             made.listen().toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StartProblem(
-                    "cannot listen on " + spec.host + ":" + spec.port + " (" + spec.word + "): " + cause.getMessage());
+            String setting = "VPN_SENTINEL_SERVER_" + spec.word.toUpperCase(Locale.ROOT);
+            throw new StartProblem("cannot listen on " + spec.host + ":" + spec.port + " (" + spec.word + "): "
+                    + cause.getMessage() + "; set " + setting + "_PORT or " + setting + "_BIND");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartProblem("interrupted before listening on " + spec.host + ":" + spec.port);

@@ -42,6 +42,7 @@ import vpnsentinel.http.FailureSteps;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.Family;
+import vpnsentinel.network.HostName;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ProbeComponents;
@@ -92,8 +93,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private static PathProbe path(Settings settings) {
-        ServerAddresses server =
-                new ServerAddresses(settings.url("client.server-url").getHost());
+        ServerAddresses server = new ServerAddresses(HostName.of(settings.url("client.server-url")));
         return new PathProbe(
                 new PathProbe.Targets(
                         settings.addresses("path.targets"), server::known, settings.prefixes("direct.allowed")),

@@ -3,7 +3,6 @@ package vpnsentinel.launch;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -51,9 +50,8 @@ final class Logging {
 
     private static RollingFileAppender<ILoggingEvent> appender(
             LoggerContext context, String file, long bytes, int backups) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        MaskingEncoder encoder = new MaskingEncoder();
         encoder.setContext(context);
-        encoder.setCharset(java.nio.charset.StandardCharsets.UTF_8);
         encoder.setPattern(PATTERN);
         encoder.start();
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();

@@ -4,11 +4,15 @@ import java.security.Security;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.call.Requests;
 import vpnsentinel.command.Check;
 import vpnsentinel.command.HomeCommands;
+import vpnsentinel.command.KeyCommand;
+import vpnsentinel.settings.DataFolder;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
@@ -16,7 +20,7 @@ import vpnsentinel.settings.SettingsException;
 import vpnsentinel.settings.StartProblem;
 import vpnsentinel.settings.Version;
 
-/** The program: a half, or a word that looks at one ({@code check}, {@code home}, {@code learn}, {@code version}). */
+/** The program: a half, or a word that looks at one ({@code check}, {@code home}, {@code learn}, {@code key}, {@code version}). */
 public final class Sentinel {
     /** The process cannot run as it is configured (sysexits.h: EX_CONFIG). */
     static final int CONFIGURATION = 78;
@@ -30,6 +34,7 @@ public final class Sentinel {
     public static void main(String[] words) throws InterruptedException {
         // Java takes a name that failed for gone for ten seconds, in which a tunnel and its resolver are long up again.
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        Requests.allowHostHeader();
         String word = words.length == 0 ? "" : words[0];
         List<String> rest = Arrays.asList(words).subList(Math.min(1, words.length), words.length);
         switch (word) {
@@ -37,10 +42,11 @@ public final class Sentinel {
             case "client" -> run(Half.CLIENT);
             case "check" -> System.exit(Check.run(rest));
             case "home", "learn" -> System.exit(HomeCommands.run(Arrays.asList(words)));
+            case "key" -> System.exit(KeyCommand.run());
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {
                 System.err.println(
-                        "vpn-sentinel: '" + word + "', expected server, client, check, home, learn, or version");
+                        "vpn-sentinel: '" + word + "', expected server, client, check, home, learn, key, or version");
                 System.exit(WRONG_USAGE);
             }
         }
@@ -48,9 +54,14 @@ public final class Sentinel {
 
     private static void run(Half half) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
+        // else the JVM would print it by itself, with whatever secret stands in it
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
+                LoggerFactory.getLogger(Sentinel.class).error("thread ended thread={}", thread.getName(), thrown));
         try {
-            Settings settings = Settings.read(System.getenv(), half);
-            Logging.configure(settings);
+            Settings given = Settings.read(System.getenv(), half);
+            Logging.configure(given);
+            advise(given);
+            Settings settings = KeyWait.over(given, () -> Settings.read(System.getenv(), half));
             AutoCloseable running = start(half, settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped), "stop"));
         } catch (SettingsException e) {
@@ -63,6 +74,15 @@ public final class Sentinel {
             halt();
         }
         stopped.await();
+    }
+
+    private static void advise(Settings settings) {
+        Logger log = LoggerFactory.getLogger(Settings.class);
+        settings.warnings().forEach(each -> log.warn("{}", each));
+        DataFolder.trouble(settings).ifPresent(trouble -> log.warn("{} hint=\"{}\"", trouble, DataFolder.HINT));
+        if (settings.isGiven("time.zone")) {
+            TimeZone.setDefault(TimeZone.getTimeZone(settings.zone())); // of the log, too
+        }
     }
 
     private static AutoCloseable start(Half half, Settings settings) throws Exception {

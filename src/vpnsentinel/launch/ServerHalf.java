@@ -65,6 +65,7 @@ import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.Stun;
+import vpnsentinel.settings.ApiKeyFile;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
@@ -114,7 +115,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.echo = new DnsEchoLog(settings.text("api.key"));
         this.zone = new OwnZone(settings, "server");
         this.hairpin = new HairpinCheck(settings, () -> homeLine(""));
-        this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
+        this.lines = LogLines.listen();
         this.alerts = new AlertWiring(settings, surroundings(), clock);
         this.state = new ServerState(settings, homes, alerts, () -> half.flatMap(RunningHalf::fault), clock);
         listen();
@@ -131,14 +132,24 @@ public final class ServerHalf implements Wiring, AutoCloseable {
      * @param leaps how far it leapt since that was last asked
      */
     static ServerHalf start(Settings settings, InstantSource clock, Supplier<Duration> leaps) throws Exception {
-        ServerHalf server = new ServerHalf(settings, clock, leaps);
+        ServerHalf server = new ServerHalf(withKey(settings), clock, leaps);
         try {
-            server.half = Optional.of(RunningHalf.start(Half.SERVER, settings, clock, server, server.gate));
+            server.half = Optional.of(RunningHalf.start(Half.SERVER, server.settings, clock, server, server.gate));
             return server;
         } catch (Exception e) {
             server.close();
             throw e;
         }
+    }
+
+    /** Never without a key: a server that is given none makes one and keeps it. */
+    private static Settings withKey(Settings given) {
+        Settings found = ApiKeyFile.found(given);
+        Settings made = ApiKeyFile.made(found);
+        if (found.text("api.key").isEmpty()) {
+            LOG.info("API key made file={} hint=\"./sentinel key shows it\"", ApiKeyFile.of(made));
+        }
+        return made;
     }
 
     /** The routes and the watch over them; empty when they do not run. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param port 1 to 65535
  */
 public record Endpoint(String host, int port) {
-    private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");
+    private static final Pattern TEXT = Pattern.compile("([^\\[\\]:\\s]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");
 
     public Endpoint {
         if (port < 1 || port > 65535) {
@@ -26,8 +26,10 @@ public record Endpoint(String host, int port) {
             return Optional.empty();
         }
         int port = Integer.parseInt(match.group(2));
-        String host = match.group(1).replaceAll("[\\[\\]]", "");
-        return port < 1 || port > 65535 ? Optional.empty() : Optional.of(new Endpoint(host, port));
+        String host = match.group(1);
+        Optional<String> known =
+                host.startsWith("[") ? Optional.of(host.substring(1, host.length() - 1)) : HostName.parse(host);
+        return port < 1 || port > 65535 ? Optional.empty() : known.map(name -> new Endpoint(name, port));
     }
 
     @Override

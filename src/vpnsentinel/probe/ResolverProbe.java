@@ -1,6 +1,5 @@
 package vpnsentinel.probe;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -109,11 +108,7 @@ public final class ResolverProbe implements AutoCloseable {
     }
 
     private List<Ask> asks(Predicate<ResolverMethod> chosen) {
-        try {
-            return asks(chosen, ResolverConfiguration.read(configuration));
-        } catch (IOException unreadable) {
-            return List.of();
-        }
+        return asks(chosen, ResolverConfiguration.read(configuration));
     }
 
     private List<Ask> asks(Predicate<ResolverMethod> chosen, List<NameServer> servers) {
@@ -124,12 +119,7 @@ public final class ResolverProbe implements AutoCloseable {
     }
 
     private List<Answer<ResolverSighting>> ask(Predicate<ResolverMethod> chosen) {
-        List<NameServer> servers;
-        try {
-            servers = ResolverConfiguration.read(configuration);
-        } catch (IOException e) {
-            return nothing(configuration + " cannot be read");
-        }
+        List<NameServer> servers = ResolverConfiguration.read(configuration);
         if (servers.isEmpty()) {
             return nothing(configuration + " names no name server");
         }

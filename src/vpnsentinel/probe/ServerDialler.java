@@ -7,6 +7,7 @@ import java.net.URI;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import vpnsentinel.network.HostName;
 
 /** Connects to the server from an address of choice, which no HTTP client of ours can. */
 public final class ServerDialler implements KillSwitchProbe.Dialler {
@@ -40,7 +41,7 @@ public final class ServerDialler implements KillSwitchProbe.Dialler {
             return plain;
         }
         SSLSocket secured =
-                (SSLSocket) trust.getSocketFactory().createSocket(plain, server.getHost(), plain.getPort(), true);
+                (SSLSocket) trust.getSocketFactory().createSocket(plain, HostName.of(server), plain.getPort(), true);
         if (checkName) {
             SSLParameters parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

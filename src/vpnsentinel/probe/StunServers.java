@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import vpnsentinel.call.RememberedNames;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.HostName;
 import vpnsentinel.settings.Settings;
 
 /** The STUN servers that the settings name; the one on the server's own host belongs to the own path. */
@@ -19,7 +20,7 @@ public final class StunServers {
         return settings.endpoints("probe.stun-servers").stream()
                 .map(StunServer::at)
                 .map(server ->
-                        server.host().equalsIgnoreCase(own.getHost()) ? server.runBy(ExitSighting.OWN_PATH) : server)
+                        server.host().equalsIgnoreCase(HostName.of(own)) ? server.runBy(ExitSighting.OWN_PATH) : server)
                 .filter(server ->
                         settings.asksThirdParties() || server.operator().equals(ExitSighting.OWN_PATH))
                 .toList();

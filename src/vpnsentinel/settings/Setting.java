@@ -2,10 +2,12 @@ package vpnsentinel.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vpnsentinel.network.HostName;
 
 /**
  * One setting of one process, with the value that holds.
@@ -64,9 +66,15 @@ record Setting(Declaration declared, String text, Optional<?> value, boolean giv
     Map<String, String> placeholders() {
         Map<String, String> set = new HashMap<>();
         value.ifPresent(known -> {
-            set.put(declared.key(), known instanceof URI || known instanceof String ? known.toString() : text);
+            set.put(declared.key(), forRoutes(known));
             declared.millisKey().ifPresent(key -> set.put(key, String.valueOf(((Duration) known).toMillis())));
         });
         return set;
+    }
+
+    private String forRoutes(Object known) {
+        return known instanceof URI address
+                ? HostName.standIn(address).toString()
+                : known instanceof String || known instanceof ZoneId ? known.toString() : text;
     }
 }

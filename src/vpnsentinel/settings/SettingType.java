@@ -37,6 +37,16 @@ public sealed interface SettingType<T>
     /** What would have been right, for people. */
     String expected();
 
+    /** What would have been right in place of this text, which was refused. */
+    default String expected(String text) {
+        return expected();
+    }
+
+    /** The text as it may be shown to people. */
+    default String shown(String text) {
+        return text;
+    }
+
     /** Whether a value is never to be shown. */
     default boolean isSecret() {
         return false;

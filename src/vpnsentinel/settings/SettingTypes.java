@@ -21,7 +21,8 @@ import vpnsentinel.network.ResolverOperator;
 final class SettingTypes {
     private static final Map<String, Function<String, SettingType<?>>> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("text", range -> new TextType()),
-            Map.entry("secret", range -> new SecretType()),
+            Map.entry("api-key", range -> SecretType.API_KEY),
+            Map.entry("bot-token", range -> SecretType.BOT_TOKEN),
             Map.entry("switch", range -> new SwitchType()),
             Map.entry("port", range -> new PortType()),
             Map.entry("count", range -> new CountType(Range.of(range))),

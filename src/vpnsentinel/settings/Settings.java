@@ -1,12 +1,10 @@
 package vpnsentinel.settings;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,65 +31,43 @@ public final class Settings {
         NONE
     }
 
-    private final Map<String, Setting> settings;
+    /** The API key that means: everybody may in. */
+    public static final String OPEN = "insecure-open";
 
-    private Settings(Map<String, Setting> settings) {
+    private final Map<String, Setting> settings;
+    private final List<SettingsWarning> warnings;
+    private final Optional<Path> awaitedKeyFile;
+
+    Settings(Map<String, Setting> settings, List<SettingsWarning> warnings, Optional<Path> awaitedKeyFile) {
         this.settings = Map.copyOf(settings);
+        this.warnings = List.copyOf(warnings);
+        this.awaitedKeyFile = awaitedKeyFile;
     }
 
     /**
-     * The settings that the environment makes for one half.
+     * The settings that the environment makes for one half. A server may be without an API key, see {@link ApiKeyFile}.
      *
      * @throws SettingsException with all problems of this half's settings at once
      */
     public static Settings read(Map<String, String> environment, Half half) {
-        Map<String, Setting> all = new HashMap<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Declaration declared : Declarations.all()) {
-            Optional<Setting> given =
-                    declared.concerns(half) ? given(declared, environment, problems) : Optional.empty();
-            all.put(declared.key(), given.orElseGet(() -> Setting.standard(declared)));
-        }
-        Settings settings = new Settings(all);
-        problems.addAll(SettingsRules.problems(settings, half));
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
-        return settings;
+        return new SettingsReader(environment, half).read();
     }
 
-    private static Optional<Setting> given(
-            Declaration declared, Map<String, String> environment, List<Problem> problems) {
-        boolean secret = declared.kind().isSecret();
-        for (String name : declared.names()) {
-            String text = environment.getOrDefault(name, "").strip();
-            String file = secret ? environment.getOrDefault(name + "_FILE", "").strip() : "";
-            if (!text.isEmpty()) {
-                Optional<Setting> setting = Setting.given(declared, text);
-                if (setting.isEmpty()) {
-                    problems.add(new Problem(
-                            name, secret ? "…" : text, declared.kind().expected()));
-                }
-                return setting;
-            }
-            if (!file.isEmpty()) {
-                return secret(name + "_FILE", file, problems).flatMap(content -> Setting.given(declared, content));
-            }
-        }
-        return Optional.empty();
+    /** The same settings with this API key. */
+    Settings withKey(String key) {
+        Map<String, Setting> all = new HashMap<>(settings);
+        Setting.given(Declarations.of("api.key"), key).ifPresent(given -> all.put("api.key", given));
+        return new Settings(all, warnings, Optional.empty());
     }
 
-    private static Optional<String> secret(String name, String file, List<Problem> problems) {
-        try {
-            String content = Files.readString(Path.of(file)).strip();
-            if (!content.isEmpty()) {
-                return Optional.of(content);
-            }
-            problems.add(new Problem(name, file, "a file with the secret in it, but it is empty"));
-        } catch (IOException e) {
-            problems.add(new Problem(name, file, "a readable file with the secret in it"));
-        }
-        return Optional.empty();
+    /** What a person should know about them, in no particular order of weight. */
+    public List<SettingsWarning> warnings() {
+        return warnings;
+    }
+
+    /** The file for the API key that a client was given, and that does not hold one yet. */
+    public Optional<Path> awaitedKeyFile() {
+        return awaitedKeyFile;
     }
 
     private Setting setting(String key) {

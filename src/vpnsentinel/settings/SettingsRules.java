@@ -13,12 +13,9 @@ final class SettingsRules {
 
     static List<Problem> problems(Settings settings, Half half) {
         List<Problem> found = new ArrayList<>();
-        if (settings.text("api.key").isEmpty()) {
-            found.add(missing(
-                    "api.key",
-                    half == Half.SERVER
-                            ? "a key that clients must present (openssl rand -hex 32), or insecure-open to let everybody in"
-                            : "the key that the server expects"));
+        boolean waits = settings.awaitedKeyFile().isPresent();
+        if (half == Half.CLIENT && settings.text("api.key").isEmpty() && !waits) {
+            found.add(missing("api.key", "the server's key, which ./sentinel key shows there"));
         }
         for (String key : List.of("tls.certificate", "tls.key", "ca.file")) {
             if (settings.optionalPath(key)

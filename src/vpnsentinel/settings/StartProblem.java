@@ -15,6 +15,6 @@ public final class StartProblem extends RuntimeException {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        return cause instanceof StartProblem && message != null ? message : cause.toString();
+        return Secrets.hide(cause instanceof StartProblem && message != null ? message : cause.toString());
     }
 }

@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import vpnsentinel.call.LocalServer;
 import vpnsentinel.client.ClientIdentity;
+import vpnsentinel.settings.ApiKeyFile;
 import vpnsentinel.settings.Declaration;
 import vpnsentinel.settings.Declarations;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
+import vpnsentinel.settings.StartProblem;
 
 /**
  * {@code ./sentinel up}: server and client on this host, until one of them ends or a signal arrives. A signal stops both
@@ -28,6 +30,7 @@ import vpnsentinel.settings.SettingsException;
  */
 public final class Up {
     private static final Declaration URL = Declarations.of("client.server-url");
+    private static final Declaration KEY = Declarations.of("api.key");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int WRONG_CONFIGURATION = 78;
@@ -55,6 +58,9 @@ public final class Up {
         } catch (SettingsException e) {
             e.problems().forEach(problem -> say(problem.toString()));
             return WRONG_CONFIGURATION;
+        } catch (StartProblem e) {
+            say("cannot start: " + StartProblem.readable(e));
+            return WRONG_CONFIGURATION;
         }
         String id = ClientIdentity.of(settings.client()).id(); // made and kept now, so that the client finds the same
         Halves halves = new Halves(out);
@@ -66,13 +72,21 @@ public final class Up {
         return halves.awaitFirstEnd();
     }
 
-    private record Both(Settings server, Settings client) {}
+    /**
+     * The settings of both halves.
+     *
+     * @param passed what the client is told beside its environment
+     */
+    private record Both(Settings server, Settings client, Map<String, String> passed) {}
 
     /** The settings of both halves; a client that is told of no server reports to the one beside it. */
     private Both checked() {
         Set<Problem> problems = new LinkedHashSet<>();
-        Optional<Settings> server = read(Half.SERVER, environment, problems);
+        Optional<Settings> given = read(Half.SERVER, environment, problems);
+        Map<String, String> passed = given.map(Up::keyFile).orElse(Map.of());
+        Optional<Settings> server = given.map(ApiKeyFile::made);
         Map<String, String> clients = new HashMap<>(environment);
+        clients.putAll(passed);
         boolean told = URL.names().stream()
                 .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
         if (!told) {
@@ -84,7 +98,14 @@ public final class Up {
         if (server.isEmpty() || client.isEmpty()) {
             throw new SettingsException(List.copyOf(problems));
         }
-        return new Both(server.get(), client.get());
+        return new Both(server.get(), client.get(), passed);
+    }
+
+    /** A client that is told of no key finds the one that the server beside it made. */
+    private static Map<String, String> keyFile(Settings server) {
+        return server.text("api.key").isEmpty()
+                ? Map.of(KEY.name() + "_FILE", ApiKeyFile.of(server).toString())
+                : Map.of();
     }
 
     private static Optional<Settings> read(Half half, Map<String, String> from, Set<Problem> problems) {
@@ -106,7 +127,9 @@ public final class Up {
                             ? "Dashboard: " + server.at("server.dashboard").resolve("/dashboard")
                             : "Its dashboard is switched off; its API: " + server.at("server.api")));
             String url = settings.client().url("client.server-url").toString();
-            halves.start("client", List.of(launcher, "client"), Map.of(URL.name(), url));
+            Map<String, String> told = new HashMap<>(settings.passed());
+            told.put(URL.name(), url);
+            halves.start("client", List.of(launcher, "client"), told);
             FirstVerdict verdict = new FirstVerdict();
             until(() -> {
                 Optional<List<String>> words = verdict.words(client(server, id), Instant.now());
