@@ -4,12 +4,13 @@ import static lab.row.Expected.Outside.NONE;
 import static lab.row.Expected.Outside.SOME;
 import static lab.row.Right.BEAT;
 import static lab.row.Right.LOCAL;
-import static lab.row.Right.ROUND;
 import static lab.row.Right.red;
 import static lab.row.Right.yellow;
+import static vpnsentinel.network.Fact.EXIT_SUSPECTED;
 import static vpnsentinel.network.Fact.OWN_PATH_BESIDE_TUNNEL;
 import static vpnsentinel.network.Fact.TARGETS_BESIDE_TUNNEL;
 import static vpnsentinel.network.Fact.TRAFFIC_ON_HOME_LINE;
+import static vpnsentinel.network.Fact.TUNNEL_GONE;
 
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class SameWayRows {
                                 "everything direct, the server too, but for the echo services",
                                 WEB_ONLY,
                                 List.of(BesideFaults.ALL_BUT_ECHOES_DIRECT),
-                                red(TRAFFIC_ON_HOME_LINE).within(ROUND))
+                                red(TRAFFIC_ON_HOME_LINE).alarmWithin(LOCAL))
                         .before(HomeFaults.HAIRPIN_BY_PUBLIC_ADDRESS),
                 new Row(
                                 "server-and-resolver-direct",
@@ -50,7 +51,10 @@ final class SameWayRows {
                                 "everything direct but for the echo services, and a firewall lets the server through alone, which is allowed",
                                 WEB_ONLY.client("VPN_SENTINEL_DIRECT_ALLOWED", "$HOME_V4"),
                                 List.of(BesideFaults.SERVER_ALONE, BesideFaults.ALL_BUT_ECHOES_DIRECT),
-                                yellow(OWN_PATH_BESIDE_TUNNEL).within(ROUND).outside(SOME))
+                                yellow(OWN_PATH_BESIDE_TUNNEL)
+                                        .orTold(TUNNEL_GONE, EXIT_SUSPECTED)
+                                        .alarmWithin(LOCAL)
+                                        .outside(SOME))
                         .before(HomeFaults.HAIRPIN_BY_PUBLIC_ADDRESS));
     }
 }

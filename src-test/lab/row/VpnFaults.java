@@ -27,9 +27,15 @@ final class VpnFaults {
             ip -n $W-client route del default dev wg0
             """, "openvpn_gone");
 
+    /** OpenVPN's routes are the better ones, and WireGuard's lie below them. */
+    static final Fault ONE_TUNNEL_OVER_ANOTHER =
+            openvpn("one tunnel over another", "udp tun", ALL_BY_UDP + "; tunnel_up client 2");
+
     static final Fault OPENVPN_KILLED = Fault.network("OpenVPN killed", "openvpn_ends client KILL", ALL_BY_UDP);
     static final Fault OPENVPN_STOPPED = Fault.network("OpenVPN stopped", "openvpn_ends client TERM", ALL_BY_TCP);
     static final Fault TAP_KILLED = Fault.network("OpenVPN killed, dev tap", "openvpn_ends client KILL", ALL_BY_TAP);
+    static final Fault UPPER_TUNNEL_KILLED = Fault.network(
+            "OpenVPN over WireGuard killed", "openvpn_ends client KILL", ALL_BY_UDP + "; tunnel_up client 2");
     static final Fault TUNNEL_OF_IPV4_KILLED = Fault.network(
             "OpenVPN of IPv4 killed",
             "openvpn_ends client KILL",
