@@ -54,8 +54,14 @@ wg_quick() {
     { tail -n 12 "$DIR/client/wg-quick.log"; return 1; }
 }
 
+# own_peer: gives the laboratory's tunnel its other end; without one it cannot take part under the key that wg-quick uses, too
+own_peer() {
+  wg_in client set wg0 peer "$(wg pubkey <"$DIR/vpn1/key")" endpoint "$VPN1_ENDPOINT:51820" allowed-ips 0.0.0.0/0,::/0
+}
+
 # wg_quick_up <lines of the interface …>: writes its configuration with these further lines, and starts it in place of wg0
 wg_quick_up() {
+  wg_in client set wg0 peer "$(wg pubkey <"$DIR/vpn1/key")" remove
   ip -n "$W-client" link set wg0 down
   (
     umask 077
@@ -76,6 +82,7 @@ wg_quick_up() {
 # wg_quick_gone: it is ended, and wg0 is back
 wg_quick_gone() {
   if ip -n "$W-client" link show wgq >/dev/null 2>&1; then wg_quick down; fi
+  own_peer
   tunnel_up client 2
 }
 

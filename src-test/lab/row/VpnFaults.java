@@ -12,8 +12,8 @@ final class VpnFaults {
     static final Fault OPENVPN_BY_TAP = openvpn("OpenVPN, dev tap", "udp tap", ALL_BY_TAP);
     static final Fault OPENVPN_THAT_STAYS =
             openvpn("OpenVPN that keeps its interface", "udp tun", ALL_BY_UDP + " --persist-tun");
-    static final Fault OPENVPN_THAT_GIVES_UP =
-            openvpn("OpenVPN that lets its interface go when nobody answers", "udp tun", ALL_BY_UDP + " --ping-restart 4");
+    static final Fault OPENVPN_THAT_GIVES_UP = openvpn(
+            "OpenVPN that lets its interface go when nobody answers", "udp tun", ALL_BY_UDP + " --ping-restart 4");
     static final Fault OPENVPN_WITHOUT_ROUTES = Fault.network(
             "OpenVPN that takes no routes",
             "openvpn_server udp tun; openvpn_client udp tun --route-nopull; resolver client $HOME_RESOLVER",
@@ -41,9 +41,7 @@ final class VpnFaults {
             "openvpn_ends client KILL",
             "openvpn_client udp tun --redirect-gateway def1; tunnel_up client 2; ip -n $W-client route del default dev wg0");
     static final Fault OPENVPN_FROZEN = Fault.network(
-            "OpenVPN frozen",
-            "kill -STOP $(cat $DIR/client/openvpn.pid)",
-            "kill -CONT $(cat $DIR/client/openvpn.pid)");
+            "OpenVPN frozen", "kill -STOP $(cat $DIR/client/openvpn.pid)", "kill -CONT $(cat $DIR/client/openvpn.pid)");
     static final Fault SERVER_OF_OPENVPN_FROZEN = Fault.network(
             "the VPN's end frozen",
             "kill -STOP $(cat $DIR/vpn1/openvpn.pid)",
@@ -52,14 +50,12 @@ final class VpnFaults {
     static final Fault WG_QUICK = Fault.network("wg-quick", "wg_quick_up", "wg_quick_gone");
     static final Fault WG_QUICK_DOWN = Fault.network("wg-quick down", "wg_quick down", "wg_quick up");
 
-    static final Fault WG_QUICK_WITH_A_LIST = Fault.network(
-            "wg-quick without a table, and a list of blocks",
-            """
+    static final Fault WG_QUICK_WITH_A_LIST =
+            Fault.network("wg-quick without a table, and a list of blocks", """
             set -- "Table = off" "PostUp = ip -6 route add default dev %i metric 50"
             for block in $ALL_BUT_PRIVATE; do set -- "$@" "PostUp = ip route add $block dev %i"; done
             wg_quick_up "$@"
-            """,
-            "wg_quick_gone");
+            """, "wg_quick_gone");
     static final Fault BLOCK_LEFT_OUT = Fault.network(
             "a block left out",
             "ip -n $W-client route del 32.0.0.0/3 dev wgq",
@@ -78,10 +74,9 @@ final class VpnFaults {
             done
             wg_quick_up "$@"
             """, "wg_quick_gone");
-    static final Fault POLICY_TUNNEL_DOWN = Fault.network(
-            "the tunnel of policy routes down",
-            "ip -n $W-client link set wgq down",
-            """
+
+    static final Fault POLICY_TUNNEL_DOWN =
+            Fault.network("the tunnel of policy routes down", "ip -n $W-client link set wgq down", """
             ip -n $W-client link set wgq up
             ip -n $W-client route replace default dev wgq table 200
             ip -n $W-client addr replace fd00:8::2/64 dev wgq nodad

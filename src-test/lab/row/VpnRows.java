@@ -38,7 +38,8 @@ final class VpnRows {
                                 "OpenVPN over TCP, with IPv6 blocked, stopped in order",
                                 PLAIN,
                                 List.of(VpnFaults.OPENVPN_STOPPED),
-                                // it takes its routes away one by one: the first change may spoil the round that it orders
+                                // it takes its routes away one by one: the first change may spoil the round that it
+                                // orders
                                 red(EXIT_ON_HOME_LINE).alarmWithin(LOCAL))
                         .before(VpnFaults.OPENVPN_BY_TCP),
                 new Row(

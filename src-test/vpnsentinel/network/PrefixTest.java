@@ -111,7 +111,8 @@ class PrefixTest {
         "203.0.113.0/24,           ",
     })
     void aBlockOfSixToFourOrTeredoSpellsABlock(String block, @Nullable String spelled) {
-        assertThat(prefix(block).spelled()).isEqualTo(Optional.ofNullable(spelled).map(PrefixTest::prefix));
+        assertThat(prefix(block).spelled())
+                .isEqualTo(Optional.ofNullable(spelled).map(PrefixTest::prefix));
     }
 
     @Test

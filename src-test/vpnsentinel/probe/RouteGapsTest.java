@@ -16,10 +16,11 @@ import vpnsentinel.network.Prefix;
 /** Each row is a list of what the tunnel's routes name, and of what leads elsewhere or may. */
 class RouteGapsTest {
     /** What people write to let only private addresses past the tunnel. */
-    private static final String ALL_BUT_PRIVATE = "0.0.0.0/5 8.0.0.0/7 11.0.0.0/8 12.0.0.0/6 16.0.0.0/4 32.0.0.0/3 64.0.0.0/2"
-            + " 128.0.0.0/3 160.0.0.0/5 168.0.0.0/6 172.0.0.0/12 172.32.0.0/11 172.64.0.0/10 172.128.0.0/9 173.0.0.0/8"
-            + " 174.0.0.0/7 176.0.0.0/4 192.0.0.0/9 192.128.0.0/11 192.160.0.0/13 192.169.0.0/16 192.170.0.0/15"
-            + " 192.172.0.0/14 192.176.0.0/12 192.192.0.0/10 193.0.0.0/8 194.0.0.0/7 196.0.0.0/6 200.0.0.0/5 208.0.0.0/4";
+    private static final String ALL_BUT_PRIVATE =
+            "0.0.0.0/5 8.0.0.0/7 11.0.0.0/8 12.0.0.0/6 16.0.0.0/4 32.0.0.0/3 64.0.0.0/2"
+                    + " 128.0.0.0/3 160.0.0.0/5 168.0.0.0/6 172.0.0.0/12 172.32.0.0/11 172.64.0.0/10 172.128.0.0/9 173.0.0.0/8"
+                    + " 174.0.0.0/7 176.0.0.0/4 192.0.0.0/9 192.128.0.0/11 192.160.0.0/13 192.169.0.0/16 192.170.0.0/15"
+                    + " 192.172.0.0/14 192.176.0.0/12 192.192.0.0/10 193.0.0.0/8 194.0.0.0/7 196.0.0.0/6 200.0.0.0/5 208.0.0.0/4";
 
     private static final String SIX = " 2000::/3";
 
@@ -60,18 +61,23 @@ class RouteGapsTest {
                         "",
                         "",
                         "192.168.0.0/15 at 192.169.0.0"),
-                row("shared addresses left out", "0.0.0.0/2 64.0.0.0/3 96.0.0.0/6 100.0.0.0/10 100.128.0.0/9 101.0.0.0/8"
-                        + " 102.0.0.0/7 104.0.0.0/5 112.0.0.0/4 128.0.0.0/1" + SIX, "", ""),
-                row("multicast and reserved left out", "0.0.0.0/1 128.0.0.0/2 192.0.0.0/3" + SIX, "", ""),
-                row("documentation left out", "0.0.0.0/1 128.0.0.0/2 192.0.0.0/5 200.0.0.0/7 202.0.0.0/8 203.0.0.0/18"
-                        + " 203.0.64.0/19 203.0.96.0/20 203.0.112.0/24 203.0.114.0/23 203.0.116.0/22 203.0.120.0/21"
-                        + " 203.0.128.0/17 203.1.0.0/16 203.2.0.0/15 203.4.0.0/14 203.8.0.0/13 203.16.0.0/12"
-                        + " 203.32.0.0/11 203.64.0.0/10 203.128.0.0/9 204.0.0.0/6 208.0.0.0/4 224.0.0.0/3" + SIX, "", ""),
                 row(
-                        "what may be reached directly",
-                        without(ALL_BUT_PRIVATE, "64.0.0.0/2") + SIX,
+                        "shared addresses left out",
+                        "0.0.0.0/2 64.0.0.0/3 96.0.0.0/6 100.0.0.0/10 100.128.0.0/9 101.0.0.0/8"
+                                + " 102.0.0.0/7 104.0.0.0/5 112.0.0.0/4 128.0.0.0/1" + SIX,
                         "",
-                        "64.0.0.0/2"),
+                        ""),
+                row("multicast and reserved left out", "0.0.0.0/1 128.0.0.0/2 192.0.0.0/3" + SIX, "", ""),
+                row(
+                        "documentation left out",
+                        "0.0.0.0/1 128.0.0.0/2 192.0.0.0/5 200.0.0.0/7 202.0.0.0/8 203.0.0.0/18"
+                                + " 203.0.64.0/19 203.0.96.0/20 203.0.112.0/24 203.0.114.0/23 203.0.116.0/22 203.0.120.0/21"
+                                + " 203.0.128.0/17 203.1.0.0/16 203.2.0.0/15 203.4.0.0/14 203.8.0.0/13 203.16.0.0/12"
+                                + " 203.32.0.0/11 203.64.0.0/10 203.128.0.0/9 204.0.0.0/6 208.0.0.0/4 224.0.0.0/3"
+                                + SIX,
+                        "",
+                        ""),
+                row("what may be reached directly", without(ALL_BUT_PRIVATE, "64.0.0.0/2") + SIX, "", "64.0.0.0/2"),
                 row(
                         "of which a part may be reached directly",
                         without(ALL_BUT_PRIVATE, "64.0.0.0/2") + SIX,
@@ -90,7 +96,13 @@ class RouteGapsTest {
                         "",
                         "64.0.0.0/2 at 65.0.0.0"),
                 row("the endpoint alone left out", allBut("146.70.44.1/32") + SIX, "", ""),
-                row("a default of the tunnel decides nothing", "0.0.0.0/0", "", "", "0.0.0.0/0 at 1.0.0.0", "2000::/3 at 2000::"));
+                row(
+                        "a default of the tunnel decides nothing",
+                        "0.0.0.0/0",
+                        "",
+                        "",
+                        "0.0.0.0/0 at 1.0.0.0",
+                        "2000::/3 at 2000::"));
     }
 
     /** The blocks that hold everything of IPv4 but this one. */
@@ -140,7 +152,8 @@ class RouteGapsTest {
 
         assertThat(RouteGaps.of(routes(list.toString(), "wg0"), List.of("wg0"), List.of()))
                 .hasSizeBetween(90, 110)
-                .allSatisfy(gap -> assertThat(gap.block().contains(gap.sample())).isTrue())
+                .allSatisfy(
+                        gap -> assertThat(gap.block().contains(gap.sample())).isTrue())
                 .noneMatch(gap -> gap.sample().equals(FakeKernel.address("8.0.0.0")));
     }
 }

@@ -23,7 +23,8 @@ class SameWayRulesTest {
     private static final String QUAD_NINE = "9.9.9.9";
     private static final String QUAD_NINE_TOO = "149.112.112.112";
     private static final List<String> NEIGHBOURS = List.of("203.0.113.6", "203.0.112.7", "203.1.113.7");
-    private static final List<String> NEIGHBOURS6 = List.of("2001:db8:7:1::6", "2001:db8:7:1::107", "2001:db8:7:1::1:7");
+    private static final List<String> NEIGHBOURS6 =
+            List.of("2001:db8:7:1::6", "2001:db8:7:1::107", "2001:db8:7:1::1:7");
 
     /** The kernel's ways; each as target and interface. */
     private static final class Ways {
@@ -75,18 +76,42 @@ class SameWayRulesTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(
-                row("some targets beside", direct().internet("eth0", GOOGLE, CLOUDFLARE).internet("wg0", QUAD_NINE), atHome(), true),
+                row(
+                        "some targets beside",
+                        direct().internet("eth0", GOOGLE, CLOUDFLARE).internet("wg0", QUAD_NINE),
+                        atHome(),
+                        true),
                 row("all targets beside", direct().internet("eth0", GOOGLE, CLOUDFLARE, QUAD_NINE), atHome(), true),
-                row("by the own echo", direct().internet("eth0", GOOGLE, CLOUDFLARE), Scene.behindVpn().ownEcho("home"), true),
-                row("one target beside", direct().internet("eth0", GOOGLE).internet("wg0", CLOUDFLARE), atHome(), false),
+                row(
+                        "by the own echo",
+                        direct().internet("eth0", GOOGLE, CLOUDFLARE),
+                        Scene.behindVpn().ownEcho("home"),
+                        true),
+                row(
+                        "one target beside",
+                        direct().internet("eth0", GOOGLE).internet("wg0", CLOUDFLARE),
+                        atHome(),
+                        false),
                 row(
                         "two targets of one operator beside",
                         direct().internet("eth0", QUAD_NINE, QUAD_NINE_TOO).internet("wg0", CLOUDFLARE),
                         atHome(),
                         false),
-                row("two targets of nobody that is known", direct().internet("eth0", "198.51.100.1", "192.0.2.1"), atHome(), true),
-                row("two neighbours of nobody that is known", direct().internet("eth0", "198.51.100.1", "198.51.100.2"), atHome(), false),
-                row("two targets by two interfaces", direct().internet("eth0", GOOGLE).internet("eth1", CLOUDFLARE), atHome(), false),
+                row(
+                        "two targets of nobody that is known",
+                        direct().internet("eth0", "198.51.100.1", "192.0.2.1"),
+                        atHome(),
+                        true),
+                row(
+                        "two neighbours of nobody that is known",
+                        direct().internet("eth0", "198.51.100.1", "198.51.100.2"),
+                        atHome(),
+                        false),
+                row(
+                        "two targets by two interfaces",
+                        direct().internet("eth0", GOOGLE).internet("eth1", CLOUDFLARE),
+                        atHome(),
+                        false),
                 row(
                         "targets by another interface than the server",
                         direct().internet("eth1", GOOGLE, CLOUDFLARE),
@@ -188,7 +213,8 @@ class SameWayRulesTest {
 
     @Test
     void theEvidenceNamesWhatLeavesBesideTheTunnel() {
-        Scene scene = direct().internet("eth0", GOOGLE, CLOUDFLARE, QUAD_NINE, "208.67.222.222").seenBy(atHome());
+        Scene scene = direct().internet("eth0", GOOGLE, CLOUDFLARE, QUAD_NINE, "208.67.222.222")
+                .seenBy(atHome());
 
         Finding finding = Judge.judge(scene.evidence(), scene.homeLine(), scene.expectations()).findings().stream()
                 .filter(each -> each.fact() == Fact.TRAFFIC_ON_HOME_LINE)

@@ -172,7 +172,8 @@ public final class PathProbe {
 
     private Stream<String> beside(List<RouteTable.Route> routes, List<Link> links, List<String> tunnels) {
         return routes.stream()
-                .filter(route -> !route.rejects() && !route.isHost() && isPublic(route.to()) && !isConnected(route, links))
+                .filter(route ->
+                        !route.rejects() && !route.isHost() && isPublic(route.to()) && !isConnected(route, links))
                 .filter(route -> !tunnels.contains(route.via()) && !isAllowed(route.to()))
                 .limit(MOST_ROUTES)
                 .filter(route -> isFollowed(route, links))

@@ -53,7 +53,11 @@ final class ExitRules {
 
     static String which(HomeLine home, ExitSighting sighting) {
         String which = home.isFormer(sighting.address()) ? "a former address of the home line" : "the home line";
-        return sighting.address().spelled().map(plain -> "which spells " + plain + ", ").orElse("") + which;
+        return sighting.address()
+                        .spelled()
+                        .map(plain -> "which spells " + plain + ", ")
+                        .orElse("")
+                + which;
     }
 
     private static Finding suspected(Evidence seen, HomeLine home, Family family, Accusation accusation) {

@@ -52,9 +52,11 @@ final class SameWayRules {
     private static Optional<Finding> exposed(Address from, PathSighting path, Family family) {
         return wayToServer(path, family).flatMap(via -> {
             List<RouteChoice> same = path.internet().stream()
-                    .filter(choice -> family.holds(choice.target()) && choice.via().equals(via))
+                    .filter(choice ->
+                            family.holds(choice.target()) && choice.via().equals(via))
                     .toList();
-            long operators = same.stream().map(SameWayRules::operator).distinct().count();
+            long operators =
+                    same.stream().map(SameWayRules::operator).distinct().count();
             return operators < FEWEST_OPERATORS ? Optional.empty() : Optional.of(finding(from, via, same));
         });
     }
@@ -65,8 +67,8 @@ final class SameWayRules {
         int neighbours = 0;
         for (RouteChoice choice : path.choices()) {
             boolean neighbour = choice.role() == RouteChoice.Role.SERVER_NEIGHBOUR;
-            boolean server = choice.role() == RouteChoice.Role.SERVER
-                    && choice.target().isPublic();
+            boolean server =
+                    choice.role() == RouteChoice.Role.SERVER && choice.target().isPublic();
             if ((neighbour || server) && family.holds(choice.target())) {
                 ways.add(path.isInside(choice) ? "" : choice.via());
                 neighbours += neighbour ? 1 : 0;
