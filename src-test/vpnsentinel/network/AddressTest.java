@@ -149,7 +149,6 @@ class AddressTest {
         "64:ff9b::203.0.113.7,                 ",
         "2001:db8::5efe:203.0.113.7,           ",
         "203.0.113.7,                          ",
-        "32.2.0.1,                             ",
     })
     void addressesOfSixToFourAndTeredoSpellTheLineThatCarriesThem(String literal, @Nullable String spelled) {
         assertThat(address(literal).spelled().map(Address::toString)).isEqualTo(Optional.ofNullable(spelled));
@@ -170,9 +169,8 @@ class AddressTest {
     @ParameterizedTest
     @CsvSource({
         "203.0.113.7, 1, 203.0.113.6",
-        "203.0.113.7, 9, 203.0.112.7",
-        "203.0.113.7, 17, 203.1.113.7",
-        "203.0.113.7, 32, 75.0.113.7",
+        "198.18.1.7, 9, 198.18.0.7",
+        "198.18.1.7, 17, 198.19.1.7",
         "2001:db8::1, 17, 2001:db8::1:1",
         "2001:db8::1, 128, a001:db8::1",
     })

@@ -60,7 +60,7 @@ class PathProbeTest {
                 Stream.of("198.51.100.1", "1.1.1.1", "2001:db8::1")
                         .map(FakeKernel::address)
                         .toList(),
-                () -> List.of(FakeKernel.address("203.0.113.7")),
+                () -> List.of(FakeKernel.address("198.18.1.7")),
                 allowed);
         return new PathProbe(targets, root.resolve("proc"), root.resolve("sys"), root.resolve("resolv.conf"), kernel);
     }
@@ -79,10 +79,10 @@ class PathProbeTest {
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.INTERNET, "198.51.100.1", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.INTERNET, "1.1.1.1", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.INTERNET, "2001:db8::1", ""),
-                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER, "203.0.113.7", "wg0"),
-                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "203.0.113.6", "wg0"),
-                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "203.0.112.7", "wg0"),
-                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "203.1.113.7", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER, "198.18.1.7", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "198.18.1.6", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "198.18.0.7", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "198.19.1.7", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.NAME_SERVER, "10.2.0.1", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.NAME_SERVER, "192.0.2.53", "wg0"));
         assertThat(look().path().choices().get(0).local()).contains(FakeKernel.address("10.2.0.2"));
@@ -111,7 +111,7 @@ class PathProbeTest {
 
     @Test
     void aServerThatMayBeReachedDirectlyHasNoNeighbours() {
-        allowed = List.of(Prefix.parse("203.0.113.7").orElseThrow());
+        allowed = List.of(Prefix.parse("198.18.1.7").orElseThrow());
 
         assertThat(look().path().choices())
                 .extracting(RouteChoice::role)

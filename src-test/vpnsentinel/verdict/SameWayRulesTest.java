@@ -22,7 +22,7 @@ class SameWayRulesTest {
     private static final String CLOUDFLARE = "1.1.1.1";
     private static final String QUAD_NINE = "9.9.9.9";
     private static final String QUAD_NINE_TOO = "149.112.112.112";
-    private static final List<String> NEIGHBOURS = List.of("203.0.113.6", "203.0.112.7", "203.1.113.7");
+    private static final List<String> NEIGHBOURS = List.of("198.18.1.6", "198.18.0.7", "198.19.1.7");
     private static final List<String> NEIGHBOURS6 =
             List.of("2001:db8:7:1::6", "2001:db8:7:1::107", "2001:db8:7:1::1:7");
 
@@ -67,7 +67,7 @@ class SameWayRulesTest {
     }
 
     private static Ways direct() {
-        return new Ways().server("eth0", "203.0.113.7").neighbours("eth0", NEIGHBOURS);
+        return new Ways().server("eth0", "198.18.1.7").neighbours("eth0", NEIGHBOURS);
     }
 
     private static Scene atHome() {
@@ -120,7 +120,7 @@ class SameWayRulesTest {
                 row(
                         "a route for the server alone",
                         new Ways()
-                                .server("eth0", "203.0.113.7")
+                                .server("eth0", "198.18.1.7")
                                 .neighbours("wg0", NEIGHBOURS)
                                 .internet("eth0", GOOGLE, CLOUDFLARE),
                         atHome(),
@@ -128,7 +128,7 @@ class SameWayRulesTest {
                 row(
                         "a route for the server's block",
                         new Ways()
-                                .server("eth0", "203.0.113.7")
+                                .server("eth0", "198.18.1.7")
                                 .neighbours("eth0", NEIGHBOURS.subList(0, 2))
                                 .neighbours("wg0", NEIGHBOURS.subList(2, 3))
                                 .internet("eth0", GOOGLE, CLOUDFLARE),
@@ -137,7 +137,7 @@ class SameWayRulesTest {
                 row(
                         "a neighbour without a way",
                         new Ways()
-                                .server("eth0", "203.0.113.7")
+                                .server("eth0", "198.18.1.7")
                                 .neighbours("eth0", NEIGHBOURS.subList(0, 2))
                                 .neighbours("", NEIGHBOURS.subList(2, 3))
                                 .internet("eth0", GOOGLE, CLOUDFLARE),
@@ -145,13 +145,13 @@ class SameWayRulesTest {
                         false),
                 row(
                         "a server that may be reached directly",
-                        new Ways().server("eth0", "203.0.113.7").internet("eth0", GOOGLE, CLOUDFLARE),
+                        new Ways().server("eth0", "198.18.1.7").internet("eth0", GOOGLE, CLOUDFLARE),
                         atHome(),
                         false),
                 row(
                         "everything inside, and the way to the server excluded elsewhere",
                         new Ways()
-                                .server("wg0", "203.0.113.7")
+                                .server("wg0", "198.18.1.7")
                                 .neighbours("wg0", NEIGHBOURS)
                                 .internet("wg0", GOOGLE, CLOUDFLARE),
                         atHome(),
@@ -179,7 +179,7 @@ class SameWayRulesTest {
                 row(
                         "IPv6 beside, the own path of IPv4 at home by an exception",
                         new Ways()
-                                .server("eth0", "203.0.113.7")
+                                .server("eth0", "198.18.1.7")
                                 .neighbours("wg0", NEIGHBOURS)
                                 .internet("wg0", GOOGLE, CLOUDFLARE)
                                 .internet("eth0", "2001:4860:4860::8888", "2606:4700:4700::1111"),
