@@ -32,7 +32,7 @@ class LabPageTest {
                 .map(group -> Integer.valueOf(group.group(1)))
                 .toList();
 
-        assertThat(groups).hasSize(10);
+        assertThat(groups).hasSize(12);
         assertThat(groups.stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(Rows.all().size());
     }

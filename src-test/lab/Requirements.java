@@ -17,6 +17,8 @@ final class Requirements {
         PACKAGES.put("nft", "nftables");
         PACKAGES.put("wireguard-go", "wireguard-go");
         PACKAGES.put("wg", "wireguard-tools");
+        PACKAGES.put("openvpn", "openvpn");
+        PACKAGES.put("sysctl", "procps");
         PACKAGES.put("unbound", "unbound");
     }
 

@@ -28,6 +28,7 @@ final class Authority {
     private static final byte[] OTHER_NAMES = Der.oid(2, 5, 29, 17);
     private static final byte[] COMMON_NAME = Der.oid(2, 5, 4, 3);
     private static final byte[] TLS_SERVER = Der.oid(1, 3, 6, 1, 5, 5, 7, 3, 1);
+    private static final byte[] TLS_CLIENT = Der.oid(1, 3, 6, 1, 5, 5, 7, 3, 2);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final KeyPair keys;
@@ -58,9 +59,9 @@ final class Authority {
                 .toArray(byte[][]::new);
         String subject = names.stream().sorted().findFirst().orElse("an address");
         KeyPair own = newKeys();
-        byte[] isServer = extension(EXTENDED_KEY_USE, false, Der.sequence(TLS_SERVER));
+        byte[] isEitherEnd = extension(EXTENDED_KEY_USE, false, Der.sequence(TLS_SERVER, TLS_CLIENT));
         byte[] isCalled = extension(OTHER_NAMES, false, Der.sequence(subjects));
-        return new Identity(own.getPrivate(), sign(subject, own.getPublic(), isServer, isCalled), certificate);
+        return new Identity(own.getPrivate(), sign(subject, own.getPublic(), isEitherEnd, isCalled), certificate);
     }
 
     private static KeyPair newKeys() throws GeneralSecurityException {

@@ -144,7 +144,12 @@ public final class Plan {
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("dir", folder);
         plan.put("listen", listeners());
-        plan.put("names", Map.of("home.example.net", List.of(line("home").v4(10))));
+        plan.put(
+                "names",
+                Map.of(
+                        "home.example.net", List.of(line("home").v4(10)),
+                        "vpn.example.net", List.of(line("vpn1").v4(1)),
+                        "customer.example.net", List.of(line("vpn1").v4(13))));
         List<Map<String, Object>> networks = new ArrayList<>();
         lines.values().forEach(line -> {
             networks.add(network(line, line.net()));

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Runs short scripts in the root namespace, with the words of {@code functions.sh} and the addresses of the plan. */
+/** Runs short scripts in the root namespace, with the words of {@code functions.sh}, {@code vpns.sh}, and the addresses of the plan. */
 final class Shell {
     private final Map<String, String> variables;
-    private final String words = resource("functions.sh");
+    private final String words = resource("functions.sh") + resource("vpns.sh");
 
     /** @param variables what the scripts know, the world's prefix {@code W} and folder {@code DIR} among them */
     Shell(Map<String, String> variables) {

@@ -43,29 +43,48 @@ public final class World implements AutoCloseable {
         variables.put("DIR", this.folder.toString());
         this.shell = new Shell(variables);
         this.processes = new Processes(prefix, this.folder);
-        shell.run(Shell.resource("world.sh"));
-        joinTunnels();
-        this.core = startCore();
-        startResolvers();
-        restoreResolvers();
+        try {
+            shell.run(Shell.resource("world.sh"));
+            joinTunnels();
+            this.core = startCore();
+            startResolvers();
+            restoreResolvers();
+        } catch (RuntimeException e) {
+            close(); // or no other one could be built in its place
+            throw e;
+        }
     }
 
     private void joinTunnels() {
         List<String> ends = List.of("vpn1", "vpn2", "client", "client2");
         for (String each : ends) {
+            deleteOld(socket(each));
             processes.start(
                     each,
                     "wireguard",
                     List.of("sh", "-c", "mount --bind \"$0\" /run && exec wireguard-go -f wg0", sockets(each)));
         }
         for (String each : ends) {
-            awaitFile(folder.resolve(each).resolve("run/wireguard/wg0.sock"));
+            awaitFile(socket(each));
         }
         shell.run(Shell.resource("tunnels.sh"));
     }
 
     private String sockets(String namespace) {
         return folder.resolve(namespace).resolve("run").toString();
+    }
+
+    private Path socket(String namespace) {
+        return folder.resolve(namespace).resolve("run/wireguard/wg0.sock");
+    }
+
+    /** What a process left that was ended without being asked is no sign of the next one. */
+    private static void deleteOld(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void awaitFile(Path file) {

@@ -44,8 +44,8 @@ delete table inet exit
 table inet exit {
   chain post {
     type nat hook postrouting priority srcnat;
-    oifname "wan" ip saddr 10.8.0.0/24 snat ip to $2
-    oifname "wan" ip6 saddr fd00:8::/64 snat ip6 to $v6
+    oifname "wan" ip saddr 10.8.0.0/16 snat ip to $2
+    oifname "wan" ip6 saddr fd00:8::/32 snat ip6 to $v6
   }
 }
 NFT

@@ -99,6 +99,8 @@ table inet truth {
     type filter hook postrouting priority 300;
     oifname != "eth0" return
     ip daddr { $VPN1_ENDPOINT, $VPN2_ENDPOINT } udp dport { 51820, 51821 } counter name tunnel return
+    ip daddr $VPN1_ENDPOINT meta l4proto { tcp, udp } th dport 1194 counter name tunnel return
+    ip daddr $VPN1_ENDPOINT icmp type destination-unreachable counter name tunnel return
     ip daddr { 192.168.0.0/16, 224.0.0.0/4, 255.255.255.255 } return
     ip6 daddr { fe80::/10, ff00::/8, $LAN6::/64, $OTHER6::/64 } return
     counter name outside

@@ -49,6 +49,24 @@ final class BesideFaults {
             "for each in $ECHOES; do ip -n $W-client route add $each dev wg0; done; ip -n $W-client route del default dev wg0",
             "ip -n $W-client route add default dev wg0 metric 50; for each in $ECHOES; do ip -n $W-client route del $each dev wg0; done");
 
+    /** The literal address that is asked where names do not resolve is one of them. */
+    static final Fault ALL_BUT_ECHOES_DIRECT = Fault.all(
+            Fault.network(
+                    "an echo service by its address tunnelled",
+                    "ip -n $W-client route add 1.1.1.1 dev wg0",
+                    "ip -n $W-client route del 1.1.1.1 dev wg0"),
+            ONLY_ECHOES_TUNNELLED);
+
+    static final Fault RESOLVER_DIRECT = Fault.network(
+            "a resolver direct",
+            "ip -n $W-client route add 9.9.9.9 via 192.168.1.1 dev eth0",
+            "ip -n $W-client route del 9.9.9.9 via 192.168.1.1 dev eth0");
+
+    static final Fault V6_FIREWALLED = firewall("IPv6 firewalled", "meta nfproto ipv4 accept");
+
+    static final Fault SERVER_ALONE =
+            firewall("the server alone by eth0", "ip daddr { $HOME_V4, $VPN1_ENDPOINT, $VPN2_ENDPOINT } accept");
+
     static final Fault ECHOES_DIRECT = Fault.network(
             "the echo services direct",
             "for each in $ECHOES; do ip -n $W-client route add $each via 192.168.1.1 dev eth0; done",
@@ -107,6 +125,23 @@ final class BesideFaults {
             """, "ip -n $W-client link del tailscale0");
 
     private BesideFaults() {}
+
+    /** Nothing else leaves by the line, but for what neighbours say to each other. */
+    private static Fault firewall(String name, String accepted) {
+        return Fault.network(name, """
+                at client nft -f - <<NFT
+                table inet firewall {
+                  chain out {
+                    type filter hook output priority 0;
+                    oifname != "eth0" accept
+                    ip6 daddr { fe80::/10, ff00::/8 } accept
+                    %s
+                    drop
+                  }
+                }
+                NFT
+                """.formatted(accepted), "at client nft delete table inet firewall");
+    }
 
     private static void dropAll(Stage stage) {
         stage.agent("client", "drop");

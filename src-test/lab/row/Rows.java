@@ -13,6 +13,8 @@ public final class Rows {
                         TunnelRows.tunnel(),
                         DnsRows.dns(),
                         TunnelRows.beside(),
+                        SameWayRows.sameWay(),
+                        VpnRows.vpns(),
                         TunnelRows.exit(),
                         ProviderRows.providers(),
                         HomeRows.home(),

@@ -48,6 +48,14 @@ class HomeLineTest {
         "198.51.100.16,       false, false, false",
         "2001:db8:9:ffff::1,  true,  false, false",
         "2001:db8:a::1,       false, false, false",
+        "2002:cb00:7107:1::9, true,  false, true",
+        "2002:cb00:7108::1,   true,  true,  false",
+        "2002:cb00:7109::1,   false, false, false",
+        "2002:c633:640f::1,   true,  false, false",
+        "2002:c633:6410::1,   false, false, false",
+        "2001:0:4136:e378:8000:63bf:34ff:8ef8, true, false, true",
+        "2001:0:4136:e378:8000:1111:34ff:8ef7, true, true, false",
+        "2001:0:4136:e378:8000:63bf:34ff:8ef6, false, false, false",
     })
     void anAddressIsTheLinesOwnNowOrFormerlyOrNot(String text, boolean held, boolean former, boolean current) {
         assertThat(LINE.holds(address(text))).isEqualTo(held);
@@ -66,9 +74,55 @@ class HomeLineTest {
         "2001:db8:8:1::/64, true",
         "198.51.100.0/24,   true",
         "198.51.100.128/25, false",
+        "2002:cb00:7107::/48, true",
+        "2002:cb00:7107:9::/64, true",
+        "2002:cb00:7100::/40, true",
+        "2002:cb00:7110::/44, false",
+        "2002:c633:6400::/40, true",
+        "2001:0:4136:e378:8000:63bf:34ff:8e00/120, true",
+        "2001:0:4136:e378::/64, false",
     })
     void aBlockAndTheLineMayHaveAnAddressInCommon(String block, boolean expected) {
         assertThat(LINE.overlaps(Prefix.parse(block).orElseThrow())).isEqualTo(expected);
+    }
+
+    /** The line is known by an address that spells its IPv4 address, which nobody has seen yet. */
+    @ParameterizedTest
+    @CsvSource({
+        "2002:cb00:7107:1::,  203.0.113.7,         true",
+        "2002:cb00:7107:1::,  2002:cb00:7107:1::5, true",
+        "2002:cb00:7107:1::,  2001:0:9:9:0:1:34ff:8ef8, true",
+        "2002:cb00:7107:1::,  2002:cb00:7108::1,   false",
+        "2002:cb00:7107:1::,  203.0.113.8,         false",
+        "2001::34ff:8ef8,     203.0.113.7,         true",
+        "2001::34ff:8ef8,     2001:0:9:9:0:1:34ff:8ef8, true",
+        "2001::34ff:8ef8,     2001:0:9:9:0:1:34ff:8ef7, false",
+        "2001::34ff:8ef8,     2001::1,             false",
+    })
+    void aLineThatIsKnownByWhatSpellsItIsKnownByAllOfIt(String line, String text, boolean held) {
+        HomeLine spelled = new HomeLine(
+                Set.of(address(line)),
+                Set.of(),
+                40,
+                List.of(),
+                Set.of(),
+                Network.UNKNOWN,
+                Set.of(),
+                HomeLine.Knowledge.KNOWN,
+                Optional.empty());
+        HomeLine named = new HomeLine(
+                Set.of(),
+                Set.of(),
+                List.of(address(line).line(64)),
+                Set.of(),
+                Network.UNKNOWN,
+                Set.of(),
+                HomeLine.Knowledge.KNOWN,
+                Optional.empty());
+
+        assertThat(spelled.holds(address(text))).isEqualTo(held);
+        assertThat(named.holds(address(text))).isEqualTo(held);
+        assertThat(spelled.overlaps(address(text).alone())).isEqualTo(held);
     }
 
     @Test

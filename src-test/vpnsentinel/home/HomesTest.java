@@ -148,6 +148,27 @@ class HomesTest {
     }
 
     @Test
+    void aCompanionThatShowsWhatSpellsItsLineTeachesTheLine() {
+        Homes homes = homes();
+
+        assertThat(homes.teach("six", saw("2002:c633:6407::1", "2002:c633:6407::1"), List.of(), NOW))
+                .isTrue();
+        homes.teach("teredo", saw("2001:0:1:1:0:1111:39cc:9bf8", "2001:0:1:1:0:1111:39cc:9bf8"), List.of(), NOW);
+        assertThat(homes.teach(
+                        "teredo", saw("2001:0:2:2:0:2222:39cc:9bf8", "2001:0:2:2:0:2222:39cc:9bf8"), List.of(), NOW))
+                .as("another session of the same line")
+                .isFalse();
+
+        for (String site : List.of("six", "teredo")) {
+            assertThat(homes.line(site, NOW).isCurrent(address(OFFICE))).isTrue();
+            assertThat(homes.line(site, NOW).holds(address(HOME))).isFalse();
+        }
+        assertThat(restarted(homes).line("teredo", NOW).holds(address(OFFICE))).isTrue();
+        assertThat(homes.forget(address(OFFICE), NOW)).isTrue();
+        assertThat(homes.line("six", NOW).holds(address(OFFICE))).isFalse();
+    }
+
+    @Test
     void aCompanionsLineAgesAsTheMainOneDoes() {
         Homes homes = homes();
         homes.teach("office", saw(Network.Kind.HOSTING, OFFICE, OFFICE), List.of(), NOW);

@@ -3,7 +3,9 @@ package vpnsentinel.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +137,46 @@ class AddressTest {
         assertThat(address("203.0.113.7").alone()).hasToString("203.0.113.7/32");
         assertThat(address("2001:db8:1:2:3::4").prefix(64)).hasToString("2001:db8:1:2::/64");
         assertThat(address("2001:db8::1").alone()).hasToString("2001:db8::1/128");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2002:cb00:7107::1,                    203.0.113.7",
+        "2002:cb00:7107:ffff::9,               203.0.113.7",
+        "2001:0:4136:e378:8000:63bf:34ff:8ef8, 203.0.113.7",
+        "2001:1:4136:e378:8000:63bf:34ff:8ef8, ",
+        "2003:cb00:7107::1,                    ",
+        "64:ff9b::203.0.113.7,                 ",
+        "2001:db8::5efe:203.0.113.7,           ",
+        "203.0.113.7,                          ",
+    })
+    void addressesOfSixToFourAndTeredoSpellTheLineThatCarriesThem(String literal, @Nullable String spelled) {
+        assertThat(address(literal).spelled().map(Address::toString)).isEqualTo(Optional.ofNullable(spelled));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7,                          203.0.113.7,      203.0.113.7/32",
+        "2001:db8:1:2:3::4,                    2001:db8:1:2::,   2001:db8:1::/40",
+        "2002:cb00:7107:1::1,                  2002:cb00:7107:1::, 2002:cb00:7107::/48",
+        "2001:0:4136:e378:8000:63bf:34ff:8ef8, 2001::34ff:8ef8,  2001:0:4136:e378:8000:63bf:34ff:8ef8/128",
+    })
+    void aLineIsWhatStaysTheSameOfItsAddress(String literal, String line, String block) {
+        assertThat(address(literal).ofLine()).hasToString(line);
+        assertThat(address(literal).line(40)).isEqualTo(Prefix.parse(block).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 1, 203.0.113.6",
+        "198.18.1.7, 9, 198.18.0.7",
+        "198.18.1.7, 17, 198.19.1.7",
+        "2001:db8::1, 17, 2001:db8::1:1",
+        "2001:db8::1, 128, a001:db8::1",
+    })
+    void aBitTurnedOverMakesANeighbour(String literal, int bit, String neighbour) {
+        assertThat(address(literal).flipped(bit)).hasToString(neighbour);
+        assertThat(address(literal).flipped(bit).flipped(bit)).isEqualTo(address(literal));
     }
 
     private static Address address(String literal) {

@@ -3,6 +3,8 @@ package vpnsentinel.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +96,31 @@ class PrefixTest {
 
         assertThatThrownBy(() -> new Prefix(four, 33)).hasMessageContaining("expected 0 to 32");
         assertThatThrownBy(() -> new Prefix(four, -1)).hasMessageContaining("-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2002:cb00:7107::/48,      203.0.113.7/32",
+        "2002:cb00:7107:1::/64,    203.0.113.7/32",
+        "2002:cb00:7100::/40,      203.0.113.0/24",
+        "2002::/16,                0.0.0.0/0",
+        "2000::/15,                ",
+        "2001:0:4136:e378::/64,    ",
+        "2001:0:4136:e378:0:0:34ff:8e00/120, 203.0.113.0/24",
+        "2001:db8::/32,            ",
+        "203.0.113.0/24,           ",
+    })
+    void aBlockOfSixToFourOrTeredoSpellsABlock(String block, @Nullable String spelled) {
+        assertThat(prefix(block).spelled())
+                .isEqualTo(Optional.ofNullable(spelled).map(PrefixTest::prefix));
+    }
+
+    @Test
+    void aBlockHasTwoHalvesUntilItIsOneAddress() {
+        assertThat(prefix("0.0.0.0/0").halves()).containsExactly(prefix("0.0.0.0/1"), prefix("128.0.0.0/1"));
+        assertThat(prefix("203.0.113.0/31").halves()).containsExactly(prefix("203.0.113.0"), prefix("203.0.113.1"));
+        assertThat(prefix("2000::/3").halves()).containsExactly(prefix("2000::/4"), prefix("3000::/4"));
+        assertThat(prefix("203.0.113.7").halves()).isEmpty();
     }
 
     private static Prefix prefix(String text) {

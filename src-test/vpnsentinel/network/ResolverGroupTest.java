@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,25 @@ class ResolverGroupTest {
         assertThat(ResolverOperator.isPublic(network(19281))).isTrue();
         assertThat(ResolverOperator.isPublic(network(39351))).isFalse();
         assertThat(ResolverOperator.isPublic(Network.UNKNOWN)).isFalse();
+    }
+
+    @Test
+    void anOperatorIsKnownByTheAddressAtWhichItIsAsked() {
+        assertThat(Stream.of("8.8.4.4", "1.0.0.1", "149.112.112.112", "208.67.222.222")
+                        .map(ResolverGroupTest::wordAt))
+                .containsExactly("google", "cloudflare", "quad9", "opendns");
+        assertThat(Stream.of("2001:4860:4860::8888", "2606:4700:4700::1111", "2620:fe::9", "2620:119:35::35")
+                        .map(ResolverGroupTest::wordAt))
+                .containsExactly("google", "cloudflare", "quad9", "opendns");
+        assertThat(Stream.of("2a07:a8c1::53", "2a10:50c0::53").map(ResolverGroupTest::wordAt))
+                .containsExactly("nextdns", "adguard");
+        assertThat(wordAt("203.0.113.7")).isEmpty();
+    }
+
+    private static String wordAt(String address) {
+        return ResolverOperator.at(Address.parse(address).orElseThrow())
+                .map(ResolverOperator::word)
+                .orElse("");
     }
 
     private static Network network(long asn) {

@@ -60,7 +60,7 @@ class PathProbeTest {
                 Stream.of("198.51.100.1", "1.1.1.1", "2001:db8::1")
                         .map(FakeKernel::address)
                         .toList(),
-                () -> List.of(FakeKernel.address("203.0.113.7")),
+                () -> List.of(FakeKernel.address("198.18.1.7")),
                 allowed);
         return new PathProbe(targets, root.resolve("proc"), root.resolve("sys"), root.resolve("resolv.conf"), kernel);
     }
@@ -79,7 +79,10 @@ class PathProbeTest {
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.INTERNET, "198.51.100.1", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.INTERNET, "1.1.1.1", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.INTERNET, "2001:db8::1", ""),
-                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER, "203.0.113.7", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER, "198.18.1.7", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "198.18.1.6", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "198.18.0.7", "wg0"),
+                        org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.SERVER_NEIGHBOUR, "198.19.1.7", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.NAME_SERVER, "10.2.0.1", "wg0"),
                         org.assertj.core.groups.Tuple.tuple(RouteChoice.Role.NAME_SERVER, "192.0.2.53", "wg0"));
         assertThat(look().path().choices().get(0).local()).contains(FakeKernel.address("10.2.0.2"));
@@ -104,6 +107,39 @@ class PathProbeTest {
 
         kernel.link("eth0", false, "203.0.113.20");
         assertThat(look().path().besideRoutes()).isEmpty();
+    }
+
+    @Test
+    void aServerThatMayBeReachedDirectlyHasNoNeighbours() {
+        allowed = List.of(Prefix.parse("198.18.1.7").orElseThrow());
+
+        assertThat(look().path().choices())
+                .extracting(RouteChoice::role)
+                .contains(RouteChoice.Role.SERVER)
+                .doesNotContain(RouteChoice.Role.SERVER_NEIGHBOUR);
+    }
+
+    @Test
+    void aBlockThatTheTunnelsRoutesLeaveToTheDefaultIsAGap() throws IOException {
+        kernel.unplug("wg0").link("wg0", true, "10.2.0.2").route("0.0.0.0/1", "wg0");
+        routes(DEFAULT + LOW_HALF + LINK + ENDPOINT);
+        assertThat(look().path().besideRoutes()).containsExactly("128.0.0.0/1 via eth0");
+
+        kernel.route("128.0.0.0/1", "wg0"); // by a policy that the table does not show
+        assertThat(look().path().besideRoutes()).isEmpty();
+    }
+
+    @Test
+    void aGapOfIpV6IsOneOnlyWhereIpV6HasAWay() throws IOException {
+        Files.writeString(
+                root.resolve("proc/net/ipv6_route"),
+                "20000000000000000000000000000000 04 00000000000000000000000000000000 00"
+                        + " 00000000000000000000000000000000 00000400 00000001 00000000 00000001      wg0\n");
+        kernel.link("wg0", true, "10.2.0.2", "fd00:8::2").route("2000::/4", "wg0");
+        assertThat(look().path().besideRoutes()).isEmpty();
+
+        kernel.route("::/0", "eth0");
+        assertThat(look().path().besideRoutes()).containsExactly("3000::/4 via eth0");
     }
 
     @Test

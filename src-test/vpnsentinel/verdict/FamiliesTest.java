@@ -46,6 +46,15 @@ class FamiliesTest {
                         "IPv6 elsewhere in the home provider's network",
                         seenBy("vpn", "vpn", "home-isp6", "home-isp6"),
                         Fact.EXIT_ON_HOME_NETWORK),
+                row(
+                        "IPv6 over the home line by 6to4",
+                        seenBy("vpn", "vpn", "home-by-6to4", "home-by-6to4"),
+                        Fact.EXIT_ON_HOME_LINE),
+                row(
+                        "IPv6 over the home line by Teredo",
+                        seenBy("vpn", "vpn", "home-by-teredo", "home-by-teredo"),
+                        Fact.EXIT_ON_HOME_LINE),
+                row("IPv6 over the VPN by 6to4", seenBy("vpn", "vpn", "vpn-by-6to4", "vpn-by-6to4")),
                 row("both families by the home line", seenBy("home", "home", "home6", "home6"), Fact.EXIT_ON_HOME_LINE),
                 row("one source alone sees IPv6 at home", seenBy("vpn", "vpn", "home6"), Fact.EXIT_SUSPECTED),
                 row(
@@ -164,6 +173,11 @@ class FamiliesTest {
                         "two STUN servers see the home provider",
                         Scene.behindVpn().udp("home-isp", "home-isp"),
                         Fact.TRAFFIC_ON_HOME_LINE),
+                row(
+                        "two STUN servers see the home line's 6to4",
+                        Scene.behindVpn().udp("home-by-6to4", "home-by-6to4"),
+                        Fact.TRAFFIC_ON_HOME_LINE),
+                row("two STUN servers see the VPN's", Scene.behindVpn().udp("vpn-by-6to4", "vpn-by-6to4")),
                 row("one STUN server sees the home line", Scene.behindVpn().udp("home"), Fact.EXIT_SUSPECTED),
                 row("one of two STUN servers does", Scene.behindVpn().udp("home", "vpn"), Fact.EXIT_SUSPECTED),
                 row(
@@ -303,6 +317,17 @@ class FamiliesTest {
         assertThat(evidence(seenBy("home", "home", "home6", "home6")))
                 .isEqualTo("one.test and two.test see 203.0.113.7, the home line; "
                         + "three.test and four.test see 2001:db8:7:1::7, the home line");
+    }
+
+    @Test
+    void anAddressThatSpellsTheHomeLineIsToldWithIt() {
+        Finding finding = judge(seenBy("vpn", "vpn", "home-by-6to4", "home-by-6to4"))
+                .findings()
+                .get(0);
+
+        assertThat(finding.evidence())
+                .isEqualTo("three.test and four.test see 2002:cb00:7107::1, which spells 203.0.113.7, the home line");
+        assertThat(finding.hint()).endsWith("./sentinel home forget 203.0.113.7.");
     }
 
     @Test

@@ -101,6 +101,8 @@ class JudgeTest {
                         Fact.EXIT_NOT_VERIFIABLE,
                         Fact.DNS_NOT_VERIFIABLE),
                 row("resolver on the home line", Scene.behindVpn().resolver("home"), Fact.DNS_LEAK),
+                row("resolver on the home line by 6to4", Scene.behindVpn().resolver("home-by-6to4"), Fact.DNS_LEAK),
+                row("resolver on the home line by Teredo", Scene.behindVpn().resolver("home-by-teredo"), Fact.DNS_LEAK),
                 row("resolver in the home provider's network", Scene.behindVpn().resolver("home-isp"), Fact.DNS_LEAK),
                 row("resolver that the home line uses", Scene.behindVpn().resolver("home-resolver"), Fact.DNS_LEAK),
                 row(
@@ -110,6 +112,16 @@ class JudgeTest {
                         "public resolver that the home line happens to use",
                         Scene.behindVpn().resolver("home-public-resolver").allowed("google")),
                 row("client subnet of the home line", Scene.behindVpn().clientSubnet("203.0.113.0/24"), Fact.DNS_LEAK),
+                row(
+                        "client subnet that spells the home line",
+                        Scene.behindVpn().clientSubnet("2002:cb00:7107::/48"),
+                        Fact.DNS_LEAK),
+                row("client subnet that spells the exit", Scene.behindVpn().clientSubnet("2002:c633:640a::/48")),
+                row("client subnet that spells both", Scene.behindVpn().clientSubnet("2002::/16")),
+                row(
+                        "the resolver saw what spells the home line",
+                        Scene.behindVpn().seenFrom("2001:0:4136:e378:8000:63bf:34ff:8ef8"),
+                        Fact.DNS_LEAK),
                 row("client subnet of the exit", Scene.behindVpn().clientSubnet("198.51.100.0/24")),
                 row("the resolver saw the home line", Scene.behindVpn().seenFrom("203.0.113.7"), Fact.DNS_LEAK),
                 row("the resolver saw the exit", Scene.behindVpn().seenFrom("198.51.100.10")),

@@ -62,6 +62,9 @@ final class Scene {
             Map.entry("home-isp6", new Host("2001:db8:8:1::7", HOME_ISP, "CH")),
             Map.entry("vpn6", new Host("2001:db8:5::10", VPN, "SE")),
             Map.entry("vpn6-pool", new Host("2001:db8:5::11", VPN, "SE")),
+            Map.entry("home-by-6to4", new Host("2002:cb00:7107::1", Network.UNKNOWN, "")),
+            Map.entry("home-by-teredo", new Host("2001:0:4136:e378:8000:63bf:34ff:8ef8", Network.UNKNOWN, "")),
+            Map.entry("vpn-by-6to4", new Host("2002:c633:640a::1", Network.UNKNOWN, "")),
             Map.entry("third6", new Host("2001:db8:6::9", THIRD, "DE")),
             Map.entry("offices", new Host("192.0.2.200", OFFICES, "DE")),
             Map.entry("cloud", new Host("192.0.2.210", CLOUD, "DE")));

@@ -14,7 +14,8 @@ import vpnsentinel.network.Prefix;
 
 /**
  * What must not be seen, as known at one moment. An IPv6 address stands for the whole block that the provider delegated to
- * the line, since each device and each moment has another address in it. Immutable.
+ * the line, since each device and each moment has another address in it; one that spells an IPv4 address, as those of 6to4
+ * and Teredo do, is on that address's line. Immutable.
  *
  * @param current addresses that the line has now, one a family
  * @param former addresses that it had in the past days
@@ -76,7 +77,7 @@ public record HomeLine(
 
     /** Whether the address is the line's own, now or in the past days, or in a block that the settings name. */
     public boolean holds(Address address) {
-        return isOf(current, address) || isOf(former, address) || address.isIn(prefixes);
+        return isOf(current, address) || isOf(former, address) || isNamed(address);
     }
 
     /** Whether the address is the line's own at present, as it was learnt. */
@@ -86,30 +87,48 @@ public record HomeLine(
 
     /** Whether the address is one that the line had, and not one that it has. */
     public boolean isFormer(Address address) {
-        return isOf(former, address) && !isOf(current, address) && !address.isIn(prefixes);
+        return isOf(former, address) && !isOf(current, address) && !isNamed(address);
     }
 
     private boolean isOf(Set<Address> line, Address address) {
-        if (address.isV4()) {
-            return line.contains(address);
+        if (line.contains(address)) {
+            return true;
         }
+        Address plain = plain(address);
         for (Address each : line) {
-            if (block(each).contains(address)) {
+            if (each.line(delegated).contains(address) || plain(each).equals(plain)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The addresses that belong to the line because it has this one. */
-    private Prefix block(Address address) {
-        return address.isV4() ? address.alone() : address.prefix(delegated);
+    private boolean isNamed(Address address) {
+        Address plain = plain(address);
+        for (Prefix named : prefixes) {
+            if (named.contains(address) || plain(named).contains(plain)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The IPv4 address that the address spells, or else the address itself. */
+    private static Address plain(Address address) {
+        return address.isV4() ? address : address.spelled().orElse(address);
+    }
+
+    private static Prefix plain(Prefix block) {
+        return block.spelled().orElse(block);
     }
 
     /** Whether the block and the line have an address in common. */
     public boolean overlaps(Prefix block) {
-        return Stream.concat(current.stream(), former.stream()).map(this::block).anyMatch(block::overlaps)
-                || prefixes.stream().anyMatch(block::overlaps);
+        Prefix plain = plain(block);
+        return Stream.concat(
+                        Stream.concat(current.stream(), former.stream()).map(each -> each.line(delegated)),
+                        prefixes.stream())
+                .anyMatch(own -> own.overlaps(block) || plain(own).overlaps(plain));
     }
 
     /** Whether the network is the home provider's. */
@@ -153,7 +172,7 @@ public record HomeLine(
                                 .sorted()
                                 .map(each -> each.isV4()
                                         ? each.toString()
-                                        : block(each).toString()),
+                                        : each.line(delegated).toString()),
                         prefixes.stream().map(Prefix::toString))
                 .collect(Collectors.joining(", "));
         return text.isEmpty() ? "unknown" : text;

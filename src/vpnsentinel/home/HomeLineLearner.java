@@ -280,9 +280,8 @@ public final class HomeLineLearner {
 
     /** Forgets the address, and looks again at once; says whether it was known. */
     synchronized boolean forget(Address address, Instant now) {
-        Address line = Lesson.line(address);
-        boolean known = lessons.values().removeIf(lesson -> lesson.address().equals(line));
-        known |= former.remove(line) != null;
+        boolean known = lessons.values().removeIf(lesson -> lesson.isOf(address));
+        known |= former.values().removeIf(lesson -> lesson.isOf(address));
         if (known) {
             asked = Optional.empty();
             cachedUntil = Appointment.NOW;

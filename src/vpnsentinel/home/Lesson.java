@@ -18,6 +18,12 @@ record Lesson(Address address, Network network, Instant confirmed, boolean alone
 
     /** The part of an address by which a line is known. */
     static Address line(Address address) {
-        return address.isV4() ? address : address.prefix(HomeLine.LINK).base();
+        return address.ofLine();
+    }
+
+    /** Whether the address is of this lesson's line, however it is spelled. */
+    boolean isOf(Address other) {
+        return address.equals(line(other))
+                || address.spelled().orElse(address).equals(other.spelled().orElse(other));
     }
 }

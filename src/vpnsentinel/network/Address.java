@@ -22,6 +22,8 @@ public final class Address implements Comparable<Address> {
 
     private static final int V4_BLOCK = 24;
     private static final int V6_BLOCK = 48;
+    /** The IPv6 network of one link (RFC 4291 §2.5.1). */
+    private static final int LINK = 64;
 
     private final byte[] bytes;
 
@@ -144,6 +146,43 @@ public final class Address implements Comparable<Address> {
         return isV4() ? bytes[0] == 127 : asInetAddress().isLoopbackAddress();
     }
 
+    /**
+     * The IPv4 address that this IPv6 address spells because it is tunnelled over it, as those of 6to4 and Teredo are: whoever
+     * sees the one sees the other. Empty for any other address.
+     */
+    public Optional<Address> spelled() {
+        return V4InV6.of(bytes);
+    }
+
+    /** The block of IPv4 addresses that the members of this address's prefix of that length spell; empty likewise. */
+    Optional<Prefix> spelled(int length) {
+        return V4InV6.of(bytes, length);
+    }
+
+    /**
+     * The block around this address that is one line's: this address alone of IPv4, and of Teredo, whose users share what
+     * stands in front; of IPv6 so many bits, but never more than one site of 6to4.
+     *
+     * @param delegated how many bits a provider leaves the same for one line
+     */
+    public Prefix line(int delegated) {
+        if (isV4() || V4InV6.isTeredo(bytes)) {
+            return alone();
+        }
+        return prefix(V4InV6.isSixToFour(bytes) ? Math.max(delegated, V6_BLOCK) : delegated);
+    }
+
+    /**
+     * The part of this address by which a line is known again: all of IPv4, the network of the link of IPv6, and of Teredo the
+     * line's own address, without the server and the port that come with each session.
+     */
+    public Address ofLine() {
+        if (isV4()) {
+            return this;
+        }
+        return V4InV6.isTeredo(bytes) ? new Address(V4InV6.lineOfTeredo(bytes)) : masked(LINK);
+    }
+
     /** The prefix of the given length that holds this address. */
     public Prefix prefix(int length) {
         return new Prefix(this, length);
@@ -157,6 +196,13 @@ public final class Address implements Comparable<Address> {
     /** The smallest prefix that holds this address alone. */
     public Prefix alone() {
         return new Prefix(this, bits());
+    }
+
+    /** This address with one bit turned over, the last one being the first: another one, near by. */
+    public Address flipped(int bit) {
+        byte[] copy = bytes.clone();
+        copy[copy.length - 1 - (bit - 1) / 8] ^= (byte) (1 << ((bit - 1) % 8));
+        return new Address(copy);
     }
 
     /** 32 or 128. */

@@ -16,7 +16,7 @@ public enum Fact {
     EXIT_ON_HOME_LINE(Exit.DOUBTED, "exit on the home line"),
     /** The client's address is another one of the home provider's network. */
     EXIT_ON_HOME_NETWORK(Exit.DOUBTED, "exit on the home provider's network"),
-    /** HTTP and UDP leave by different lines, and one of them is the home line. */
+    /** HTTP and UDP leave by different lines, and one of them is the home line; or echo services alone see the VPN. */
     TRAFFIC_ON_HOME_LINE(Exit.DOUBTED, "other traffic by the home line"),
     /** A program's connection leaves beside the tunnel. */
     PROGRAM_BESIDE_TUNNEL(Exit.STANDS, "a program's traffic leaves outside the tunnel"),

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param tunnels the interfaces known as the tunnel, present or not; empty when none is known
  * @param choices the ways to targets of both families
- * @param besideRoutes routes more specific than the default that lead public prefixes past the tunnel, as text:
- *     {@code 203.0.113.0/24 via eth0}
+ * @param besideRoutes public prefixes that lead past the tunnel, by routes more specific than the default or because the
+ *     tunnel's routes leave them out, as text: {@code 203.0.113.0/24 via eth0}
  * @param onlyLoopback whether no interface but the loopback is left
  * @param host whether an interface belongs to a hardware device: a host, not a container
  * @param stalled whether nothing comes out of the tunnel, although packets are sent into it

@@ -58,6 +58,21 @@ public record Prefix(Address base, int length) {
         return base.sharesBits(other.base, Math.min(length, other.length));
     }
 
+    /** The lower and the upper half of the block; a single address has none. */
+    public List<Prefix> halves() {
+        return length == base.bits()
+                ? List.of()
+                : List.of(new Prefix(base, length + 1), new Prefix(base.flipped(base.bits() - length), length + 1));
+    }
+
+    /**
+     * The block of IPv4 addresses that the addresses of this block spell, as those of 6to4 and Teredo do; empty where they
+     * spell none, or where this block is too large to say which.
+     */
+    public Optional<Prefix> spelled() {
+        return base.spelled(length);
+    }
+
     @Override
     public String toString() {
         return base + "/" + length;

@@ -17,6 +17,8 @@ public record RouteChoice(Role role, Address target, String via, Optional<Addres
         INTERNET,
         /** This product's server. */
         SERVER,
+        /** An address near the server's that is not its own: it shows whether the server is an exception. */
+        SERVER_NEIGHBOUR,
         /** A name server of the resolver configuration. */
         NAME_SERVER
     }

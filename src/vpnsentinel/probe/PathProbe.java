@@ -22,6 +22,8 @@ import vpnsentinel.network.RouteChoice;
 public final class PathProbe {
     /** Most routes that are looked into; a router's full table is nothing to compare with. */
     private static final int MOST_ROUTES = 100;
+    /** The bits that make a neighbour of an address: in its own /24 block, in another, and in another /16 block. */
+    private static final List<Integer> NEAR_AND_FAR = List.of(1, 9, 17);
     /** The lowest public blocks of both families. */
     private static final List<Address> FIRST_PUBLIC = Stream.of("1.0.0.0", "2000::")
             .map(literal -> Address.parse(literal).orElseThrow())
@@ -80,7 +82,7 @@ public final class PathProbe {
         PathSighting path = new PathSighting(
                 tunnels,
                 choices(links, resolvers),
-                tunnels.isEmpty() ? List.of() : beside(routes, links, tunnels),
+                tunnels.isEmpty() ? List.of() : past(routes, links, tunnels),
                 links.stream().allMatch(Link::loopback),
                 links.stream()
                         .anyMatch(link ->
@@ -112,10 +114,20 @@ public final class PathProbe {
     private List<RouteChoice> choices(List<Link> links, String resolvers) {
         List<RouteChoice> choices = new ArrayList<>();
         targets.internet().forEach(each -> choose(RouteChoice.Role.INTERNET, each, links, choices));
-        targets.server().get().forEach(each -> choose(RouteChoice.Role.SERVER, each, links, choices));
+        List<Address> server = targets.server().get();
+        server.forEach(each -> choose(RouteChoice.Role.SERVER, each, links, choices));
+        server.stream()
+                .filter(each -> each.isPublic() && !each.isIn(targets.allowed()))
+                .flatMap(PathProbe::neighbours)
+                .filter(each -> !server.contains(each))
+                .forEach(each -> choose(RouteChoice.Role.SERVER_NEIGHBOUR, each, links, choices));
         ResolverConfiguration.nameServers(resolvers)
                 .forEach(each -> choose(RouteChoice.Role.NAME_SERVER, each.address(), links, choices));
         return choices;
+    }
+
+    private static Stream<Address> neighbours(Address server) {
+        return NEAR_AND_FAR.stream().map(server::flipped).filter(Address::isPublic);
     }
 
     private void choose(RouteChoice.Role role, Address target, List<Link> links, List<RouteChoice> choices) {
@@ -134,16 +146,38 @@ public final class PathProbe {
                 .orElse("");
     }
 
-    /** Routes for public prefixes that the kernel really follows past the tunnel. */
-    private List<String> beside(List<RouteTable.Route> routes, List<Link> links, List<String> tunnels) {
+    /** What the kernel really sends past the tunnel, of prefixes that have routes and of those that were left out. */
+    private List<String> past(List<RouteTable.Route> routes, List<Link> links, List<String> tunnels) {
+        return Stream.concat(beside(routes, links, tunnels), gaps(routes, links, tunnels))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> gaps(List<RouteTable.Route> routes, List<Link> links, List<String> tunnels) {
+        List<Prefix> allowed = new ArrayList<>(targets.allowed());
+        targets.server().get().forEach(each -> allowed.add(each.alone()));
+        return RouteGaps.of(routes, tunnels, allowed).stream()
+                .flatMap(gap -> way(gap.sample(), links)
+                        .filter(link -> !link.loopback() && !tunnels.contains(link.name()))
+                        .map(link -> gap.block() + " via " + link.name())
+                        .stream());
+    }
+
+    private Optional<Link> way(Address target, List<Link> links) {
+        return kernel.sourceTowards(target)
+                .flatMap(local -> links.stream()
+                        .filter(link -> link.addresses().contains(local))
+                        .findFirst());
+    }
+
+    private Stream<String> beside(List<RouteTable.Route> routes, List<Link> links, List<String> tunnels) {
         return routes.stream()
-                .filter(route -> !route.isHost() && isPublic(route.to()) && !isConnected(route, links))
+                .filter(route ->
+                        !route.rejects() && !route.isHost() && isPublic(route.to()) && !isConnected(route, links))
                 .filter(route -> !tunnels.contains(route.via()) && !isAllowed(route.to()))
                 .limit(MOST_ROUTES)
                 .filter(route -> isFollowed(route, links))
-                .map(route -> route.to() + " via " + route.via())
-                .distinct()
-                .toList();
+                .map(route -> route.to() + " via " + route.via());
     }
 
     /** Whether the prefix is the link's own: whoever is there is a neighbour, and not reached over the internet. */
@@ -189,6 +223,7 @@ public final class PathProbe {
         Set<Address> found = new HashSet<>();
         for (RouteTable.Route route : routes) {
             if (route.isHost()
+                    && !route.rejects()
                     && !tunnels.contains(route.via())
                     && route.to().base().isPublic()) {
                 found.add(route.to().base());

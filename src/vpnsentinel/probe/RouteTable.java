@@ -21,23 +21,29 @@ final class RouteTable {
     private static final int UP = 1;
     private static final int GATEWAY = 2;
     private static final int REJECT = 0x200;
+    /** The interface of a route that drops what it leads to without a word. */
+    private static final String NOWHERE = "*";
 
     /**
      * One route.
      *
      * @param to what it leads to
-     * @param via the interface
+     * @param via the interface; empty where the route rejects what it leads to
      * @param gateway whether a router is behind it; without one, the prefix is the link's own
      */
     record Route(Prefix to, String via, boolean gateway) {
         boolean isHost() {
             return to.length() == to.base().bits();
         }
+
+        boolean rejects() {
+            return via.isEmpty();
+        }
     }
 
     private RouteTable() {}
 
-    /** The routes that are in force; a table that cannot be read or a line of another form brings none. */
+    /** The routes that are in force, also those that reject; a table that cannot be read or a line of another form brings none. */
     static List<Route> read(Path net) {
         List<Route> routes = new ArrayList<>();
         lines(net.resolve("route"), RouteTable::v4, routes);
@@ -80,8 +86,11 @@ final class RouteTable {
     }
 
     private static Optional<Route> route(Address to, int length, int flags, String via) {
-        boolean inForce = (flags & UP) != 0 && (flags & REJECT) == 0 && length <= to.bits();
-        return inForce ? Optional.of(new Route(to.prefix(length), via, (flags & GATEWAY) != 0)) : Optional.empty();
+        if ((flags & UP) == 0 || length > to.bits()) {
+            return Optional.empty();
+        }
+        boolean rejects = (flags & REJECT) != 0 || via.equals(NOWHERE);
+        return Optional.of(new Route(to.prefix(length), rejects ? "" : via, (flags & GATEWAY) != 0));
     }
 
     /** A word in the byte order of this machine. */

@@ -89,7 +89,7 @@ final class DnsRules {
                         .ifPresent(leaks::add);
             }
             for (Prefix subnet : sighting.clientSubnets()) {
-                if (home.overlaps(subnet) && exit.stream().noneMatch(each -> subnet.contains(each.address()))) {
+                if (home.overlaps(subnet) && exit.stream().noneMatch(each -> holds(subnet, each.address()))) {
                     leaks.add("the resolver passed on the client subnet " + subnet + ", which is the home line's");
                 }
             }
@@ -100,6 +100,12 @@ final class DnsRules {
             }
         }
         return leaks;
+    }
+
+    /** Whether the address is in the block, or in the one that the block spells. */
+    private static boolean holds(Prefix subnet, Address exit) {
+        return subnet.contains(exit)
+                || subnet.spelled().filter(plain -> plain.contains(exit)).isPresent();
     }
 
     private static Optional<String> egressLeak(

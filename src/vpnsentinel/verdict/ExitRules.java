@@ -47,11 +47,17 @@ final class ExitRules {
         return new Finding(
                 Fact.EXIT_ON_HOME_LINE,
                 sources(onLine, claimed) + one.address() + ", " + which(home, one) + doubt,
-                advice + "If that address is not the home line: ./sentinel home forget " + one.address() + ".");
+                advice + "If that address is not the home line: ./sentinel home forget "
+                        + one.address().spelled().orElse(one.address()) + ".");
     }
 
     static String which(HomeLine home, ExitSighting sighting) {
-        return home.isFormer(sighting.address()) ? "a former address of the home line" : "the home line";
+        String which = home.isFormer(sighting.address()) ? "a former address of the home line" : "the home line";
+        return sighting.address()
+                        .spelled()
+                        .map(plain -> "which spells " + plain + ", ")
+                        .orElse("")
+                + which;
     }
 
     private static Finding suspected(Evidence seen, HomeLine home, Family family, Accusation accusation) {

@@ -29,6 +29,7 @@ public final class Judge {
         ExitRules.find(seen, home, accusations, exits, findings);
         PathRules.find(seen, home, accusations, exits, findings);
         boolean udpSuspected = UdpRules.find(seen, home, accusations, exits, findings);
+        SameWayRules.find(seen, home, accusations, findings);
         OriginRules.find(seen, home, accusations, exits, findings);
         // an exposed exit says nothing about where names should be resolved
         Optional<ExitSighting> comparable = accusations.isNobodyAccused() ? exits.main() : Optional.empty();

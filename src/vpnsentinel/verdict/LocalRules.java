@@ -13,7 +13,7 @@ import vpnsentinel.network.SocketSighting;
 
 /** What the ways and sockets of the client's own network namespace mean. Without a known tunnel, nothing. */
 final class LocalRules {
-    private static final int EXAMPLES = 3;
+    static final int EXAMPLES = 3;
 
     private LocalRules() {}
 

@@ -10,7 +10,7 @@ import vpnsentinel.network.Family;
 
 /** What it means when datagrams leave by another line than web requests do, each family for itself. */
 final class UdpRules {
-    private static final String HINT =
+    static final String HINT =
             "Part of the traffic leaves past the tunnel: look for policy routes, split tunnelling, and firewall marks.";
 
     private UdpRules() {}
