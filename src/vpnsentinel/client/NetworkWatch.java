@@ -140,7 +140,7 @@ public final class NetworkWatch {
     /** Takes what the kill-switch probe proved. */
     synchronized void sawKillSwitch(KillSwitchSighting seen) {
         if (killSwitch.filter(before -> before.result() == seen.result()).isEmpty()) {
-            LOG.info("kill switch tried result={} detail=\"{}\"", seen.result(), seen.detail());
+            LOG.info("kill switch tried: {}, {}", seen.result(), seen.detail());
             news = true;
         }
         killSwitch = Optional.of(seen);
@@ -157,7 +157,7 @@ public final class NetworkWatch {
         boolean learnt = since == changes
                 && surroundings.map(seen -> tunnel.learn(seen, families)).orElse(false);
         if (learnt) {
-            LOG.info("tunnel known interfaces={}", String.join(",", tunnel.names()));
+            LOG.info("tunnel known: {}", String.join(", ", tunnel.names()));
             news = true;
         }
         return learnt;

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.log.LogPart;
 import vpnsentinel.network.BoundedText;
 
 /** The last lines of the log, kept in memory for the log page; secrets are hidden before a line is kept. Thread-safe. */
@@ -59,11 +60,10 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
     @Override
     protected void append(ILoggingEvent event) {
-        String name = event.getLoggerName();
         LogLine line = new LogLine(
                 event.getInstant(),
                 level(event.getLevel()),
-                name.substring(name.lastIndexOf('.') + 1),
+                LogPart.of(event.getLoggerName()),
                 BoundedText.line(
                         masking.mask(event.getFormattedMessage() + cause(event.getThrowableProxy())), LONGEST));
         synchronized (lines) {

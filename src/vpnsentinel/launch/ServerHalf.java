@@ -267,11 +267,11 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         state.opened();
         alerts.serverStarted(context);
         LOG.info(
-                "server started version={} api={} health={} dashboard={}",
+                "server started: version {}, API on port {}, health on {}, dashboard {}",
                 Version.text(),
                 settings.number("server.api.port"),
                 settings.number("server.health.port"),
-                pages ? settings.number("server.dashboard.port") : "off");
+                pages ? "on " + settings.number("server.dashboard.port") : "off");
     }
 
     private void openStun() {
