@@ -52,8 +52,8 @@ class CheckReportTest {
                                                     seven eight nine ten eleven
                                                     twelve
                                                     → first second third fourth
-                                                      fifth sixth seventh
-                                                      eighth ninth tenth
+                                                      fifth sixth seventh eighth
+                                                      ninth tenth
                         """);
     }
 

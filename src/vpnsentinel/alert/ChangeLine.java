@@ -20,7 +20,8 @@ final class ChangeLine {
             case GRAVER -> "still " + to + ", for a graver reason";
             case EXIT_MOVED -> "still " + to + ", its exit moved " + moved(transition);
         };
-        return transition.client().id() + ": " + change + exit(transition) + reasons(transition.client());
+        String reasons = transition.kind() == Transition.Kind.STOPPED ? "" : reasons(transition.client());
+        return transition.client().id() + ": " + change + exit(transition) + reasons;
     }
 
     private static String step(Transition transition, String to) {

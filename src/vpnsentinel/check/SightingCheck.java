@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.network.Address;
@@ -63,7 +62,7 @@ public final class SightingCheck {
         }
         List<CheckRow> rows = new ArrayList<>();
         seen.forEach((address, same) -> rows.add(line(line, same, answers.size(), isAlone(address, seen))));
-        rows.addAll(missing(half.word() + ": providers", answers, why -> ECHO_HINT));
+        rows.addAll(missing(half.word() + ": providers", answers, ECHO_HINT));
         return rows;
     }
 
@@ -100,7 +99,7 @@ public final class SightingCheck {
         rows.addAll(missing(
                 "client: UDP",
                 answers.stream().map(each -> new Timed<>(each, Duration.ZERO)).toList(),
-                why -> UDP_HINT));
+                UDP_HINT));
         return rows;
     }
 
@@ -124,13 +123,7 @@ public final class SightingCheck {
                 .anyMatch(each -> each.value() instanceof Answer.Seen<ResolverSighting> seen
                         && seen.value().tellsAddresses());
         if (!any) {
-            String why = answers.isEmpty() ? "none is asked" : reasons(answers);
-            return List.of(CheckRow.of(
-                            what,
-                            needed ? CheckOutcome.FAILED : CheckOutcome.NOTE,
-                            "none of " + methods(answers.size()) + " got an answer: " + why,
-                            noResolver(why))
-                    .took(longest(answers)));
+            return List.of(noResolver(what, answers, needed).took(longest(answers)));
         }
         List<CheckRow> rows = new ArrayList<>();
         Map<String, List<Timed<String>>> seen = new LinkedHashMap<>();
@@ -146,24 +139,27 @@ public final class SightingCheck {
                         words + ", by " + names(by.stream().map(Timed::value).toList()),
                         "")
                 .took(longest(by))));
-        rows.addAll(missing(what, answers, why -> "the other methods are enough; this name server may not pass it on"));
+        rows.addAll(missing(what, answers, "the other methods are enough; this name server may not pass it on"));
         return rows;
     }
 
-    private static String methods(int count) {
-        return count == 1 ? "1 resolver method" : count + " resolver methods";
-    }
-
-    private static String noResolver(String why) {
+    private static CheckRow noResolver(String what, List<Timed<Answer<ResolverSighting>>> answers, boolean needed) {
+        CheckOutcome outcome = needed ? CheckOutcome.FAILED : CheckOutcome.NOTE;
+        String why = answers.isEmpty() ? "no method is asked" : reasons(answers);
         if (why.contains("cannot be read")) {
-            return "let VPN_SENTINEL_RESOLV_CONF name a file that this user can read";
+            return CheckRow.of(what, outcome, why, "let VPN_SENTINEL_RESOLV_CONF name a file that this user can read");
         }
         if (why.contains("names no name server")) {
-            return "it needs nameserver lines; VPN_SENTINEL_RESOLV_CONF names another file";
+            return CheckRow.of(what, outcome, why, "it needs nameserver lines; VPN_SENTINEL_RESOLV_CONF names another file");
         }
-        return why.contains("no resolver method") || why.equals("none is asked")
-                ? "resolver routes are left out, or third parties are not asked"
-                : "without one, nothing can be proven of DNS: is there internet here, and do the name servers answer?";
+        if (why.contains("no resolver method") || answers.isEmpty()) {
+            return CheckRow.of(what, outcome, why, "resolver routes are left out, or third parties are not asked");
+        }
+        return CheckRow.of(
+                what,
+                outcome,
+                "none of " + answers.size() + " resolver methods got an answer: " + why,
+                "without one, nothing can be proven of DNS: is there internet here, and do the name servers answer?");
     }
 
     private static String words(ResolverSighting seen) {
@@ -178,7 +174,7 @@ public final class SightingCheck {
 
     /** One row for each reason. */
     private static <T> List<CheckRow> missing(
-            String what, List<Timed<Answer<T>>> answers, Function<String, String> hint) {
+            String what, List<Timed<Answer<T>>> answers, String hint) {
         Map<String, List<Timed<String>>> reasons = new LinkedHashMap<>();
         for (Timed<Answer<T>> each : answers) {
             if (each.value() instanceof Answer.Missing<T> missing) {
@@ -191,7 +187,7 @@ public final class SightingCheck {
                         what,
                         CheckOutcome.MISSING,
                         names(sources.stream().map(Timed::value).toList()) + ": " + why,
-                        hint.apply(why))
+                        rows.size() + 1 == reasons.size() ? hint : "") // one for all
                 .took(longest(sources))));
         return rows;
     }
