@@ -117,7 +117,10 @@ class LauncherTest {
                 .containsSubsequence("building", "50 files fetched", "100 files fetched", "compiling", "built")
                 .doesNotContain("\u001b");
         assertThat(words(ran)).endsWith("version");
-        assertThat(folder.resolve("target/build.log")).content().contains("compiler:3.16.0").doesNotContain("\u001b");
+        assertThat(folder.resolve("target/build.log"))
+                .content()
+                .contains("compiler:3.16.0")
+                .doesNotContain("\u001b");
     }
 
     @Test

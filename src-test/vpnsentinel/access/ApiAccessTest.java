@@ -100,7 +100,8 @@ class ApiAccessTest {
     void aProxyAtAnAllowedExitIsTheClientsOwn() {
         ApiAccess access = access("VPN_SENTINEL_SERVER_ALLOWED_IPS=198.51.100.7");
 
-        assertThat(access.refuse(new Caller(HOUSE.address(), true), KEY, true, NOW)).isEmpty();
+        assertThat(access.refuse(new Caller(HOUSE.address(), true), KEY, true, NOW))
+                .isEmpty();
     }
 
     @Test

@@ -26,7 +26,8 @@ class CheckReportTest {
 
     @Test
     void eachRowSaysWhatWasSeenAndBelowItWhatToDo() {
-        assertThat(new CheckReport(List.of(FINE, ABSENT, BROKEN)).table(Terminal.NONE)).isEqualTo("""
+        assertThat(new CheckReport(List.of(FINE, ABSENT, BROKEN)).table(Terminal.NONE))
+                .isEqualTo("""
                         ok       server: API key             set
                         missing  server: provider ipinfo.io  HTTP 429 (1234 ms)
                                                              → wait
@@ -83,8 +84,7 @@ class CheckReportTest {
     })
     void coloursAreForTerminalsThatHaveThemAndPeopleWhoWantThem(
             String columns, String term, String noColor, boolean coloured) {
-        Terminal terminal =
-                Terminal.of(Map.of("SENTINEL_COLUMNS", columns, "TERM", term, "NO_COLOR", noColor));
+        Terminal terminal = Terminal.of(Map.of("SENTINEL_COLUMNS", columns, "TERM", term, "NO_COLOR", noColor));
 
         String table = new CheckReport(List.of(BROKEN)).table(terminal);
 

@@ -86,7 +86,10 @@ class SightingCheckTest {
         List<CheckRow> rows = SightingCheck.udp(List.of(
                 new Answer.Missing<>("one", "time-out"), new Answer.Missing<>("two", "the name cannot be resolved")));
 
-        assertThat(rows).extracting(CheckRow::hint).filteredOn(hint -> !hint.isEmpty()).hasSize(1);
+        assertThat(rows)
+                .extracting(CheckRow::hint)
+                .filteredOn(hint -> !hint.isEmpty())
+                .hasSize(1);
     }
 
     @Test
@@ -128,7 +131,8 @@ class SightingCheckTest {
 
     private static Timed<Answer<ResolverSighting>> method(String name) {
         return timed(new Answer.Seen<>(
-                name, new ResolverSighting(name, name, "10.2.0.1", List.of(address("203.0.113.53")), List.of(), List.of())));
+                name,
+                new ResolverSighting(name, name, "10.2.0.1", List.of(address("203.0.113.53")), List.of(), List.of())));
     }
 
     private static Timed<Answer<ExitSighting>> exit(String source, String address) {

@@ -93,8 +93,10 @@ class NewsLogTest {
         assertThat(told("keepalive not delivered: connection refused; ")).hasSize(2);
         assertThat(told("keepalive not delivered: time-out; ")).hasSize(2);
 
-        news.delivered(failure(start, "time-out"), new Delivery.Delivered(start.plusSeconds(4_000), Optional.of("green")));
-        assertThat(told("takes keepalives")).containsExactly("server takes keepalives again, after 4000 s, verdict green");
+        news.delivered(
+                failure(start, "time-out"), new Delivery.Delivered(start.plusSeconds(4_000), Optional.of("green")));
+        assertThat(told("takes keepalives"))
+                .containsExactly("server takes keepalives again, after 4000 s, verdict green");
     }
 
     private static Delivery.Failed failure(Instant since, String reason) {

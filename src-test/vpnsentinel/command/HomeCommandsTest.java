@@ -52,7 +52,8 @@ class HomeCommandsTest {
         Ran ran = run("home", "list");
 
         assertThat(ran.code()).isZero();
-        assertThat(ran.said()).containsPattern("^ADDRESS +STATE +NETWORK +CONFIRMED")
+        assertThat(ran.said())
+                .containsPattern("^ADDRESS +STATE +NETWORK +CONFIRMED")
                 .contains(World.HOME.address().toString(), "current");
     }
 
@@ -79,8 +80,7 @@ class HomeCommandsTest {
                 .contains("VPN_SENTINEL_EXPECTED_COUNTRIES=office-vpn=SE")
                 .contains("VPN_SENTINEL_EXPECTED_ASNS=office-vpn=AS64501")
                 .contains("VPN_SENTINEL_EXPECTED_EXITS=office-vpn=198.51.100.10");
-        assertThat(run("learn", "nobody").said())
-                .contains("no client is called 'nobody'", "there are: ", "office-vpn");
+        assertThat(run("learn", "nobody").said()).contains("no client is called 'nobody'", "there are: ", "office-vpn");
         assertThat(run("learn", "ofice-vpn").said()).contains("did you mean office-vpn?");
     }
 

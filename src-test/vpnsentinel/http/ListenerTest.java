@@ -19,13 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.RawConnection;
 import support.RunningServer;
 import vpnsentinel.access.Proxies;
 import vpnsentinel.engine.Gate;
-import vpnsentinel.network.Address;
 import vpnsentinel.settings.StartProblem;
 
 /** What a listener does with requests that no decent client sends, and with clients that take their time. */

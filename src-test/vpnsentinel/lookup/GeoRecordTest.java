@@ -13,8 +13,8 @@ class GeoRecordTest {
     @Test
     void itsTextsAreFitToBeShown() {
         String nasty = "\u001b[31mred\nforged\u202e\u2028\ud83d";
-        GeoRecord record = new GeoRecord(Map.of(
-                "asn", 64500, "as_name", nasty, "city", nasty, "region", nasty, "timezone", nasty));
+        GeoRecord record = new GeoRecord(
+                Map.of("asn", 64500, "as_name", nasty, "city", nasty, "region", nasty, "timezone", nasty));
         GeoRecord nested = new GeoRecord(Map.of("subdivisions", List.of(Map.of("names", Map.of("en", nasty)))));
 
         assertThat(record.network().toString()).isEqualTo("AS64500 [31mred forged");

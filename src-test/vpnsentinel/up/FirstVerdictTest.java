@@ -99,7 +99,8 @@ class FirstVerdictTest {
 
     private static Optional<JsonNode> client(String status, String... findings) {
         String reasons = Arrays.stream(findings)
-                .map(finding -> "{\"finding\":\"" + finding + "\",\"colour\":\"" + status + "\",\"evidence\":\"as seen\"}")
+                .map(finding ->
+                        "{\"finding\":\"" + finding + "\",\"colour\":\"" + status + "\",\"evidence\":\"as seen\"}")
                 .collect(Collectors.joining(","));
         try {
             return Optional.of(

@@ -34,8 +34,9 @@ class KeepaliveAnswerTest {
 
     @Test
     void itsWordsAreFitToBeShown() {
-        KeepaliveAnswer answer = KeepaliveAnswer.read(
-                "{\"verdict\":\"gr\\u001been\\r\\n\",\"reasons\":[\"dns\\u202e-leak\"]}".getBytes(StandardCharsets.UTF_8));
+        KeepaliveAnswer answer =
+                KeepaliveAnswer.read("{\"verdict\":\"gr\\u001been\\r\\n\",\"reasons\":[\"dns\\u202e-leak\"]}"
+                        .getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.verdict()).contains("gr een");
         assertThat(answer.reasons()).containsExactly("dns -leak");

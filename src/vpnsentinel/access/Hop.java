@@ -18,7 +18,8 @@ record Hop(Optional<Address> address) {
     static final Hop UNREADABLE = new Hop(Optional.empty());
 
     /** IPv4 with a port, or IPv6 in brackets with or without one. */
-    private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+):(?:\\d{1,5}|_[\\w.-]+)|\\[([0-9A-Fa-f:.%\\w]+)](?::(?:\\d{1,5}|_[\\w.-]+))?");
+    private static final Pattern WITH_PORT =
+            Pattern.compile("([0-9.]+):(?:\\d{1,5}|_[\\w.-]+)|\\[([0-9A-Fa-f:.%\\w]+)](?::(?:\\d{1,5}|_[\\w.-]+))?");
     /** What stands before the equals sign of a pair (RFC 9110 §5.6.2). */
     private static final Pattern NAME = Pattern.compile("\\s*([!#$%&'*+.^_`|~\\w-]+)=");
     /** A value without quotes; proxies write IPv6 and ports without them, which RFC 7239 §6 does not allow. */
@@ -36,7 +37,7 @@ record Hop(Optional<Address> address) {
         }
         Matcher match = WITH_PORT.matcher(text);
         if (match.matches()) {
-            text = match.group(1) != null ? match.group(1) : match.group(2);
+            text = String.valueOf(match.group(1) != null ? match.group(1) : match.group(2));
         }
         return new Hop(text.startsWith("[") ? Optional.empty() : Address.parse(text));
     }
@@ -65,7 +66,7 @@ record Hop(Optional<Address> address) {
                 if (!value.lookingAt()) {
                     return List.of(UNREADABLE);
                 }
-                String word = name.group(1).toLowerCase(Locale.ROOT);
+                String word = String.valueOf(name.group(1)).toLowerCase(Locale.ROOT);
                 if (names.contains(word)) {
                     return List.of(UNREADABLE);
                 }

@@ -16,9 +16,10 @@ import vpnsentinel.network.Address;
  * @param named further names; {@code .example.org} stands for all below it
  */
 public record HostNames(Set<String> named) {
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.%\\w]+]|[^\\[\\]:@,/\\s]+)(?::\\d{0,5})?");
-    private static final List<String> NOBODYS = List.of(
-            ".local", ".lan", ".home", ".internal", ".home.arpa", ".test", ".fritz.box", ".localhost");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(\\[[0-9A-Fa-f:.%\\w]+]|[^\\[\\]:@,/\\s]+)(?::\\d{0,5})?");
+    private static final List<String> NOBODYS =
+            List.of(".local", ".lan", ".home", ".internal", ".home.arpa", ".test", ".fritz.box", ".localhost");
 
     /** Those of the user, and this host's own. */
     public static HostNames of(List<String> named, String host) {

@@ -129,21 +129,25 @@ public record Proxies(List<Prefix> trusted, Optional<String> header) {
             return unknown(
                     peer,
                     header.map(name -> "it sends no " + name)
-                            .orElse("it sends " + String.join(", ", said.keySet()) + " and no header that names the caller"));
+                            .orElse("it sends " + String.join(", ", said.keySet())
+                                    + " and no header that names the caller"));
         }
         return agreed(peer, named);
     }
 
     /** A proxy that names only another proxy says nothing against who knows more. */
     private Caller agreed(Address peer, Map<Address, String> named) {
-        List<Address> strangers = named.keySet().stream().filter(each -> !areAt(each)).toList();
+        List<Address> strangers =
+                named.keySet().stream().filter(each -> !areAt(each)).toList();
         List<Address> callers = strangers.isEmpty() ? List.copyOf(named.keySet()) : strangers;
         return callers.size() == 1 || strangers.isEmpty()
                 ? new Caller(callers.get(0), false)
                 : unknown(
                         peer,
                         "its headers "
-                                + String.join(" and ", callers.stream().map(named::get).toList())
+                                + String.join(
+                                        " and ",
+                                        callers.stream().map(named::get).toList())
                                 + " name different callers");
     }
 

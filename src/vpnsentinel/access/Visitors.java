@@ -75,8 +75,7 @@ public final class Visitors {
     }
 
     private boolean isNear(Address from, OwnAddress here) {
-        return here.address().equals(from)
-                || (here.link().contains(from) && (neighbours || SHARED.contains(from)));
+        return here.address().equals(from) || (here.link().contains(from) && (neighbours || SHARED.contains(from)));
     }
 
     private static Optional<Refusal> refusal(String message) {

@@ -30,7 +30,8 @@ public record CheckReport(List<CheckRow> rows) {
     /** The report for people: outcome, what, and result of each row, with the hint below it; at the end, what needs them. */
     public String table(Terminal terminal) {
         int subject = Math.min(
-                WIDEST_SUBJECT, rows.stream().mapToInt(row -> row.what().length()).max().orElse(0));
+                WIDEST_SUBJECT,
+                rows.stream().mapToInt(row -> row.what().length()).max().orElse(0));
         StringBuilder text = new StringBuilder();
         for (CheckRow row : rows) {
             write(row, subject, terminal, text);
@@ -39,7 +40,8 @@ public record CheckReport(List<CheckRow> rows) {
     }
 
     private static void write(CheckRow row, int subject, Terminal terminal, StringBuilder text) {
-        String outcome = String.format(Locale.ROOT, "%-" + OUTCOME + "s", row.outcome().word());
+        String outcome =
+                String.format(Locale.ROOT, "%-" + OUTCOME + "s", row.outcome().word());
         text.append(terminal.colours() ? row.outcome().coloured(outcome) : outcome);
         text.append(String.format(Locale.ROOT, "%-" + subject + "s  ", row.what()));
         String took = row.took()
@@ -50,8 +52,7 @@ public record CheckReport(List<CheckRow> rows) {
         int used = OUTCOME + Math.max(subject, row.what().length()) + 2;
         List<String> lines = wrapped(row.result() + took, used, margin, terminal.columns());
         if (!row.hint().isEmpty()) {
-            lines.addAll(wrapped("→ " + row.hint(), margin, margin + 2, terminal.columns())
-                    .stream()
+            lines.addAll(wrapped("→ " + row.hint(), margin, margin + 2, terminal.columns()).stream()
                     .map(line -> line.startsWith("→") ? " ".repeat(margin) + line : line)
                     .toList());
         }

@@ -59,7 +59,11 @@ public final class KernelCheck {
                 .filter(way -> !named.contains(way) && !seen.isPointToPoint(way))
                 .toList();
         if (ways.isEmpty()) {
-            return CheckRow.of(WAYS, CheckOutcome.NOTE, "none leads to public targets", "nothing can be proven without: is there a network, and is the VPN up?");
+            return CheckRow.of(
+                    WAYS,
+                    CheckOutcome.NOTE,
+                    "none leads to public targets",
+                    "nothing can be proven without: is there a network, and is the VPN up?");
         }
         return beside.isEmpty()
                 ? CheckRow.of(WAYS, CheckOutcome.OK, "public targets by " + words(ways), "")

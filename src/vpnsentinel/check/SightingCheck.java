@@ -23,8 +23,9 @@ import vpnsentinel.settings.Half;
  */
 public final class SightingCheck {
     private static final String ECHO_HINT = "one provider is enough; VPN_SENTINEL_PROBE_TIMEOUT gives them more time";
-    private static final String NO_ECHO_HINT = "without one, nothing can be proven: let this host reach one of them by HTTP"
-            + " or HTTPS, or add one as a route file";
+    private static final String NO_ECHO_HINT =
+            "without one, nothing can be proven: let this host reach one of them by HTTP"
+                    + " or HTTPS, or add one as a route file";
     private static final String UDP_HINT = "let UDP out through the tunnel, or set VPN_SENTINEL_STUN_SERVERS";
     /** Names that are listed before they are only counted. */
     private static final int MOST_NAMES = 4;
@@ -150,7 +151,8 @@ public final class SightingCheck {
             return CheckRow.of(what, outcome, why, "let VPN_SENTINEL_RESOLV_CONF name a file that this user can read");
         }
         if (why.contains("names no name server")) {
-            return CheckRow.of(what, outcome, why, "it needs nameserver lines; VPN_SENTINEL_RESOLV_CONF names another file");
+            return CheckRow.of(
+                    what, outcome, why, "it needs nameserver lines; VPN_SENTINEL_RESOLV_CONF names another file");
         }
         if (why.contains("no resolver method") || answers.isEmpty()) {
             return CheckRow.of(what, outcome, why, "resolver routes are left out, or third parties are not asked");
@@ -173,8 +175,7 @@ public final class SightingCheck {
     }
 
     /** One row for each reason. */
-    private static <T> List<CheckRow> missing(
-            String what, List<Timed<Answer<T>>> answers, String hint) {
+    private static <T> List<CheckRow> missing(String what, List<Timed<Answer<T>>> answers, String hint) {
         Map<String, List<Timed<String>>> reasons = new LinkedHashMap<>();
         for (Timed<Answer<T>> each : answers) {
             if (each.value() instanceof Answer.Missing<T> missing) {

@@ -36,8 +36,8 @@ final class NewsLog {
     synchronized void saw(Round round) {
         Instant now = round.start().at();
         String nowExit = Agreement.strongest(round.exits())
-                .map(seen -> "the exit is " + seen.address()
-                        + where(seen.place().country(), seen.network()))
+                .map(seen ->
+                        "the exit is " + seen.address() + where(seen.place().country(), seen.network()))
                 .orElse("");
         exit = tell(nowExit, exit, noExit, "the exit cannot be verified", round.exits(), now);
         resolver = tell(egress(round), resolver, noResolver, "the resolver cannot be verified", round.resolvers(), now);
@@ -107,7 +107,10 @@ final class NewsLog {
         } else if (before instanceof Delivery.Failed failed) {
             LOG.info("server takes keepalives again, after {} s{}", seconds(failed.since(), now.at()), verdict);
         } else if (before instanceof Delivery.Delivered old && !old.verdict().equals(now.verdict())) {
-            LOG.info("verdict: {} → {}", old.verdict().orElse("none"), now.verdict().orElse("none"));
+            LOG.info(
+                    "verdict: {} → {}",
+                    old.verdict().orElse("none"),
+                    now.verdict().orElse("none"));
         }
         failures.clear();
     }
@@ -142,7 +145,9 @@ final class NewsLog {
     synchronized void failed(Delivery.Failed failure, Instant now) {
         String reason = failure.status() + " " + failure.reason();
         boolean known = failures.containsKey(reason) || failures.size() < MOST_REASONS;
-        if (known && failures.computeIfAbsent(reason, ignored -> new LastingTrouble()).isNews(now)) {
+        if (known
+                && failures.computeIfAbsent(reason, ignored -> new LastingTrouble())
+                        .isNews(now)) {
             LOG.warn(
                     "keepalive not delivered: {}{}; {}",
                     failure.reason(),

@@ -98,8 +98,7 @@ public final class HomeCommands {
     }
 
     private void row(String address, String state, String network, String confirmed, String site) {
-        out.println(String.format(
-                        Locale.ROOT, "%-28s %-12s %-32s %-28s %s", address, state, network, confirmed, site)
+        out.println(String.format(Locale.ROOT, "%-28s %-12s %-32s %-28s %s", address, state, network, confirmed, site)
                 .stripTrailing());
     }
 

@@ -126,7 +126,8 @@ public final class PageSteps {
     /** Pages renew themselves every few seconds; one that stays broken is told hourly. */
     private synchronized void tell(String failure) {
         if (failures.size() < MOST_FAILURES || failures.containsKey(failure)) {
-            if (failures.computeIfAbsent(failure, ignored -> new LastingTrouble()).isNews(clock.instant())) {
+            if (failures.computeIfAbsent(failure, ignored -> new LastingTrouble())
+                    .isNews(clock.instant())) {
                 LOG.warn("page failed: {}", failure);
             }
         }

@@ -29,12 +29,11 @@ public interface Guard {
     /** All names by which the server was called: by the browser, and by the proxies on the way. */
     private static List<String> names(HttpServerRequest request) {
         List<String> names = new ArrayList<>(request.headers().getAll("Host"));
-        request.headers()
-                .getAll("X-Forwarded-Host")
-                .forEach(line -> names.addAll(Arrays.asList(line.split(","))));
+        request.headers().getAll("X-Forwarded-Host").forEach(line -> names.addAll(Arrays.asList(line.split(","))));
         request.headers()
                 .getAll("Forwarded")
-                .forEach(line -> FORWARDED_HOST.matcher(line).results().forEach(hit -> names.add(hit.group(1))));
+                .forEach(line ->
+                        FORWARDED_HOST.matcher(line).results().forEach(hit -> names.add(String.valueOf(hit.group(1)))));
         return names;
     }
 

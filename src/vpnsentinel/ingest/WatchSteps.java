@@ -101,8 +101,9 @@ public final class WatchSteps {
     /** Who names the home line himself knows it, whatever providers say. */
     private void tellTrouble(Instant now) {
         if (home.trouble().isEmpty()) {
-            unconfirmed.over(now).ifPresent(lasted -> HOME.info(
-                    "the home line is confirmed again, after {}", Span.words(lasted)));
+            unconfirmed
+                    .over(now)
+                    .ifPresent(lasted -> HOME.info("the home line is confirmed again, after {}", Span.words(lasted)));
         } else if (!home.isNamed() && unconfirmed.isNews(now)) {
             HOME.warn(
                     "the home line cannot be confirmed; known: {}; why: {}",

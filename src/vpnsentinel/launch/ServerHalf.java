@@ -172,7 +172,13 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         Map<String, Listener.Threads> health = Map.of("health-http", Listener.Threads.WORKERS);
         listener(health, "health", settings.listener("server.health"), Guard.NOBODY, certificate, proxies);
         Map<String, Listener.Threads> pages = Map.of("dashboard-http", Listener.Threads.WORKERS);
-        listener(pages, "dashboard", settings.listener("server.dashboard"), Guard.pages(visitors()), certificate, proxies);
+        listener(
+                pages,
+                "dashboard",
+                settings.listener("server.dashboard"),
+                Guard.pages(visitors()),
+                certificate,
+                proxies);
     }
 
     private Visitors visitors() {

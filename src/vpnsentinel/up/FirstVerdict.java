@@ -21,8 +21,8 @@ final class FirstVerdict {
     static final Duration SETTLING = Duration.ofSeconds(12);
 
     /** Findings of missing evidence. */
-    private static final Set<Fact> UNPROVEN = EnumSet.of(
-            Fact.EXIT_NEVER_VERIFIED, Fact.EXIT_NOT_VERIFIABLE, Fact.BASELINE_UNKNOWN, Fact.BASELINE_STALE);
+    private static final Set<Fact> UNPROVEN =
+            EnumSet.of(Fact.EXIT_NEVER_VERIFIED, Fact.EXIT_NOT_VERIFIABLE, Fact.BASELINE_UNKNOWN, Fact.BASELINE_STALE);
 
     private static final int LONGEST = 400;
 
@@ -72,7 +72,9 @@ final class FirstVerdict {
 
     /** Whether it says that evidence is missing, and not what any evidence says. */
     private static boolean isUnproven(JsonNode finding) {
-        return Fact.of(finding.path("finding").asText()).filter(UNPROVEN::contains).isPresent();
+        return Fact.of(finding.path("finding").asText())
+                .filter(UNPROVEN::contains)
+                .isPresent();
     }
 
     private static List<String> noInternet() {

@@ -68,8 +68,7 @@ public record KeepaliveAnswer(
     public static KeepaliveAnswer read(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
-            Optional<String> verdict =
-                    Optional.of(word(root.path("verdict"))).filter(v -> !v.isEmpty());
+            Optional<String> verdict = Optional.of(word(root.path("verdict"))).filter(v -> !v.isEmpty());
             List<String> reasons = new ArrayList<>();
             root.path("reasons").forEach(reason -> reasons.add(word(reason)));
             Optional<Duration> interval = Optional.of(
