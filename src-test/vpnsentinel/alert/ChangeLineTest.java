@@ -22,6 +22,21 @@ class ChangeLineTest {
     }
 
     @Test
+    void whoStopsBeforeAnythingWasToldIsSeenForTheFirstTime() {
+        Transition first = TOKYO.stoppedInOrder().first();
+        Transition stop = new Transition(
+                Transition.Kind.STOPPED,
+                first.from(),
+                first.to(),
+                first.at(),
+                first.lasted(),
+                first.before(),
+                first.client());
+
+        assertThat(ChangeLine.of(stop)).isEqualTo("tokyo: first seen, stopped, as it said");
+    }
+
+    @Test
     void whatSpeaksAgainstTheClientStandsBehindIt() {
         Transition leak = Sights.of("tokyo", Status.RED)
                 .found(Colour.RED, Fact.EXIT_ON_HOME_LINE, Fact.DNS_LEAK)

@@ -88,6 +88,7 @@ class HomeCommandsTest {
     void wrongWordsAndAServerThatIsAwayAreTold() {
         assertThat(run("home").code()).isEqualTo(2);
         assertThat(run("home", "forget").said()).startsWith("usage:");
+        assertThat(run("home", "lsit").said()).startsWith("home does not know 'lsit'; did you mean list?");
         assertThat(run("learn", "no such/name").said()).contains("no client is called 'no such/name'");
         assertThat(run(Map.of(), "home", "list").said()).contains("VPN_SENTINEL_API_KEY");
         assertThat(run(Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_SERVER_API_PORT", "1"), "home", "list")

@@ -4,7 +4,6 @@ import java.util.List;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Span;
-import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 
 /** A change of a client as one line of the log: {@code tokyo: green → silent (was green for 48 s)}. */
@@ -25,7 +24,10 @@ final class ChangeLine {
     }
 
     private static String step(Transition transition, String to) {
-        String from = transition.from().map(Status::word).orElse("new");
+        if (transition.from().isEmpty()) {
+            return "first seen, " + to;
+        }
+        String from = transition.from().get().word();
         return from + " → " + to + " (was " + from + " for " + Span.words(transition.lasted()) + ")";
     }
 

@@ -32,6 +32,7 @@ public final class HomeCommands {
     private static final int WRONG_USAGE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String USAGE = "usage: ./sentinel home list | home forget <address> | learn <client>";
+    private static final List<String> HOME_WORDS = List.of("list", "forget");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalServer server;
@@ -70,6 +71,12 @@ public final class HomeCommands {
         }
         if (words.size() == 2 && words.get(0).equals("learn")) {
             return ClientIds.isValid(words.get(1)) ? learn(words.get(1)) : unknown(text(words.get(1)));
+        }
+        if (words.size() > 1 && words.get(0).equals("home") && !HOME_WORDS.contains(words.get(1))) {
+            String nearest = Spelling.nearest(words.get(1), HOME_WORDS, 2)
+                    .map(word -> "; did you mean " + word + "?")
+                    .orElse("");
+            out.println("home does not know '" + text(words.get(1)) + "'" + nearest);
         }
         out.println(USAGE);
         return WRONG_USAGE;
