@@ -66,14 +66,90 @@ class LauncherTest {
                         "lib/");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "up now", "key please", "server --port 1"})
-    void whatItDoesNotKnowPrintsTheHelpAndIsWrongUsage(String words) throws Exception {
-        Ran ran = run(words.isEmpty() ? new String[0] : words.split(" "));
+    @Test
+    void noWordPrintsTheHelpAndIsWrongUsage() throws Exception {
+        Ran ran = run();
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).startsWith("usage: ./sentinel");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bogus            | there is no word 'bogus'",
+                "serve            | there is no word 'serve'; did you mean server?",
+                "chekc            | there is no word 'chekc'; did you mean check?",
+                "hlep             | there is no word 'hlep'; did you mean help?",
+                "--verbose        | there is no word '--verbose'",
+                "up now           | up does not know 'now'",
+                "key please       | key does not know 'please'",
+                "server --port 1  | server does not know '--port'",
+                "version --long   | version does not know '--long'",
+                "test --al        | test does not know '--al'",
+            })
+    void whatItDoesNotKnowIsNamed(String words, String said) throws Exception {
+        Ran ran = run(words.split(" "));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("sentinel: " + said);
+    }
+
+    @Test
+    void helpForAWordIsTheHelp() throws Exception {
+        Ran ran = run("server", "--help");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).startsWith("usage: ./sentinel");
+    }
+
+    /** Maven resets colours even where it uses none; what a program prints must not begin with that. */
+    @Test
+    void aBuildShowsItsStepsAndLeavesStandardOutputAlone() throws Exception {
+        Files.createFile(folder.resolve("pom.xml"));
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path maven = Files.writeString(bin.resolve("mvn"), """
+                #!/bin/sh
+                for i in $(seq 100); do echo "Downloaded from here: $i"; done
+                printf '\\033[1m[INFO] --- compiler:3.16.0:compile (default-compile) @ vpn-sentinel ---\\033[m\\n'
+                printf '\\033[0m\\033[0m'
+                """);
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(folder.resolve("jdk/bin/javac"));
+        Files.setPosixFilePermissions(folder.resolve("jdk/bin/javac"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+
+        Ran ran = run("--version");
+
+        assertThat(ran.out()).startsWith("pid ");
+        assertThat(ran.err())
+                .containsSubsequence("building", "50 files fetched", "100 files fetched", "compiling", "built")
+                .doesNotContain("\u001b");
+        assertThat(words(ran)).endsWith("version");
+        assertThat(folder.resolve("target/build.log"))
+                .content()
+                .contains("compiler:3.16.0")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhyAndStartsNothing() throws Exception {
+        Files.createFile(folder.resolve("pom.xml"));
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path maven = Files.writeString(bin.resolve("mvn"), "#!/bin/sh\necho '[ERROR] no such symbol'; exit 1\n");
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(folder.resolve("jdk/bin/javac"));
+        Files.setPosixFilePermissions(folder.resolve("jdk/bin/javac"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+
+        Ran ran = run("server");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("no such symbol", "the build failed");
     }
 
     @ParameterizedTest
@@ -83,6 +159,7 @@ class LauncherTest {
         "check client --message, vpnsentinel.launch.Sentinel check client --message",
         "key, vpnsentinel.launch.Sentinel key",
         "version, vpnsentinel.launch.Sentinel version",
+        "--version, vpnsentinel.launch.Sentinel version",
         "demo --fast, demo.Demo --fast",
         "bench --quick, bench.KeepaliveBench --quick",
         "bench client, bench.ClientBench",

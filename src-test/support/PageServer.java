@@ -20,6 +20,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import vpnsentinel.access.Proxies;
 import vpnsentinel.api.ApiSteps;
 import vpnsentinel.api.HealthSteps;
 import vpnsentinel.dashboard.LogLine;
@@ -95,7 +96,7 @@ public final class PageServer implements AutoCloseable {
                 "dashboard-http",
                 Listener.Threads.WORKERS);
         Listener listener = new Listener(
-                new Listener.Spec(components, "all", "127.0.0.1", port, Optional.empty(), Guard.NOBODY, List.of()),
+                new Listener.Spec(components, "all", "127.0.0.1", port, Optional.empty(), Guard.NOBODY, Proxies.NONE),
                 vertx,
                 gate);
         listener.addTo(context);

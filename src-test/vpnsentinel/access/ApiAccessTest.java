@@ -81,6 +81,30 @@ class ApiAccessTest {
     }
 
     @Test
+    void whoIsNotKnownIsInNoAllowList() {
+        ApiAccess access = access("VPN_SENTINEL_SERVER_ALLOWED_IPS=0.0.0.0/0");
+        Address proxy = Address.parse("192.168.7.1").orElseThrow();
+
+        assertThat(access.refuse(new Caller(proxy, false), KEY, true, NOW)).isEmpty();
+        assertThat(access.refuse(new Caller(proxy, false, "it is odd"), KEY, true, NOW)
+                        .orElseThrow()
+                        .message())
+                .contains("it is odd", "VPN_SENTINEL_FORWARDED_HEADER");
+        assertThat(access.refuse(new Caller(proxy, true), KEY, true, NOW)
+                        .orElseThrow()
+                        .message())
+                .contains("192.168.7.1", "VPN_SENTINEL_TRUSTED_PROXIES");
+    }
+
+    @Test
+    void aProxyAtAnAllowedExitIsTheClientsOwn() {
+        ApiAccess access = access("VPN_SENTINEL_SERVER_ALLOWED_IPS=198.51.100.7");
+
+        assertThat(access.refuse(new Caller(HOUSE.address(), true), KEY, true, NOW))
+                .isEmpty();
+    }
+
+    @Test
     void aStrangerBehindTheSameExitCannotLockAClientOut() {
         ApiAccess access = access("VPN_SENTINEL_SERVER_RATE_LIMIT_REQUESTS=3");
 

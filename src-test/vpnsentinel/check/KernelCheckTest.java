@@ -54,6 +54,13 @@ class KernelCheckTest {
     }
 
     @Test
+    void aTunnelThatIsNoPointToPointInterfaceCanBeNamed() {
+        assertThat(KernelCheck.ways(Optional.of(surroundings("lo tap0", "tap0", false)), List.of())
+                        .hint())
+                .contains("VPN_SENTINEL_TUNNEL_INTERFACES");
+    }
+
+    @Test
     void aSystemThatShowsNothingFailsNothing() {
         assertThat(KernelCheck.ways(Optional.empty(), List.of()).outcome()).isEqualTo(CheckOutcome.MISSING);
     }

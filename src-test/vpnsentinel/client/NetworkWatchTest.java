@@ -2,11 +2,15 @@ package vpnsentinel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
@@ -144,6 +148,29 @@ class NetworkWatchTest {
         watch.seePath(now);
 
         assertThat(watch.exitProven(List.of(Family.V4), 0)).isFalse();
+    }
+
+    @Test
+    void thatNoTunnelIsKnownThoughTheExitIsProvenIsToldOnce() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(NetworkWatch.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            namespace.isNoTunnel();
+            watch.seePath(now);
+            watch.exitProven(List.of(Family.V4), 0);
+            watch.exitProven(List.of(Family.V4), 0);
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.contains("no tunnel is known"))
+                .singleElement()
+                .asString()
+                .contains("wg0", "VPN_SENTINEL_TUNNEL_INTERFACES");
     }
 
     @Test

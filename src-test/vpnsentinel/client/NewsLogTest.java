@@ -53,7 +53,8 @@ class NewsLogTest {
         round(List.of(EGRESS, quad("dot")));
         round(List.of(EGRESS, quad("do53-udp")));
 
-        assertThat(told("resolver asked")).containsExactly("resolver asked by=dot", "resolver asked by=do53-udp");
+        assertThat(told("resolver is asked"))
+                .containsExactly("the resolver is asked by dot", "the resolver is asked by do53-udp");
         assertThat(told("cannot be verified")).isEmpty();
     }
 
@@ -79,6 +80,38 @@ class NewsLogTest {
         news.orphaned(false);
         news.orphaned(false);
         assertThat(told("beside the loopback again")).hasSize(1);
+    }
+
+    @Test
+    void aFailureIsToldOnceAndThenHourly() {
+        Instant start = Instant.parse("2026-11-22T08:00:00Z");
+        for (int s = 0; s <= 3_600; s += 30) {
+            news.failed(failure(start, "connection refused"), start.plusSeconds(s));
+            news.failed(failure(start, "time-out"), start.plusSeconds(s));
+        }
+
+        assertThat(told("keepalive not delivered: connection refused; ")).hasSize(2);
+        assertThat(told("keepalive not delivered: time-out; ")).hasSize(2);
+
+        news.delivered(
+                failure(start, "time-out"), new Delivery.Delivered(start.plusSeconds(4_000), Optional.of("green")));
+        assertThat(told("takes keepalives"))
+                .containsExactly("server takes keepalives again, after 4000 s, verdict green");
+    }
+
+    private static Delivery.Failed failure(Instant since, String reason) {
+        return new Delivery.Failed(since, 0, reason, Optional.empty());
+    }
+
+    @Test
+    void aVerdictThatChangesIsOneShortLine() {
+        Delivery.Delivered green = new Delivery.Delivered(Instant.EPOCH, Optional.of("green"));
+        Delivery.Delivered red = new Delivery.Delivered(Instant.EPOCH, Optional.of("red"));
+
+        news.delivered(green, red);
+        news.delivered(red, red);
+
+        assertThat(told("verdict")).containsExactly("verdict: green → red");
     }
 
     private void round(List<Answer<ResolverSighting>> answers) {

@@ -52,7 +52,9 @@ class HomeCommandsTest {
         Ran ran = run("home", "list");
 
         assertThat(ran.code()).isZero();
-        assertThat(ran.said()).contains(World.HOME.address().toString(), "current");
+        assertThat(ran.said())
+                .containsPattern("^ADDRESS +STATE +NETWORK +CONFIRMED")
+                .contains(World.HOME.address().toString(), "current");
     }
 
     @Test
@@ -78,14 +80,16 @@ class HomeCommandsTest {
                 .contains("VPN_SENTINEL_EXPECTED_COUNTRIES=office-vpn=SE")
                 .contains("VPN_SENTINEL_EXPECTED_ASNS=office-vpn=AS64501")
                 .contains("VPN_SENTINEL_EXPECTED_EXITS=office-vpn=198.51.100.10");
-        assertThat(run("learn", "nobody").said()).contains("404", "No client of this name");
+        assertThat(run("learn", "nobody").said()).contains("no client is called 'nobody'", "there are: ", "office-vpn");
+        assertThat(run("learn", "ofice-vpn").said()).contains("did you mean office-vpn?");
     }
 
     @Test
     void wrongWordsAndAServerThatIsAwayAreTold() {
         assertThat(run("home").code()).isEqualTo(2);
         assertThat(run("home", "forget").said()).startsWith("usage:");
-        assertThat(run("learn", "no such/name").code()).isEqualTo(2);
+        assertThat(run("home", "lsit").said()).startsWith("home does not know 'lsit'; did you mean list?");
+        assertThat(run("learn", "no such/name").said()).contains("no client is called 'no such/name'");
         assertThat(run(Map.of(), "home", "list").said()).contains("VPN_SENTINEL_API_KEY");
         assertThat(run(Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_SERVER_API_PORT", "1"), "home", "list")
                         .said())

@@ -38,7 +38,7 @@ class LogLinesTest {
 
         assertThat(lines.newestFirst()).extracting(LogLine::text).startsWith("second client=a", "first");
         assertThat(lines.newestFirst().get(0).level()).isEqualTo(LogLine.Level.WARN);
-        assertThat(lines.newestFirst().get(0).logger()).isEqualTo("Writer");
+        assertThat(lines.newestFirst().get(0).logger()).isEqualTo("demo");
     }
 
     @Test

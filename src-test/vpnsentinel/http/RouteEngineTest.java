@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.RawConnection;
 import vpnsentinel.access.Caller;
+import vpnsentinel.access.Proxies;
 import vpnsentinel.engine.Gate;
 
 /** What routes behind a listener get of a request, on which threads, and what of it reaches the answer. */
@@ -60,7 +61,7 @@ class RouteEngineTest {
                         port,
                         Optional.empty(),
                         Guard.NOBODY,
-                        List.of()),
+                        Proxies.NONE),
                 vertx,
                 new Gate());
         listener.addTo(context);

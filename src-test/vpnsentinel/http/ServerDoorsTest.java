@@ -12,7 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.Certificates;
 import support.Certificates.SelfSigned;
+import support.RawConnection;
 import vpnsentinel.call.ServerTrust;
 import vpnsentinel.launch.ServerHalf;
 import vpnsentinel.settings.Half;
@@ -48,22 +52,84 @@ class ServerDoorsTest {
     void aDashboardThatIsSwitchedOffHasNoDoor() throws Exception {
         environment.put("VPN_SENTINEL_SERVER_DASHBOARD_ENABLED", "false");
         start();
-        assertThat(get("http", "HEALTH", "/health", Optional.empty(), "")).isEqualTo(200);
-        assertThatThrownBy(() -> get("http", "DASHBOARD", "/dashboard", Optional.empty(), ""))
+        assertThat(get("http", "HEALTH", "/health", Optional.empty())).isEqualTo(200);
+        assertThatThrownBy(() -> get("http", "DASHBOARD", "/dashboard", Optional.empty()))
                 .isInstanceOf(ConnectException.class);
     }
 
     @Test
-    void aForwardedAddressCountsFromTrustedProxiesOnly() throws Exception {
+    void behindAProxyThatIsNotTrustedNobodySeesThePages() throws Exception {
         start();
-        assertThat(get("http", "DASHBOARD", "/dashboard", Optional.empty(), "203.0.113.9"))
-                .as("a stranger's header is not believed")
-                .isEqualTo(200);
+        for (String path : List.of("/dashboard", "/logs", "/", "/sentinel.css")) {
+            assertThat(page(path, "X-Forwarded-For: 127.0.0.1"))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("VPN_SENTINEL_TRUSTED_PROXIES");
+        }
+        for (String header :
+                List.of("Forwarded: for=127.0.0.1", "X-Real-IP: 127.0.0.1", "CF-Connecting-IP: 127.0.0.1")) {
+            assertThat(page("/dashboard", header)).startsWith("HTTP/1.1 403 ");
+        }
+        assertThat(page("/dashboard")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void behindATrustedProxyTheLastLineOfItsHeaderCounts() throws Exception {
         environment.put("VPN_SENTINEL_TRUSTED_PROXIES", "127.0.0.0/8");
         start();
-        assertThat(get("http", "DASHBOARD", "/dashboard", Optional.empty(), "203.0.113.9"))
-                .as("the proxy's header says that a public address asks")
-                .isEqualTo(403);
+        String inside = "X-Forwarded-For: 192.168.1.5";
+        String outside = "X-Forwarded-For: 203.0.113.9";
+
+        assertThat(page("/dashboard", outside, inside)).startsWith("HTTP/1.1 200 ");
+        assertThat(page("/dashboard", inside, outside)).startsWith("HTTP/1.1 403 ");
+        assertThat(page("/dashboard", "X-Real-IP: 203.0.113.9")).startsWith("HTTP/1.1 403 ");
+        assertThat(page("/dashboard", "Forwarded: for=_hidden"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("VPN_SENTINEL_FORWARDED_HEADER");
+    }
+
+    @Test
+    void aNameThatAStrangerCanHaveDoesNotOpenThePages() throws Exception {
+        environment.put("VPN_SENTINEL_TRUSTED_PROXIES", "127.0.0.0/8");
+        environment.put("VPN_SENTINEL_DASHBOARD_HOSTS", "pages.example.org");
+        start();
+        String inside = "X-Forwarded-For: 192.168.1.5";
+
+        assertThat(page("/dashboard", "Host: evil.example.com"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("VPN_SENTINEL_DASHBOARD_HOSTS");
+        assertThat(page("/dashboard", "Host: pages.example.org")).startsWith("HTTP/1.1 200 ");
+        assertThat(page("/dashboard", inside, "X-Forwarded-Host: pages.example.org"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(page("/dashboard", inside, "X-Forwarded-Host: nas, evil.example.com"))
+                .startsWith("HTTP/1.1 403 ");
+        assertThat(page("/dashboard", "Forwarded: for=192.168.1.5;host=\"evil.example.com\""))
+                .startsWith("HTTP/1.1 403 ");
+    }
+
+    @Test
+    void anAddressThatIsNamedMaySeeThePages() throws Exception {
+        environment.put("VPN_SENTINEL_TRUSTED_PROXIES", "127.0.0.0/8");
+        environment.put("VPN_SENTINEL_DASHBOARD_ALLOWED_IPS", "100.64.0.0/10");
+        environment.put("VPN_SENTINEL_DASHBOARD_NEIGHBOURS", "true");
+        start();
+
+        assertThat(page("/dashboard", "X-Forwarded-For: 100.101.102.103")).startsWith("HTTP/1.1 200 ");
+        assertThat(page("/dashboard", "X-Forwarded-For: 203.0.113.9"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("VPN_SENTINEL_DASHBOARD_ALLOWED_IPS");
+    }
+
+    /** The answer to a browser that sends these header lines, by a local name unless they hold another. */
+    private String page(String path, String... headers) {
+        List<String> lines = new ArrayList<>(List.of("GET " + path + " HTTP/1.1", "Connection: close"));
+        lines.addAll(Arrays.asList(headers));
+        if (lines.stream().noneMatch(line -> line.startsWith("Host:"))) {
+            lines.add("Host: 127.0.0.1");
+        }
+        try (RawConnection browser =
+                RawConnection.to(Integer.parseInt(environment.get("VPN_SENTINEL_SERVER_DASHBOARD_PORT")))) {
+            return browser.send(String.join("\r\n", lines) + "\r\n\r\n").untilClosed();
+        }
     }
 
     @Test
@@ -77,11 +143,11 @@ class ServerDoorsTest {
         Settings stranger = client(Map.of());
         Settings careless = client(Map.of("VPN_SENTINEL_ALLOW_INSECURE", "true"));
 
-        assertThat(get("https", "API", "/api/v1/health", Optional.of(ServerTrust.of(client)), ""))
+        assertThat(get("https", "API", "/api/v1/health", Optional.of(ServerTrust.of(client))))
                 .isEqualTo(200);
-        assertThat(get("https", "API", "/api/v1/health", Optional.of(ServerTrust.of(careless)), ""))
+        assertThat(get("https", "API", "/api/v1/health", Optional.of(ServerTrust.of(careless))))
                 .isEqualTo(200);
-        assertThatThrownBy(() -> get("https", "API", "/api/v1/health", Optional.of(ServerTrust.of(stranger)), ""))
+        assertThatThrownBy(() -> get("https", "API", "/api/v1/health", Optional.of(ServerTrust.of(stranger))))
                 .isInstanceOf(SSLHandshakeException.class);
     }
 
@@ -105,15 +171,12 @@ class ServerDoorsTest {
         return Settings.read(all, Half.CLIENT);
     }
 
-    private int get(String scheme, String listener, String path, Optional<SSLContext> trust, String forwardedFor)
+    private int get(String scheme, String listener, String path, Optional<SSLContext> trust)
             throws IOException, InterruptedException {
         HttpClient.Builder client = HttpClient.newBuilder();
         trust.ifPresent(client::sslContext);
         String port = environment.get("VPN_SENTINEL_SERVER_" + listener + "_PORT");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + path));
-        if (!forwardedFor.isEmpty()) {
-            request.header("X-Forwarded-For", forwardedFor);
-        }
         return client.build()
                 .send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();

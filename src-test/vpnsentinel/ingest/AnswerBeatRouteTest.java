@@ -54,6 +54,12 @@ class AnswerBeatRouteTest {
     }
 
     @Test
+    void whereTheProxyDoesNotTellTheCallerIsUnknown() throws Exception {
+        assertThat(whoami("X-Forwarded-For", "unknown").path("address").asText())
+                .isEqualTo("unknown");
+    }
+
+    @Test
     void anUnknownClientIsToProbeNowAndAKnownOneIsNot() throws Exception {
         String[] beat = {"X-Client-Id", "office", "X-Boot", "b1"};
         assertThat(whoami(beat).path("probe").asText()).isEqualTo("now");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ class LoggingTest {
 
     @AfterEach
     void restore() {
+        Logging.configure(settings(Map.of()));
         ROOT.detachAppender("file");
         OURS.setLevel(Level.INFO);
     }
@@ -41,6 +44,34 @@ class LoggingTest {
 
         Logging.configure(settings(Map.of("VPN_SENTINEL_DEBUG", "true")));
         assertThat(OURS.isDebugEnabled()).isTrue();
+    }
+
+    @Test
+    void aLineCanBeJson() throws Exception {
+        Path file = folder.resolve("sentinel.log");
+        Logging.configure(
+                settings(Map.of("VPN_SENTINEL_LOG_FILE", file.toString(), "VPN_SENTINEL_LOG_FORMAT", "json")));
+
+        OURS.warn("a \"quoted\" word\r\nof {}", "São\u202ePaulo", new IllegalStateException("no\nreason"));
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(1);
+        JsonNode line = new ObjectMapper().readTree(lines.get(0));
+        assertThat(line.path("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+        assertThat(line.path("level").asText()).isEqualTo("WARN");
+        assertThat(line.path("message").asText()).isEqualTo("a \"quoted\" word of São Paulo");
+        assertThat(line.path("cause").asText()).startsWith("java.lang.IllegalStateException: no reason at ");
+    }
+
+    @Test
+    void aLineOfTextHoldsTimeLevelPartAndMessage() throws Exception {
+        Path file = folder.resolve("sentinel.log");
+        Logging.configure(settings(Map.of("VPN_SENTINEL_LOG_FILE", file.toString())));
+
+        LoggerFactory.getLogger("vpnsentinel.alert.Anything").info("it\nworks");
+
+        assertThat(Files.readString(file))
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d INFO  telegram  it works\n");
     }
 
     @Test

@@ -104,6 +104,20 @@ class EchoAnswerTest {
         assertThat(seen.network().asn()).isEmpty();
     }
 
+    @Test
+    void noFieldForgesALineOrTurnsTheText() {
+        String nasty = "\\u001b]0;x\\u0007\\r\\n2026-01-01 ERROR forged\\u202e\\u2029\\udc00";
+        String answer =
+                "{\"ip\":\"203.0.113.10\",\"country\":\"SE\",\"org\":\"AS64500 N\",\"city\":\"N\",\"region\":\"N\","
+                        + "\"timezone\":\"N\"}";
+
+        assertThat(EchoAnswer.read(IPINFO, answer.replace("N\"", nasty + "\"")).toString())
+                .contains("AS64500 ]0;x 2026-01-01 ERROR forged")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+        assertThat(EchoAnswer.read(IPINFO, "{\"ip\":\"" + nasty + "\"}").toString())
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "AS64500 Example Hosting"  | AS64500 | Example Hosting

@@ -75,6 +75,15 @@ class HalvesTest {
         assertThat(text()).containsSubsequence("client | goodbye", "server | closed");
     }
 
+    /** A terminal's Ctrl-C reaches all processes in the foreground, and not in the order in which they have to stop. */
+    @Test
+    @Timeout(20)
+    void whatTheTerminalSendsToAllStopsNobody() throws IOException {
+        shell("client", "kill -INT $$; kill -HUP $$; echo alive; trap 'exit 0' TERM; while :; do sleep 0.1; done");
+
+        awaitText("client | alive");
+    }
+
     @Test
     void nothingStartsAfterTheStop() throws IOException {
         halves.stop();

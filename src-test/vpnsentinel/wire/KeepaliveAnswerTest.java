@@ -32,6 +32,16 @@ class KeepaliveAnswerTest {
             Fact.BASELINE_STALE,
             Fact.SERVER_BEHIND_VPN);
 
+    @Test
+    void itsWordsAreFitToBeShown() {
+        KeepaliveAnswer answer =
+                KeepaliveAnswer.read("{\"verdict\":\"gr\\u001been\\r\\n\",\"reasons\":[\"dns\\u202e-leak\"]}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.verdict()).contains("gr een");
+        assertThat(answer.reasons()).containsExactly("dns -leak");
+    }
+
     @ParameterizedTest
     @EnumSource
     void bothHalvesAgreeOnWhatDoubtsTheExit(Fact found) {

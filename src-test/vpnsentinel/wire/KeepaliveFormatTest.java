@@ -57,6 +57,39 @@ class KeepaliveFormatTest {
                         Optional.empty()));
     }
 
+    /** Whatever a field holds, no control, format, or line-separating character of it gets in. */
+    @Test
+    void whatStrangersWroteIsFitToBeShown() {
+        String nasty = "\\u001b[31mred\\r\\n2026-01-01 ERROR forged\\u202e\\u2028\\u0007\\ud83d";
+        Keepalive keepalive = read("""
+                {"client_id": "x", "client_version": "1N", "site": "N", "public_ip": "203.0.113.10N", "boot": "bN",
+                 "location": {"country": "CH", "city": "N", "region": "rN", "org": "oN", "timezone": "tN"},
+                 "dns_test": {"location": "CH", "colo": "cN"},
+                 "evidence": {
+                   "exit": [{"source": "sN", "operator": "oN", "address": "203.0.113.10", "asn": "AS64500", "org": "N",
+                             "city": "N", "region": "N", "timezone": "N"}, {"source": "tN", "missing": "wN"}],
+                   "udp": [{"source": "sN", "address": "203.0.113.10"}],
+                   "resolver": [{"method": "mN", "operator": "N", "nameserver": "nN", "egress": ["203.0.113.53"]},
+                                {"method": "nN", "missing": "N"}],
+                   "path": {"tunnels": ["tN"], "beside_routes": ["bN"],
+                            "choices": [{"role": "internet", "target": "192.0.2.1", "via": "vN"}]},
+                   "sockets": [{"kind": "outbound", "protocol": "pN", "local": "192.0.2.1", "via": "vN"}],
+                   "kill_switch": {"result": "open", "detail": "dN"}}}
+                """.replace("N", nasty).replace("AS64500" + nasty, "AS64500"));
+
+        assertThat(keepalive.toString())
+                .contains("[31mred 2026-01-01 ERROR forged")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000", "\\u202eb", "a\\u200bb", "\\ufeffx"})
+    void anIdIsNotMendedIntoAnother(String id) {
+        assertThat(catchThrowableOfType(Rejection.class, () -> read("{\"client_id\": \"" + id + "\"}"))
+                        .error())
+                .isEqualTo("Invalid client_id format");
+    }
+
     @Test
     void anIdAloneIsAKeepalive() {
         assertThat(read("{\"client_id\": \" x \"}"))

@@ -55,9 +55,8 @@ public final class ApiAccess {
 
     private Optional<Refusal> refuse(
             Caller caller, @Nullable String presented, boolean needsKey, RateLimit.Window budget, long nowMs) {
-        if (!allowed.isEmpty() && !caller.address().isIn(allowed)) {
-            return Optional.of(strangerLimit(caller, nowMs)
-                    .orElse(Refusal.of(403, "Access denied", "Your IP address is not authorized")));
+        if (!allowed.isEmpty() && !isAllowed(caller)) {
+            return Optional.of(strangerLimit(caller, nowMs).orElseGet(() -> notAuthorized(caller)));
         }
         if (open || (presented != null && isKey(presented))) {
             return budget.count(nowMs, keyLimit).map(Refusal::tooMany);
@@ -70,6 +69,22 @@ public final class ApiAccess {
                 presented == null || presented.isEmpty()
                         ? Refusal.of(401, "Authentication required", "X-API-Key header is required")
                         : Refusal.of(403, "Authentication failed", "Invalid API key"));
+    }
+
+    /** A proxy of this house that is not trusted may stand for anybody. */
+    private boolean isAllowed(Caller caller) {
+        boolean house = caller.forwardedByStranger() && caller.address().isPrivate();
+        return caller.isKnown() && !house && caller.address().isIn(allowed);
+    }
+
+    private static Refusal notAuthorized(Caller caller) {
+        String why = !caller.isKnown()
+                ? ": nobody can tell it behind the proxy at " + caller.address() + ", " + caller.doubt()
+                        + "; see VPN_SENTINEL_FORWARDED_HEADER"
+                : caller.forwardedByStranger() && caller.address().isPrivate()
+                        ? ": the proxy at " + caller.address() + " is not in VPN_SENTINEL_TRUSTED_PROXIES"
+                        : "";
+        return Refusal.of(403, "Access denied", "Your IP address is not authorized" + why);
     }
 
     /** Counts a keepalive of the client; why it is refused, or empty. */

@@ -11,12 +11,11 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Fleet;
-import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 
 /** The steps that lead to news: a client changed, or no client is left. */
 public final class AnnounceSteps {
-    private static final Logger LOG = LoggerFactory.getLogger(AnnounceSteps.class);
+    private static final Logger CLIENTS = LoggerFactory.getLogger(Fleet.class);
     private static final String KIND = "kind";
     private static final String TO = "to";
     private static final String NONE_LEFT = "none-left";
@@ -50,20 +49,8 @@ public final class AnnounceSteps {
                 KIND, transition.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         exchange.setProperty(TO, transition.to().word());
         if (transition.kind() != Transition.Kind.EXIT_MOVED || transition.isToAnotherNetwork()) {
-            log(transition);
+            CLIENTS.info("{}", ChangeLine.of(transition));
         }
-    }
-
-    private static void log(Transition transition) {
-        ClientView client = transition.client();
-        LOG.info(
-                "client changed client={} kind={} from={} to={} exit={} findings={}",
-                client.id(),
-                transition.kind(),
-                transition.from().map(Status::word).orElse("new"),
-                transition.to().word(),
-                client.exit().address().map(Object::toString).orElse("unknown"),
-                client.findings().stream().map(each -> each.finding().id()).toList());
     }
 
     private void watch(Exchange exchange) {

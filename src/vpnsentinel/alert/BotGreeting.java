@@ -37,7 +37,7 @@ final class BotGreeting implements AutoCloseable {
                 .thenCompose(me -> {
                     String name = Words.line(me.path("username").asText(), 60);
                     botIs.accept(name);
-                    LOG.info("Telegram bot answers name={}", name);
+                    LOG.info("Telegram bot @{} answers", name);
                     return telegram.call("setMyCommands", commands());
                 })
                 .whenComplete((done, thrown) -> {

@@ -128,7 +128,7 @@ final class TelegramJson {
         boolean success = status / 100 == 2;
         JsonNode parameters = answer.path("parameters");
         long wait = parameters.path("retry_after").asLong();
-        String movedTo = parameters.path("migrate_to_chat_id").asText();
+        String movedTo = Words.line(parameters.path("migrate_to_chat_id").asText(), 40);
         String otherwise = success ? "an answer that is not the Bot API's" : "HTTP " + status;
         return new TelegramFailure(
                 answer.path("error_code").asInt(success ? 0 : status),

@@ -68,7 +68,7 @@ final class TelegramWatch {
         }
         String because = method + ": " + failure.description();
         if (failing.isEmpty()) {
-            LOG.warn("Telegram fails, messages wait because={}", because);
+            LOG.warn("Telegram fails, messages wait: {}", because);
         }
         Instant now = clock.instant();
         failing.merge(

@@ -50,7 +50,7 @@ public final class HomeSteps {
         } else if (!homes.forget(address.get(), clock.instant())) {
             Reply.error(exchange, 404, address.get() + " was not learnt as a home line");
         } else {
-            LOG.info("home line's address forgotten address={}", address.get());
+            LOG.info("forgot {} as an address of the home line", address.get());
             fleet.rejudgeAll();
             Reply.json(exchange, 200, Map.of("status", "ok", "message", address.get() + " is forgotten"));
         }

@@ -16,12 +16,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import vpnsentinel.call.FailureWords;
 import vpnsentinel.call.Requests;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.settings.Settings;
 
 /** Asks the Bot API who the bot is and, when told so, writes to each chat. The token appears in no line. */
 public final class BotCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String BOT = "server: Telegram bot";
     private static final String TEXT = "VPN Sentinel: this is the test message of ./sentinel check --message.";
@@ -91,10 +93,10 @@ public final class BotCheck {
 
     private static CheckRow judged(String what, String method, int status, JsonNode answer) {
         if (answer.path("ok").asBoolean()) {
-            String name = answer.path("result").path("username").asText();
+            String name = told(answer.path("result").path("username").asText());
             return CheckRow.of(what, CheckOutcome.OK, method.equals("getMe") ? "is @" + name : "message sent", "");
         }
-        String why = "HTTP " + status + ": " + answer.path("description").asText("no reason given");
+        String why = "HTTP " + status + ": " + told(answer.path("description").asText("no reason given"));
         return missing(
                 what,
                 why,
@@ -106,6 +108,10 @@ public final class BotCheck {
                         "wait " + answer.path("parameters").path("retry_after").asInt(60) + " s";
                     default -> "";
                 });
+    }
+
+    private static String told(String text) {
+        return BoundedText.line(text, LONGEST);
     }
 
     private static CheckRow missing(String what, String result, String hint) {

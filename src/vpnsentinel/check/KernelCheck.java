@@ -59,7 +59,11 @@ public final class KernelCheck {
                 .filter(way -> !named.contains(way) && !seen.isPointToPoint(way))
                 .toList();
         if (ways.isEmpty()) {
-            return CheckRow.of(WAYS, CheckOutcome.NOTE, "none leads to public targets", "is the VPN up?");
+            return CheckRow.of(
+                    WAYS,
+                    CheckOutcome.NOTE,
+                    "none leads to public targets",
+                    "nothing can be proven without: is there a network, and is the VPN up?");
         }
         return beside.isEmpty()
                 ? CheckRow.of(WAYS, CheckOutcome.OK, "public targets by " + words(ways), "")
@@ -67,7 +71,8 @@ public final class KernelCheck {
                         WAYS,
                         CheckOutcome.NOTE,
                         "public targets by " + words(beside) + ", which is no point-to-point interface",
-                        "right where the router is the VPN, or IPsec; else start the client in the VPN's network");
+                        "if it is the tunnel (OpenVPN's dev tap, IPsec), name it in VPN_SENTINEL_TUNNEL_INTERFACES; right"
+                                + " where the router is the VPN; else start the client in the VPN's network");
     }
 
     /**

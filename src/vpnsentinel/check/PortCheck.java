@@ -12,7 +12,7 @@ import vpnsentinel.settings.Settings;
 
 /** Finds out whether a listener can open its port, or whether this product already holds it. */
 public final class PortCheck {
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final Settings settings;
     private final LocalServer server;

@@ -134,9 +134,8 @@ final class Deliveries {
         }
         if (last instanceof Delivery.Failed before && before.isLike(failure)) {
             failure = new Delivery.Failed(before.since(), status, reason, retryAfter);
-        } else {
-            news.failed(failure);
         }
+        news.failed(failure, now);
         last = failure;
         return rounds.isStopped() ? Optional.empty() : Backoff.pause(failure, tries, now, round.deadline());
     }

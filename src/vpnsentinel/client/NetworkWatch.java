@@ -15,6 +15,7 @@ import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.PublicReachability;
+import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Surroundings;
 
@@ -35,6 +36,7 @@ public final class NetworkWatch {
     private Optional<NamespaceSnapshot> snapshot = Optional.empty();
     private int changes;
     private boolean news;
+    private String toldNoTunnel = "";
     private Optional<KillSwitchSighting> killSwitch = Optional.empty();
     private Appointment killSwitchDue = Appointment.NOW;
     private PublicReachability triedAt = PublicReachability.UNKNOWN;
@@ -140,7 +142,7 @@ public final class NetworkWatch {
     /** Takes what the kill-switch probe proved. */
     synchronized void sawKillSwitch(KillSwitchSighting seen) {
         if (killSwitch.filter(before -> before.result() == seen.result()).isEmpty()) {
-            LOG.info("kill switch tried result={} detail=\"{}\"", seen.result(), seen.detail());
+            LOG.info("kill switch tried: {}, {}", seen.result(), seen.detail());
             news = true;
         }
         killSwitch = Optional.of(seen);
@@ -157,9 +159,30 @@ public final class NetworkWatch {
         boolean learnt = since == changes
                 && surroundings.map(seen -> tunnel.learn(seen, families)).orElse(false);
         if (learnt) {
-            LOG.info("tunnel known interfaces={}", String.join(",", tunnel.names()));
+            LOG.info("tunnel known: {}", String.join(", ", tunnel.names()));
             news = true;
+        } else if (since == changes && tunnel.names().isEmpty()) {
+            surroundings.ifPresent(this::tellNoTunnel);
         }
         return learnt;
+    }
+
+    /** Nothing is judged of a tunnel that is not known: whoever has one wants to know that. */
+    private void tellNoTunnel(Surroundings seen) {
+        List<String> all = seen.path().internet().stream()
+                .filter(RouteChoice::isRouted)
+                .map(RouteChoice::via)
+                .distinct()
+                .sorted()
+                .toList();
+        String ways = String.join(", ", all);
+        if (!ways.isEmpty() && all.stream().noneMatch(seen::isPointToPoint) && !ways.equals(toldNoTunnel)) {
+            toldNoTunnel = ways;
+            LOG.info(
+                    "the exit is proven, but no tunnel is known: public targets leave by {}, which is no point-to-point"
+                            + " interface; if it is the tunnel, name it in VPN_SENTINEL_TUNNEL_INTERFACES, so that what is"
+                            + " beside it is seen; with the VPN on a router that is right",
+                    ways);
+        }
     }
 }

@@ -24,9 +24,11 @@ import vpnsentinel.check.PortCheck;
 import vpnsentinel.check.ServerCheck;
 import vpnsentinel.check.SettingsCheck;
 import vpnsentinel.check.SightingCheck;
+import vpnsentinel.check.Terminal;
 import vpnsentinel.check.Timed;
 import vpnsentinel.lookup.GeoFileState;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.probe.Outside;
@@ -38,6 +40,7 @@ import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Secrets;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
+import vpnsentinel.settings.Spelling;
 import vpnsentinel.settings.StartProblem;
 
 /**
@@ -47,6 +50,7 @@ import vpnsentinel.settings.StartProblem;
 public final class Check {
     private static final Set<String> WORDS = Set.of("server", "client", "--message");
     private static final int WRONG_USAGE = 2;
+    private static final int LONGEST = 60;
 
     private final Map<String, String> environment;
     private final InstantSource clock;
@@ -66,7 +70,13 @@ public final class Check {
 
     /** Prints the table and returns the exit code: 0, 1 when something needed failed, 2 for a word it does not know. */
     static int run(List<String> words, Map<String, String> environment, InstantSource clock, PrintStream out) {
-        if (!WORDS.containsAll(words)) {
+        Optional<String> unknown =
+                words.stream().filter(word -> !WORDS.contains(word)).findFirst();
+        if (unknown.isPresent()) {
+            String nearest = Spelling.nearest(unknown.get(), WORDS, 2)
+                    .map(word -> "; did you mean " + word + "?")
+                    .orElse("");
+            out.println("'" + BoundedText.line(unknown.get(), LONGEST) + "' is nothing that can be checked" + nearest);
             out.println("usage: ./sentinel check [server|client] [--message]");
             return WRONG_USAGE;
         }
@@ -76,7 +86,7 @@ public final class Check {
             rows.addAll(check.rows(half));
         }
         CheckReport report = new CheckReport(rows);
-        out.print(Secrets.hide(report.table()));
+        out.print(Secrets.hide(report.table(Terminal.of(environment))));
         return report.exitCode();
     }
 

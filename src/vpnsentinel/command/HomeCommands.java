@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.call.LocalServer;
 import vpnsentinel.settings.ApiKeyFile;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Secrets;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.SettingsException;
+import vpnsentinel.settings.Spelling;
 import vpnsentinel.settings.StartProblem;
 import vpnsentinel.wire.ClientIds;
 
@@ -26,9 +30,12 @@ import vpnsentinel.wire.ClientIds;
  */
 public final class HomeCommands {
     private static final int FAILED = 1;
+    private static final int NOT_FOUND = 404;
+    private static final int LONGEST = 200;
     private static final int WRONG_USAGE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String USAGE = "usage: ./sentinel home list | home forget <address> | learn <client>";
+    private static final List<String> HOME_WORDS = List.of("list", "forget");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalServer server;
@@ -75,8 +82,14 @@ public final class HomeCommands {
         if (words.size() == 3 && words.subList(0, 2).equals(List.of("home", "forget"))) {
             return forget(words.get(2));
         }
-        if (words.size() == 2 && words.get(0).equals("learn") && ClientIds.isValid(words.get(1))) {
-            return learn(words.get(1));
+        if (words.size() == 2 && words.get(0).equals("learn")) {
+            return ClientIds.isValid(words.get(1)) ? learn(words.get(1)) : unknown(text(words.get(1)));
+        }
+        if (words.size() > 1 && words.get(0).equals("home") && !HOME_WORDS.contains(words.get(1))) {
+            String nearest = Spelling.nearest(words.get(1), HOME_WORDS, 2)
+                    .map(word -> "; did you mean " + word + "?")
+                    .orElse("");
+            out.println("home does not know '" + text(words.get(1)) + "'" + nearest);
         }
         out.println(USAGE);
         return WRONG_USAGE;
@@ -90,18 +103,31 @@ public final class HomeCommands {
         JsonNode lines = JSON.readTree(answer.body()).path("lines");
         if (lines.isEmpty()) {
             out.println("no home line is known");
+            return 0;
         }
+        row("ADDRESS", "STATE", "NETWORK", "CONFIRMED", "SITE");
         for (JsonNode line : lines) {
-            String site = line.path("site").asText();
-            out.printf(
-                    "%-28s %-12s %-32s %s%s%n",
-                    line.path("address").asText(),
-                    line.path("state").asText(),
-                    line.path("network").asText(),
-                    line.path("confirmed").asText(),
-                    site.isEmpty() ? "" : " site " + site);
+            row(
+                    text(line, "address"),
+                    text(line, "state"),
+                    text(line, "network"),
+                    text(line, "confirmed"),
+                    text(line, "site"));
         }
         return 0;
+    }
+
+    private void row(String address, String state, String network, String confirmed, String site) {
+        out.println(String.format(Locale.ROOT, "%-28s %-12s %-32s %-28s %s", address, state, network, confirmed, site)
+                .stripTrailing());
+    }
+
+    private static String text(JsonNode at, String field) {
+        return text(at.path(field).asText());
+    }
+
+    private static String text(String of) {
+        return BoundedText.line(of, LONGEST);
     }
 
     private int forget(String address) throws IOException {
@@ -109,12 +135,15 @@ public final class HomeCommands {
         if (answer.status() != 200) {
             return refused(answer);
         }
-        out.println(JSON.readTree(answer.body()).path("message").asText());
+        out.println(text(JSON.readTree(answer.body()), "message"));
         return 0;
     }
 
     private int learn(String client) throws IOException {
         LocalServer.Answer answer = server.api("/clients/" + client + "/exits");
+        if (answer.status() == NOT_FOUND) {
+            return unknown(client);
+        }
         if (answer.status() != 200) {
             return refused(answer);
         }
@@ -130,6 +159,19 @@ public final class HomeCommands {
         return 0;
     }
 
+    /** Names the clients that there are. */
+    private int unknown(String client) throws IOException {
+        List<String> ids = new ArrayList<>();
+        JSON.readTree(server.api("/status").body()).fieldNames().forEachRemaining(ids::add);
+        List<String> known = ids.stream().filter(ClientIds::isValid).sorted().toList();
+        String nearest = Spelling.nearest(client, known, 2)
+                .map(id -> "; did you mean " + id + "?")
+                .orElse("");
+        out.println("no client is called '" + client + "'" + nearest);
+        out.println(known.isEmpty() ? "no client was heard from yet" : "there are: " + String.join(", ", known));
+        return FAILED;
+    }
+
     private void setting(String what, String client, JsonNode exits, String field) {
         TreeSet<String> seen = new TreeSet<>();
         exits.forEach(exit -> seen.add(exit.path(field).asText()));
@@ -140,7 +182,7 @@ public final class HomeCommands {
     }
 
     private int refused(LocalServer.Answer answer) throws IOException {
-        String why = JSON.readTree(answer.body()).path("error").asText();
+        String why = text(JSON.readTree(answer.body()), "error");
         out.println("the server answers " + answer.status() + ": " + why);
         return FAILED;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One line of the log, fit to be shown: no secrets, no control characters.
  *
- * @param logger the last part of the logger's name
+ * @param logger the part of the product that speaks
  */
 public record LogLine(Instant at, Level level, String logger, String text) {
     /** How much a line matters, most first. */

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.log.LogPart;
 import vpnsentinel.network.BoundedText;
 import vpnsentinel.settings.Secrets;
 
@@ -56,11 +57,10 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
     @Override
     protected void append(ILoggingEvent event) {
-        String name = event.getLoggerName();
         LogLine line = new LogLine(
                 event.getInstant(),
                 level(event.getLevel()),
-                name.substring(name.lastIndexOf('.') + 1),
+                LogPart.of(event.getLoggerName()),
                 BoundedText.line(
                         Secrets.hide(event.getFormattedMessage() + cause(event.getThrowableProxy())), LONGEST));
         synchronized (lines) {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.http.Reply;
+import vpnsentinel.log.LastingTrouble;
 import vpnsentinel.network.BoundedText;
 import vpnsentinel.settings.Secrets;
 
@@ -24,6 +27,10 @@ public final class PageSteps {
     private static final Logger LOG = LoggerFactory.getLogger(PageSteps.class);
     private static final int LONGEST_CAUSE = 500;
 
+    /** Failures that are told apart. */
+    private static final int MOST_FAILURES = 50;
+
+    private final Map<String, LastingTrouble> failures = new HashMap<>();
     private final Supplier<List<ClientView>> clients;
     private final Supplier<ServerFacts> facts;
     private final Supplier<List<LogLine>> lines;
@@ -53,7 +60,7 @@ public final class PageSteps {
                 .in(registry);
         Step.quick("logs-model", "headers level, pause", "the page's model", this::logs)
                 .in(registry);
-        Step.quick("error-model", "the failure of a step", "the page's model; status", PageSteps::error)
+        Step.quick("error-model", "the failure of a step", "the page's model; status", this::error)
                 .in(registry);
         Step.quick("page-headers", "the page; status", "headers of a page, and no others", PageSteps::protect)
                 .in(registry);
@@ -105,9 +112,9 @@ public final class PageSteps {
         exchange.getMessage().setHeader("Location", "/dashboard");
     }
 
-    private static void error(Exchange exchange) {
+    private void error(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.warn("page failed route={} cause=\"{}\"", exchange.getFromRouteId(), oneLine(String.valueOf(cause)));
+        tell(exchange.getFromRouteId() + ": " + oneLine(String.valueOf(cause)));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
         exchange.getMessage()
@@ -116,6 +123,16 @@ public final class PageSteps {
                         "This page could not be made",
                         "The clients are watched all the same. The server's log says why; if a template was edited, it"
                                 + " names the file and the line."));
+    }
+
+    /** Pages renew themselves every few seconds; one that stays broken is told hourly. */
+    private synchronized void tell(String failure) {
+        if (failures.size() < MOST_FAILURES || failures.containsKey(failure)) {
+            if (failures.computeIfAbsent(failure, ignored -> new LastingTrouble())
+                    .isNews(clock.instant())) {
+                LOG.warn("page failed: {}", failure);
+            }
+        }
     }
 
     /** What stands before the engine's own stack trace, on one line. */

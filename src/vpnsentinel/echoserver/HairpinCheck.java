@@ -88,7 +88,7 @@ public final class HairpinCheck {
 
     /** Hears a request: its word in the header {@link #KNOCK}, and from where it came. */
     void hear(@Nullable String word, Caller caller) {
-        if (word != null && word.equals(knock) && !caller.forwardedByStranger()) {
+        if (word != null && word.equals(knock) && caller.isWitness()) {
             heardFrom = Optional.of(caller.address());
         }
     }

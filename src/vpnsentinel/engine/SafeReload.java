@@ -121,7 +121,7 @@ final class SafeReload implements AutoCloseable {
     private void take(Map<String, String> files) {
         if (files.equals(running)) {
             fault = Optional.empty();
-            LOG.info("routes are again as they run folder={}", folder.path());
+            LOG.info("routes in {} are again as they run", folder.path());
             return;
         }
         try {
@@ -131,7 +131,7 @@ final class SafeReload implements AutoCloseable {
             swap(files, dryRun.of(folder.resources(files)));
             fault = Optional.empty();
             reloaded.run();
-            LOG.info("routes taken over from edited files folder={}", folder.path());
+            LOG.info("routes taken over from edited files in {}", folder.path());
         } catch (Exception e) {
             remember(locate(e, files));
         }
@@ -139,7 +139,7 @@ final class SafeReload implements AutoCloseable {
 
     private void remember(RouteFault found) {
         fault = Optional.of(found);
-        LOG.error("edit refused, the old routes keep running fault=\"{}\"", found);
+        LOG.error("edit refused, the old routes keep running: {}", found);
     }
 
     private RouteFault locate(Exception e, Map<String, String> files) {

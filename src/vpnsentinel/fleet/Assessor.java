@@ -71,7 +71,7 @@ final class Assessor {
         CarriedResolver resolver = before.resolver();
         Track<ExitSighting> udp = before.udp();
         if (!keepalive.stopping()) {
-            boolean stranger = caller.forwardedByStranger() || company.sharedPeer();
+            boolean stranger = !caller.isWitness() || company.sharedPeer();
             exit = exit(keepalive, sender, exit, stranger, home, waitingFor, now);
             resolver = resolver(keepalive, resolver, exit, home, waitingFor, now);
             udp = udp(keepalive, udp, waitingFor, now);
@@ -211,7 +211,7 @@ final class Assessor {
                 new Way(
                         Optional.of(peer),
                         network(peer, carried.exit(), waitingFor, now),
-                        caller.forwardedByStranger(),
+                        !caller.isWitness(),
                         carried.exit().provenFrom()),
                 keepalive.report().isPresent()
                         ? Optional.empty()

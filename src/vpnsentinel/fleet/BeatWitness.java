@@ -58,7 +58,7 @@ final class BeatWitness {
     /** Whether the address is another than before; the first one of a family is none. */
     private boolean moved(Caller from) {
         Address address = from.address();
-        if (from.forwardedByStranger() || !address.isPublic()) {
+        if (!from.isWitness() || !address.isPublic()) {
             return false; // proves nothing
         }
         Optional<Address> before = address.isV4() ? lastV4 : lastV6;

@@ -391,7 +391,7 @@ final class Client {
     /** An address of a bridge or a local network, from which a client arrives whether its VPN is up or not. */
     private Optional<String> lan() {
         return carried.caller()
-                .filter(from -> !from.address().isPublic() && !from.forwardedByStranger() && !isCompanion())
+                .filter(from -> !from.address().isPublic() && from.isWitness() && !isCompanion())
                 .map(from -> "reaches the server over the private address " + from.address()
                         + ", which proves nothing about its line");
     }

@@ -201,6 +201,11 @@ public final class HomeLineLearner {
                 : "VPN_SENTINEL_HOME is none and VPN_SENTINEL_HOME_PREFIXES names nothing";
     }
 
+    /** Whether the settings name the line, so that nobody has to confirm it. */
+    public boolean isNamed() {
+        return !plan.prefixes.isEmpty();
+    }
+
     /** Whether all that was learnt is a data centre's, and the settings name nothing else. */
     private boolean isForeign() {
         return !lessons.isEmpty()

@@ -115,7 +115,7 @@ public final class Homes implements AutoCloseable {
         boolean changed = companion(site).learn(exits, resolvers, now);
         if (changed) {
             LOG.info(
-                    "home line learnt of a companion site=\"{}\" addresses={}",
+                    "the home line of site '{}' is {}, as a companion shows",
                     site,
                     line(site, now).text());
         }

@@ -1,27 +1,41 @@
 package vpnsentinel.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
+import vpnsentinel.access.Visitors;
 
 /** Decides at a listener's door, before a body is read, whether a request may go on. */
 public interface Guard {
+    /** RFC 7239 §5.3. */
+    Pattern FORWARDED_HOST = Pattern.compile("(?i)(?:^|[;,\\s])host=\"?([^\";,\\s]*)");
+
     /** Lets everybody in. */
     Guard NOBODY = (request, caller) -> Optional.empty();
 
-    /** Lets in who sits on this host or in a private network. */
-    Guard PRIVATE_ONLY = (request, caller) -> caller.address().isPrivate()
-            ? Optional.empty()
-            : Optional.of(new Refusal(
-                    403,
-                    "Access denied",
-                    "The dashboard answers loopback and private addresses only, not " + caller.address()
-                            + "; reach it over the LAN, an SSH tunnel, or a VPN to this host",
-                    Optional.empty()));
-
     Optional<Refusal> refuse(HttpServerRequest request, Caller caller);
+
+    /** Lets in whom the pages are for, when the browser calls them by a name of theirs. */
+    static Guard pages(Visitors visitors) {
+        return (request, caller) -> visitors.refuse(caller, names(request));
+    }
+
+    /** All names by which the server was called: by the browser, and by the proxies on the way. */
+    private static List<String> names(HttpServerRequest request) {
+        List<String> names = new ArrayList<>(request.headers().getAll("Host"));
+        request.headers().getAll("X-Forwarded-Host").forEach(line -> names.addAll(Arrays.asList(line.split(","))));
+        request.headers()
+                .getAll("Forwarded")
+                .forEach(line ->
+                        FORWARDED_HOST.matcher(line).results().forEach(hit -> names.add(String.valueOf(hit.group(1)))));
+        return names;
+    }
 
     /** Lets in who has the key; the health path alone is open, and beats count by themselves. */
     static Guard api(ApiAccess access, String apiPath) {

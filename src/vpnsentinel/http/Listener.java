@@ -14,7 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +28,10 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.access.Caller;
+import vpnsentinel.access.Proxies;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.engine.Gate;
 import vpnsentinel.network.Address;
-import vpnsentinel.network.Prefix;
 import vpnsentinel.settings.StartProblem;
 
 /**
@@ -75,6 +74,7 @@ public final class Listener {
      *
      * @param components names of its components in routes, each with the threads of its routes
      * @param word its name for people
+     * @param proxies who is believed about where a request came from
      * @param limits how much it puts up with
      */
     public record Spec(
@@ -84,11 +84,10 @@ public final class Listener {
             int port,
             Optional<PemKeyCertOptions> certificate,
             Guard guard,
-            List<Prefix> trustedProxies,
+            Proxies proxies,
             Limits limits) {
         public Spec {
             components = Map.copyOf(components);
-            trustedProxies = List.copyOf(trustedProxies);
         }
 
         /** A listener with the usual limits. */
@@ -99,8 +98,8 @@ public final class Listener {
                 int port,
                 Optional<PemKeyCertOptions> certificate,
                 Guard guard,
-                List<Prefix> trustedProxies) {
-            this(components, word, host, port, certificate, guard, trustedProxies, Limits.USUAL);
+                Proxies proxies) {
+            this(components, word, host, port, certificate, guard, proxies, Limits.USUAL);
         }
     }
 
@@ -275,7 +274,7 @@ public final class Listener {
 
     private Caller caller(HttpServerRequest request) {
         Address peer = connections.peer(request.connection());
-        return Caller.of(peer, request.getHeader("X-Forwarded-For"), spec.trustedProxies);
+        return spec.proxies.caller(peer, request.headers());
     }
 
     /** What no route shall see: a body that is announced too large. */

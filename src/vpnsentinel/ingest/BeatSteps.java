@@ -72,7 +72,7 @@ public final class BeatSteps {
         String clientId = header(question, "X-Client-Id");
         boolean probeNow = !clientId.isEmpty() && beat(clientId, header(question, "X-Boot"), caller, now);
         metrics.beat(probeNow ? "ordered" : "accepted");
-        Reply.json(exchange, 200, WhoamiBody.of(caller.address(), now, probeNow, reachability.get()));
+        Reply.json(exchange, 200, WhoamiBody.of(caller, now, probeNow, reachability.get()));
     }
 
     private boolean beat(String clientId, String boot, Caller caller, Instant now) {

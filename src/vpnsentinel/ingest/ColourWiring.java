@@ -101,7 +101,7 @@ public final class ColourWiring {
         });
         inForce = checked;
         if (!changes.isEmpty()) {
-            LOG.info("findings have other colours now changes=\"{}\"", String.join(", ", changes));
+            LOG.info("findings have other colours now: {}", String.join(", ", changes));
         }
     }
 }

@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.Fleet;
+import vpnsentinel.fleet.Span;
 import vpnsentinel.home.HomeLineLearner;
+import vpnsentinel.log.LastingTrouble;
 import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.metrics.Metrics;
 import vpnsentinel.network.Answer;
@@ -21,8 +23,10 @@ import vpnsentinel.network.ResolverSighting;
 /** The steps that time drives: silence, look-ups, and lessons about the home line. */
 public final class WatchSteps {
     private static final Logger LOG = LoggerFactory.getLogger(WatchSteps.class);
+    private static final Logger HOME = LoggerFactory.getLogger(HomeLineLearner.class);
     private static final int MOST_LOOKUPS = 20;
 
+    private final LastingTrouble unconfirmed = new LastingTrouble();
     private final Fleet fleet;
     private final HomeLineLearner home;
     private final NetworkDirectory directory;
@@ -62,7 +66,7 @@ public final class WatchSteps {
     private void tick() {
         Duration leap = leaps.get();
         if (!leap.isZero()) {
-            LOG.warn("the clock was set, or the machine slept seconds={}", leap.toSeconds());
+            LOG.warn("the clock was set, or the machine slept, by {} s", leap.toSeconds());
             fleet.stepped(leap, clock.instant());
         }
         fleet.tick(clock.instant());
@@ -80,21 +84,29 @@ public final class WatchSteps {
     }
 
     private void learn() {
-        String before = home.trouble();
         List<Answer<ExitSighting>> exits = directory.corrected(ownExit.get());
         exits.forEach(metrics::provider);
         boolean changed = home.learn(exits, ownResolver.get(), clock.instant());
         Instant now = clock.instant();
         if (changed) {
-            LOG.info(
-                    "home line learnt addresses={} network=\"{}\"",
+            HOME.info(
+                    "the home line is {} ({})",
                     home.line(now).text(),
                     home.line(now).network());
             fleet.rejudgeAll();
         }
-        if (!home.trouble().isEmpty() && !home.trouble().equals(before)) {
-            LOG.warn(
-                    "home line not confirmed known={} why=\"{}\"",
+        tellTrouble(now);
+    }
+
+    /** Who names the home line himself knows it, whatever providers say. */
+    private void tellTrouble(Instant now) {
+        if (home.trouble().isEmpty()) {
+            unconfirmed
+                    .over(now)
+                    .ifPresent(lasted -> HOME.info("the home line is confirmed again, after {}", Span.words(lasted)));
+        } else if (!home.isNamed() && unconfirmed.isNews(now)) {
+            HOME.warn(
+                    "the home line cannot be confirmed; known: {}; why: {}",
                     home.line(now).text(),
                     home.trouble());
         }

@@ -179,11 +179,11 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public void started(CamelContext context) {
         LOG.info(
-                "client started version={} id={} server={} interval={}",
+                "client started: version {}, id {}, server {}, a round every {} s",
                 Version.text(),
                 identity.id(),
                 settings.url("client.server-url"),
-                settings.duration("client.interval"));
+                settings.duration("client.interval").toSeconds());
     }
 
     /** Says goodbye, and waits for it no longer than the time in which a process has to end. */
@@ -196,7 +196,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
             Future<?> sent = template.asyncSendBody("direct:send-keepalive", state.farewell());
             sent.get(FAREWELL_S, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.info("the server was not told of this stop cause=\"{}\"", e.toString());
+            LOG.info("the server was not told of this stop: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.io.IOException e) {

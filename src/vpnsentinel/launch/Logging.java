@@ -4,6 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.RollingPolicyBase;
@@ -13,24 +16,48 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.log.JsonLayout;
+import vpnsentinel.log.LineLayout;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.StartProblem;
 
-/** Sets the log up as the settings want it: how much, and whether into a file that is rotated by size. */
+/** Sets the log up as the settings want it: how much, in which form, and whether into a file that is rotated by size. */
 final class Logging {
-    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{0} %msg%n%ex{short}";
+    private enum Format {
+        TEXT,
+        JSON
+    }
 
     private Logging() {}
 
     static void configure(Settings settings) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger("vpnsentinel").setLevel(settings.isOn("debug") ? Level.DEBUG : Level.INFO);
+        Format format = settings.choice("log.format", Format.class);
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender("console") instanceof ConsoleAppender<ILoggingEvent> console) {
+            console.setEncoder(encoder(context, format));
+        }
         settings.optionalPath("log.file").ifPresent(file -> {
             checkWritable(file);
-            Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
             root.addAppender(appender(
-                    context, file.toString(), settings.bytes("log.max-size"), settings.number("log.max-backups")));
+                    context,
+                    encoder(context, format),
+                    file.toString(),
+                    settings.bytes("log.max-size"),
+                    settings.number("log.max-backups")));
         });
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+        Layout<ILoggingEvent> layout = format == Format.JSON ? new JsonLayout() : new LineLayout();
+        layout.setContext(context);
+        layout.start();
+        MaskingEncoder encoder = new MaskingEncoder();
+        encoder.setContext(context);
+        encoder.setLayout(layout);
+        encoder.start();
+        return encoder;
     }
 
     private static void checkWritable(Path file) {
@@ -49,11 +76,7 @@ final class Logging {
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(
-            LoggerContext context, String file, long bytes, int backups) {
-        MaskingEncoder encoder = new MaskingEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(PATTERN);
-        encoder.start();
+            LoggerContext context, Encoder<ILoggingEvent> encoder, String file, long bytes, int backups) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setName("file");

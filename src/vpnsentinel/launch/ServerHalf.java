@@ -18,7 +18,10 @@ import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.HostNames;
+import vpnsentinel.access.Proxies;
 import vpnsentinel.access.RateLimit;
+import vpnsentinel.access.Visitors;
 import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.alert.AnnounceSteps;
 import vpnsentinel.alert.Tally;
@@ -46,6 +49,7 @@ import vpnsentinel.home.PublicName;
 import vpnsentinel.http.FailureSteps;
 import vpnsentinel.http.Guard;
 import vpnsentinel.http.Listener;
+import vpnsentinel.http.OwnAddresses;
 import vpnsentinel.http.ServerCertificate;
 import vpnsentinel.ingest.BeatSteps;
 import vpnsentinel.ingest.ColourWiring;
@@ -60,7 +64,6 @@ import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.ExitSighting;
-import vpnsentinel.network.Prefix;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.probe.ResolverProbe;
@@ -168,7 +171,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     private void listen() {
         Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
-        List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
+        Proxies proxies = Proxies.of(settings);
         // the beats and keepalives of all clients come in by the event loop: what takes long is a worker's
         listener(
                 Map.of("platform-http", Listener.Threads.EVENT_LOOP, "worker-http", Listener.Threads.WORKERS),
@@ -180,7 +183,21 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         Map<String, Listener.Threads> health = Map.of("health-http", Listener.Threads.WORKERS);
         listener(health, "health", settings.listener("server.health"), Guard.NOBODY, certificate, proxies);
         Map<String, Listener.Threads> pages = Map.of("dashboard-http", Listener.Threads.WORKERS);
-        listener(pages, "dashboard", settings.listener("server.dashboard"), Guard.PRIVATE_ONLY, certificate, proxies);
+        listener(
+                pages,
+                "dashboard",
+                settings.listener("server.dashboard"),
+                Guard.pages(visitors()),
+                certificate,
+                proxies);
+    }
+
+    private Visitors visitors() {
+        return new Visitors(
+                settings.prefixes("dashboard.allowed-ips"),
+                settings.isOn("dashboard.neighbours"),
+                HostNames.of(settings.list("dashboard.hosts"), OwnAddresses.hostName()),
+                new OwnAddresses());
     }
 
     private void listener(
@@ -189,7 +206,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
             Endpoint at,
             Guard guard,
             Optional<PemKeyCertOptions> certificate,
-            List<Prefix> proxies) {
+            Proxies proxies) {
         Listener.Spec spec = new Listener.Spec(components, word, at.host(), at.port(), certificate, guard, proxies);
         listeners.add(new Listener(spec, vertx, gate));
     }
@@ -267,11 +284,11 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         state.opened();
         alerts.serverStarted(context);
         LOG.info(
-                "server started version={} api={} health={} dashboard={}",
+                "server started: version {}, API on port {}, health on {}, dashboard {}",
                 Version.text(),
                 settings.number("server.api.port"),
                 settings.number("server.health.port"),
-                pages ? settings.number("server.dashboard.port") : "off");
+                pages ? "on " + settings.number("server.dashboard.port") : "off");
     }
 
     private void openStun() {

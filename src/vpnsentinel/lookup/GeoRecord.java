@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.network.Asn;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Place;
@@ -15,6 +16,9 @@ import vpnsentinel.network.Place;
  * the free compilations are flat. What is missing or of another type is unknown.
  */
 final class GeoRecord {
+    /** Longest text that is taken over, in characters. */
+    private static final int LONGEST = 200;
+
     private final Map<?, ?> root;
 
     GeoRecord(Map<?, ?> root) {
@@ -70,7 +74,7 @@ final class GeoRecord {
                 at = step(at, step);
             }
             if (at instanceof String || at instanceof Number || at instanceof Boolean) {
-                String text = String.valueOf(at).strip();
+                String text = BoundedText.line(String.valueOf(at), LONGEST);
                 if (!text.isEmpty()) {
                     return Optional.of(text);
                 }

@@ -18,7 +18,23 @@ public final class BoundedText {
      * there is none.
      */
     public static String line(@Nullable String text, int longest) {
-        return text == null ? "" : cut(BLANKS.matcher(text).replaceAll(" ").strip(), longest);
+        if (text == null) {
+            return "";
+        }
+        return cut(isPlain(text) ? text : BLANKS.matcher(text).replaceAll(" ").strip(), longest);
+    }
+
+    /** Whether it is printable ASCII with single blanks between words, as most is: then there is nothing to do. */
+    private static boolean isPlain(String text) {
+        boolean blank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (blank && c == ' ')) {
+                return false;
+            }
+            blank = c == ' ';
+        }
+        return !blank || text.isEmpty();
     }
 
     /** The text, or as much of its beginning as fits; an ellipsis, which counts, stands for the rest. */

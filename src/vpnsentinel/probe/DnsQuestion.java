@@ -20,12 +20,15 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import vpnsentinel.network.BoundedText;
 
 /**
  * One question of the DNS, to be put to any name server: over UDP, and over TCP when the answer does not fit or none comes;
  * or over TCP alone.
  */
 public final class DnsQuestion {
+    private static final int LONGEST = 200;
+
     private final Record question;
     private final boolean tcpOnly;
     private final Optional<Supplier<String>> fresh;
@@ -137,7 +140,9 @@ public final class DnsQuestion {
             return "the connection was closed";
         }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.toLowerCase(Locale.ROOT).contains("timed out") ? "no answer in time" : message;
+        return message.toLowerCase(Locale.ROOT).contains("timed out")
+                ? "no answer in time"
+                : BoundedText.line(message, LONGEST); // it may repeat what the name server sent
     }
 
     private List<List<String>> records(Message answer) throws DnsFailure {

@@ -173,8 +173,13 @@ public final class Settings {
         return setting(key).byClient(part);
     }
 
+    /** The word that was chosen. */
+    public String word(String key) {
+        return required(key, Choice.class).word();
+    }
+
     /**
-     * The chosen word.
+     * The chosen word as a constant.
      *
      * @param constants the words of the declaration, in its order
      */

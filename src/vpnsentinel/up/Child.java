@@ -6,12 +6,16 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One half as a process of its own, each line of its output shown behind its name. Thread-safe. */
 final class Child {
+    /** The terminal sends Ctrl-C to all at once; in which order they stop is decided here. */
+    private static final List<String> DEAF = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
     private final String name;
     private final Process process;
     private final Thread output;
@@ -27,7 +31,9 @@ final class Child {
     /** Starts the command with these variables beside those of this process. */
     static Child start(String name, List<String> command, Map<String, String> environment, PrintStream out)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        List<String> deaf = new ArrayList<>(DEAF);
+        deaf.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(deaf).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         builder.environment().putAll(environment);
         return new Child(name, builder.start(), out);

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.network.Fact;
 
 /**
@@ -16,6 +19,12 @@ import vpnsentinel.network.Fact;
 final class FirstVerdict {
     /** How long a verdict that is neither proof nor protection may take to settle. */
     static final Duration SETTLING = Duration.ofSeconds(12);
+
+    /** Findings of missing evidence. */
+    private static final Set<Fact> UNPROVEN =
+            EnumSet.of(Fact.EXIT_NEVER_VERIFIED, Fact.EXIT_NOT_VERIFIABLE, Fact.BASELINE_UNKNOWN, Fact.BASELINE_STALE);
+
+    private static final int LONGEST = 400;
 
     private @Nullable Instant firstSeen;
 
@@ -43,17 +52,35 @@ final class FirstVerdict {
     }
 
     private static List<String> unproven(JsonNode client, String status) {
-        boolean exitStands = findings(client).stream().noneMatch(FirstVerdict::doubtsExit);
+        List<JsonNode> doubts =
+                findings(client).stream().filter(FirstVerdict::doubtsExit).toList();
+        boolean nothingProven = doubts.stream().allMatch(FirstVerdict::isUnproven);
         List<String> lines = new ArrayList<>();
-        lines.add(
-                exitStands
-                        ? "the first verdict on this client: status " + status
-                        : "as far as can be proven, this client is not behind a VPN: status " + status);
+        if (doubts.isEmpty()) {
+            lines.add("the first verdict on this client: status " + status);
+        } else if (nothingProven) {
+            lines.add("nothing could be proven about this client yet: status " + status);
+        } else {
+            lines.add("as far as can be proven, this client is not behind a VPN: status " + status);
+        }
         lines.addAll(reasons(client));
-        if (!exitStands) {
-            lines.addAll(remedy());
+        if (!doubts.isEmpty()) {
+            lines.addAll(nothingProven ? noInternet() : remedy());
         }
         return lines;
+    }
+
+    /** Whether it says that evidence is missing, and not what any evidence says. */
+    private static boolean isUnproven(JsonNode finding) {
+        return Fact.of(finding.path("finding").asText())
+                .filter(UNPROVEN::contains)
+                .isPresent();
+    }
+
+    private static List<String> noInternet() {
+        return List.of(
+                "  Is there internet on this host? Both halves go on asking, and the dashboard shows when they know more.",
+                "  ./sentinel check says what is in the way of each probe.");
     }
 
     /** Claims no more than is known: of a finding that is none of this version's, nothing is. */
@@ -61,11 +88,19 @@ final class FirstVerdict {
         return Fact.of(finding.path("finding").asText()).map(Fact::doubtsExit).orElse(true);
     }
 
+    /** Both halves are here: where the client is on the home line, that the server may be behind a VPN is no news. */
     private static List<String> reasons(JsonNode client) {
-        return findings(client).stream()
+        List<JsonNode> findings = findings(client);
+        boolean onHomeLine = findings.stream().anyMatch(each -> is(each, Fact.EXIT_ON_HOME_LINE));
+        return findings.stream()
+                .filter(each -> !(onHomeLine && is(each, Fact.SERVER_BEHIND_VPN)))
                 .map(each -> "  " + each.path("finding").asText() + ": "
-                        + each.path("evidence").asText())
+                        + BoundedText.line(each.path("evidence").asText(), LONGEST))
                 .toList();
+    }
+
+    private static boolean is(JsonNode finding, Fact fact) {
+        return finding.path("finding").asText().equals(fact.id());
     }
 
     private static List<JsonNode> findings(JsonNode client) {

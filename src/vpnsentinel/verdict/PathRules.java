@@ -33,7 +33,8 @@ final class PathRules {
                     Fact.PROXY_NOT_TRUSTED,
                     "the keepalive came through " + peer
                             + " with a forwarding header; the client's own path is not counted",
-                    "If this is your reverse proxy, add it to VPN_SENTINEL_TRUSTED_PROXIES.");
+                    "If this is your reverse proxy, add it to VPN_SENTINEL_TRUSTED_PROXIES; if it is there, let it name the"
+                            + " caller in one header, and name that in VPN_SENTINEL_FORWARDED_HEADER.");
         }
         return new Finding(
                 Fact.PROXY_NOT_TRUSTED,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.network.Fact;
 
 /**
@@ -20,6 +21,8 @@ import vpnsentinel.network.Fact;
 public record KeepaliveAnswer(
         Optional<String> verdict, boolean probeNow, List<String> reasons, Optional<Duration> interval) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Longest word that is taken over, in characters. */
+    private static final int LONGEST = 100;
 
     public KeepaliveAnswer {
         reasons = List.copyOf(reasons);
@@ -57,14 +60,17 @@ public record KeepaliveAnswer(
         return verdict.filter("green"::equals).isPresent();
     }
 
+    private static String word(JsonNode item) {
+        return BoundedText.line(item.asText(""), LONGEST);
+    }
+
     /** The answer in the body; an unreadable one says nothing. */
     public static KeepaliveAnswer read(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
-            Optional<String> verdict =
-                    Optional.of(root.path("verdict").asText("")).filter(v -> !v.isEmpty());
+            Optional<String> verdict = Optional.of(word(root.path("verdict"))).filter(v -> !v.isEmpty());
             List<String> reasons = new ArrayList<>();
-            root.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+            root.path("reasons").forEach(reason -> reasons.add(word(reason)));
             Optional<Duration> interval = Optional.of(
                             Duration.ofSeconds(root.path("interval_s").asInt()))
                     .filter(asked -> !asked.isZero() && !asked.isNegative());

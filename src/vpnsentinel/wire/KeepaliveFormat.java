@@ -19,6 +19,7 @@ import java.util.function.Function;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
@@ -55,7 +56,7 @@ public final class KeepaliveFormat {
      */
     public static Keepalive read(byte[] body) {
         JsonNode root = object(body);
-        String id = text(root, "client_id").strip();
+        String id = raw(root, "client_id").strip(); // not mended: another id would be another client
         if (id.isEmpty()) {
             throw new Rejection(400, "client_id is required");
         }
@@ -203,12 +204,18 @@ public final class KeepaliveFormat {
         return text.isEmpty() ? text(at, otherwise) : text;
     }
 
+    /** The field's text, fit to be shown: it may come from anybody whom the client asked. */
     static String text(JsonNode at, String name) {
+        return clean(raw(at, name));
+    }
+
+    private static String raw(JsonNode at, String name) {
         JsonNode value = at.get(name);
-        if (value == null || !value.isValueNode() || value.isNull()) {
-            return "";
-        }
-        String text = value.asText();
+        return value == null || !value.isValueNode() || value.isNull() ? "" : value.asText();
+    }
+
+    private static String clean(String given) {
+        String text = BoundedText.line(given, Integer.MAX_VALUE);
         return text.length() <= TEXT
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, TEXT)));

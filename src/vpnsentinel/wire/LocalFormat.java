@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import vpnsentinel.network.Address;
+import vpnsentinel.network.BoundedText;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
@@ -42,7 +43,7 @@ final class LocalFormat {
     }
 
     private static Optional<String> word(JsonNode item) {
-        String text = item.asText();
+        String text = BoundedText.line(item.asText(), Integer.MAX_VALUE);
         return text.isEmpty() || text.length() > KeepaliveFormat.TEXT ? Optional.empty() : Optional.of(text);
     }
 
