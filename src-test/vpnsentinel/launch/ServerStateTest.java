@@ -16,6 +16,8 @@ import vpnsentinel.settings.Settings;
 
 /** What the server says of its parts. */
 class ServerStateTest {
+    private static final EditedFiles FILES = new EditedFiles(RouteState.WHOLE, List.of(), List.of());
+
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T08:00:00Z"));
 
     private static ServerState state() {
@@ -24,7 +26,7 @@ class ServerStateTest {
                 settings,
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
                 CLOCK);
-        return new ServerState(settings, Homes.forgetful(settings), alerts, Optional::empty, CLOCK);
+        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> FILES, CLOCK);
     }
 
     @Test

@@ -50,8 +50,8 @@ final class ProbeRoutes implements AutoCloseable {
         Placeholders.install(context, values);
         ProbeComponents.add(context, settings, providers, resolver, zone);
         context.start();
-        RouteFolder folder = new RouteFolder(settings.routes(half));
-        Map<String, String> files = new HashMap<>(folder.read());
+        RouteFolder folder = RouteFolder.of(half, settings);
+        Map<String, String> files = new HashMap<>(folder.look().texts());
         files.keySet()
                 .removeIf(name -> name.startsWith("echo-own") || STEMS.stream().noneMatch(name::startsWith));
         PluginHelper.getRoutesLoader(context).loadRoutes(folder.resources(files));

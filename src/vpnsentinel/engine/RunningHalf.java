@@ -64,7 +64,7 @@ public final class RunningHalf implements AutoCloseable {
                 wiring.bind(context.getRegistry());
                 SteadyTimerComponent.add(context);
                 wiring.components(context);
-                load(context, new RouteFolder(settings.routes(half)), clock);
+                load(context, half, settings, clock);
             }
         });
         main.start();
@@ -72,8 +72,10 @@ public final class RunningHalf implements AutoCloseable {
         reload.ifPresent(SafeReload::watch);
     }
 
-    private void load(CamelContext context, RouteFolder folder, InstantSource clock) {
-        SafeReload made = new SafeReload(context, folder, wiring, gate, clock);
+    private void load(CamelContext context, Half half, Settings settings, InstantSource clock) {
+        StepIds.ofEachRouteAlone(context);
+        SafeReload made = new SafeReload(
+                context, RouteFolder.of(half, settings), wiring, gate, clock, settings.list("routes.off"));
         reload = Optional.of(made);
         try {
             made.loadAll();
@@ -89,9 +91,9 @@ public final class RunningHalf implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** What is wrong with the route files as they are now. */
-    public Optional<RouteFault> fault() {
-        return reload.flatMap(SafeReload::fault);
+    /** What is wrong with the route files as they are now, and with the routes that run. */
+    public RouteState routes() {
+        return reload.map(SafeReload::state).orElse(RouteState.WHOLE);
     }
 
     /** Looks for edited route files now; the watch does so every second. */

@@ -35,7 +35,7 @@ import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
 import vpnsentinel.client.SendKeepaliveSteps;
 import vpnsentinel.engine.Gate;
-import vpnsentinel.engine.RouteFault;
+import vpnsentinel.engine.RouteState;
 import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.http.FailureSteps;
@@ -135,7 +135,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private ClientHealth health() {
-        return state.health(half.flatMap(RunningHalf::fault).map(RouteFault::toString));
+        return state.health(half.map(RunningHalf::routes).orElse(RouteState.WHOLE).troubles());
     }
 
     @Override
@@ -163,6 +163,11 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public void components(CamelContext context) {
         ProbeComponents.add(context, settings, echoes, resolvers, zone);
+    }
+
+    @Override
+    public Map<String, String> indispensable() {
+        return Indispensable.of(Half.CLIENT);
     }
 
     @Override

@@ -28,12 +28,14 @@ import vpnsentinel.api.HomeSteps;
 import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.dashboard.LogLines;
 import vpnsentinel.dashboard.PageSteps;
+import vpnsentinel.dashboard.TemplateFolder;
 import vpnsentinel.dashboard.Templates;
 import vpnsentinel.echoserver.Datagrams;
 import vpnsentinel.echoserver.DnsEchoComponent;
 import vpnsentinel.echoserver.HairpinCheck;
 import vpnsentinel.echoserver.HairpinSteps;
 import vpnsentinel.engine.Gate;
+import vpnsentinel.engine.RouteState;
 import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
@@ -46,6 +48,7 @@ import vpnsentinel.home.PublicName;
 import vpnsentinel.http.FailureSteps;
 import vpnsentinel.http.Guard;
 import vpnsentinel.http.Listener;
+import vpnsentinel.http.ServedPaths;
 import vpnsentinel.http.ServerCertificate;
 import vpnsentinel.ingest.BeatSteps;
 import vpnsentinel.ingest.ColourWiring;
@@ -94,6 +97,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final LogLines lines;
     private final DnsEchoLog echo;
     private final OwnZone zone;
+    private final TemplateFolder templates;
     private final HairpinCheck hairpin;
     private Optional<Datagrams> stun = Optional.empty();
     private Optional<RunningHalf> half = Optional.empty();
@@ -103,6 +107,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.clock = clock;
         this.leaps = leaps;
         this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
+        this.templates = TemplateFolder.of(settings);
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
         this.providers = Outside.echoes(settings, clock);
@@ -116,7 +121,8 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.hairpin = new HairpinCheck(settings, () -> homeLine(""));
         this.lines = LogLines.listen(List.of(settings.text("api.key"), settings.text("telegram.token")));
         this.alerts = new AlertWiring(settings, surroundings(), clock);
-        this.state = new ServerState(settings, homes, alerts, () -> half.flatMap(RunningHalf::fault), clock);
+        this.state = new ServerState(settings, homes, alerts, this::files, clock);
+        templates.look();
         listen();
     }
 
@@ -155,6 +161,11 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                 Duration.ofSeconds(20));
     }
 
+    private EditedFiles files() {
+        return new EditedFiles(
+                half.map(RunningHalf::routes).orElse(RouteState.WHOLE), templates.faults(), templates.remarks());
+    }
+
     private void listen() {
         Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
         List<Prefix> proxies = settings.prefixes("server.trusted-proxies");
@@ -190,7 +201,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void bind(Registry registry) {
-        registry.bind("templates", Templates.of(settings.path("templates.folder")));
+        registry.bind("templates", Templates.of(templates));
         metrics.bind(registry);
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
@@ -204,7 +215,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                         this::views,
                         state::facts,
                         lines::newestFirst,
-                        settings.path("templates.folder"),
+                        templates,
                         clock,
                         settings.zone())
                 .bind(registry);
@@ -231,7 +242,23 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void checked(CamelContext dryRun) throws Exception {
+        ServedPaths.refuseTwice(dryRun);
         colours.checked(dryRun);
+    }
+
+    @Override
+    public Map<String, String> indispensable() {
+        return Indispensable.of(Half.SERVER);
+    }
+
+    @Override
+    public List<String> doubts() {
+        return colours.doubts();
+    }
+
+    @Override
+    public void watched() {
+        templates.look();
     }
 
     @Override
