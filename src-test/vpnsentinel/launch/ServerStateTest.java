@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.alert.AlertWiring;
+import vpnsentinel.engine.RouteState;
 import vpnsentinel.home.Homes;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;

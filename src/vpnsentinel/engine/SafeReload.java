@@ -160,7 +160,7 @@ final class SafeReload implements AutoCloseable {
             }
             publish(outcome);
         } catch (Exception e) {
-            refuseAll(FaultFinder.find(e, settled.texts(), running, "", () -> Schemes.of(live), clock.instant())
+            refuseAll(FaultFinder.find(e, settled.texts(), running, "", Vocabulary.of(live), clock.instant())
                     .reason());
         }
     }

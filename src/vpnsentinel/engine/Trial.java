@@ -174,7 +174,7 @@ final class Trial {
                     Map.of(name, files.getOrDefault(name, "")),
                     running.containsKey(name) ? Map.of(name, running.get(name)) : Map.of(),
                     name,
-                    () -> Schemes.of(live),
+                    Vocabulary.of(live),
                     Instant.EPOCH);
             return new Complaint(fault.line(), fault.reason());
         }
@@ -226,7 +226,7 @@ final class Trial {
                 return;
             }
             RouteFault fault =
-                    FaultFinder.find(thrown, files, running, "", () -> Schemes.of(live), Instant.EPOCH);
+                    FaultFinder.find(thrown, files, running, "", Vocabulary.of(live), Instant.EPOCH);
             if (files.containsKey(fault.file())) {
                 refuse(fault.file(), List.of(new Complaint(fault.line(), fault.reason())));
             }
@@ -268,7 +268,7 @@ final class Trial {
         /** Nobody can be blamed: all stays as it was. */
         private void giveUp(DryRun.Outcome tried) {
             String reason = tried.refused()
-                    .map(thrown -> FaultFinder.find(thrown, files, running, "", () -> Schemes.of(live), Instant.EPOCH)
+                    .map(thrown -> FaultFinder.find(thrown, files, running, "", Vocabulary.of(live), Instant.EPOCH)
                             .reason())
                     .orElseGet(() -> "no route starts from direct:" + String.join(", direct:", tried.deadEnds()));
             faults.computeIfAbsent("", key -> new ArrayList<>()).add(Complaint.ofWhole(reason));
