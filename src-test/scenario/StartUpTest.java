@@ -99,21 +99,21 @@ class StartUpTest {
     }
 
     @Test
-    void aBrokenRouteIsNamedWithItsLine() throws Exception {
+    void aBrokenRouteThatNobodyCanDoWithoutIsNamedWithItsLine() throws Exception {
         try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of("server-routes"), "*.yaml")) {
             for (Path route : routes) {
                 Files.copy(route, folder.resolve(route.getFileName()));
             }
         }
-        Path broken = folder.resolve("show-status.camel.yaml");
-        Files.writeString(broken, Files.readString(broken).replace("ref: clients-by-id", "ref: clients-by-colour"));
-        int line = Files.readAllLines(broken).indexOf("            ref: clients-by-colour") + 1;
+        Path broken = folder.resolve("receive-keepalive.camel.yaml");
+        Files.writeString(broken, Files.readString(broken).replace("ref: answer-keepalive", "ref: answer-kindly"));
+        int line = Files.readAllLines(broken).indexOf("            ref: answer-kindly") + 1;
 
         assertThat(refusal(Map.of("VPN_SENTINEL_ROUTES_DIR", folder.toString())))
                 .singleElement()
                 .asString()
-                .startsWith("vpn-sentinel: cannot start: routes: show-status.camel.yaml:" + line + ": ")
-                .contains("clients-by-colour");
+                .startsWith("vpn-sentinel: cannot start: routes: receive-keepalive.camel.yaml:" + line + ": ")
+                .contains("answer-kindly");
     }
 
     @Test

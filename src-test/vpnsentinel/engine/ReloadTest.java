@@ -158,7 +158,7 @@ class ReloadTest {
                         "show-status",
                         "httpMethodRestrict: GET",
                         "httpMethodRestrict: GTE",
-                        5,
+                        6,
                         "there is no HTTP method 'GTE'"),
                 new Broken(
                         "unknown bean",
@@ -204,8 +204,8 @@ class ReloadTest {
                         "watch-for-silence",
                         "            id: notice-silence",
                         "          id: notice-silence",
-                        10,
-                        "there is no step 'id'"),
+                        12,
+                        "there can be no ':' here"),
                 new Broken("twice the same", "watch-for-silence", "delay: ", "period: 200\n        delay: ", 9, "second time"),
                 new Broken(
                         "nobody listens",
@@ -219,7 +219,7 @@ class ReloadTest {
                         "show-status",
                         "{{api.path}}/status",
                         "{{api.path}}/clients",
-                        5,
+                        6,
                         "`/api/v1/clients` is already served by list-clients.camel.yaml"));
     }
 
@@ -239,7 +239,7 @@ class ReloadTest {
         server.routes.edit("show-status", "/status", "/state");
         server.routes.edit("judge-client", "judge-evidence", "nonsense");
         server.routes.edit("watch-for-silence", "delay: ", "dellay: ");
-        server.routes.edit("show-logs", "- process:", "- proces:");
+        server.routes.edit("show-logs", "ref: logs-model", "reff: logs-model");
         Files.write(server.routes.file("show-start"), "# für\n".getBytes(StandardCharsets.ISO_8859_1));
         server.take();
 
@@ -340,7 +340,7 @@ class ReloadTest {
         String to = """
                 - to:
                             id: ask
-                            uri: http://127.0.0.1:1/json?fields=status
+                            uri: http://127.0.0.1:1/json
                             parameters:
                               %s
                         - setBody:
@@ -372,11 +372,11 @@ class ReloadTest {
 
     @Test
     void aLinkToNowhereIsNamed() throws Exception {
-        Files.createSymbolicLink(server.routes.file("say-hello"), Path.of("/nowhere"));
+        Files.createSymbolicLink(server.routes.file("say-hello"), Path.of("elsewhere"));
         server.take();
 
         assertThat(server.refusal())
-                .isEqualTo("left out: say-hello.camel.yaml: is a link to /nowhere, which is not there");
+                .isEqualTo("left out: say-hello.camel.yaml: is a link to elsewhere, which is not there");
     }
 
     @ParameterizedTest

@@ -11,10 +11,10 @@ public final class RouteClash extends RuntimeException {
     /**
      * @param one id of the one route
      * @param other id of the other one, the same as the first where a single one is wrong
-     * @param matter what both want; {@code `/logs` is already served by} becomes a sentence with the other's file behind it
+     * @param matter what is wrong; {@code `/logs` is already served by} becomes a sentence with the other's file behind it
      */
     public RouteClash(String one, String other, String matter) {
-        super(matter + " " + other);
+        super(one.equals(other) ? matter : matter + " " + other);
         this.one = one;
         this.other = other;
         this.matter = matter;
@@ -30,6 +30,6 @@ public final class RouteClash extends RuntimeException {
 
     /** The sentence for whoever came second. */
     String beside(String file) {
-        return matter + " " + file;
+        return one.equals(other) ? matter : matter + " " + file;
     }
 }

@@ -171,21 +171,30 @@ final class RouteYaml {
         if (node instanceof ScalarNode && CALLS.contains(word)) {
             endpoint(scalar(node).orElse(""), line(node), List.of(), complaints);
         }
-        Set<String> seen = new HashSet<>();
+        twice(node, complaints);
         for (NodeTuple each : tuples(node)) {
             String name = name(each);
-            if (!seen.add(name)) {
-                complaints.add(new Complaint(line(each.getKeyNode()), "'" + name + ":' stands here a second time"));
-            }
             if (name.equals("steps")) {
                 steps(each.getValueNode(), complaints);
-            } else if (!name.equals("parameters")) {
+            } else if (name.equals("parameters")) {
+                twice(each.getValueNode(), complaints);
+            } else {
                 option(word, name, each, complaints);
                 walk(name, each.getValueNode(), complaints);
             }
         }
         value(node, "uri").flatMap(RouteYaml::scalar).ifPresent(uri -> endpoint(
                 uri, line(value(node, "uri").orElse(node)), parameters(node), complaints));
+    }
+
+    /** The engine lets the last one win. */
+    private static void twice(Node mapping, List<Complaint> complaints) {
+        Set<String> seen = new HashSet<>();
+        for (NodeTuple each : tuples(mapping)) {
+            if (!seen.add(name(each))) {
+                complaints.add(new Complaint(line(each.getKeyNode()), "'" + name(each) + ":' stands here a second time"));
+            }
+        }
     }
 
     private void steps(Node steps, List<Complaint> complaints) {

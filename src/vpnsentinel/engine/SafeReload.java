@@ -77,9 +77,26 @@ final class SafeReload implements AutoCloseable {
         publish(outcome);
     }
 
+    /** What a start would say of the files; nothing is loaded. */
+    Rehearsal rehearse() throws Exception {
+        refuseNothing(last);
+        Trial.Outcome outcome = trial.of(last, Map.of());
+        publish(outcome);
+        return new Rehearsal(outcome.files().size(), state(), !isLost(outcome));
+    }
+
     /** What can run at a start; throws when that is nothing, or when it lacks what the half cannot do without. */
-    Trial.Outcome firstTrial() throws Exception {
-        RouteFolder.Look look = last;
+    private Trial.Outcome firstTrial() throws Exception {
+        refuseNothing(last);
+        Trial.Outcome outcome = trial.of(last, Map.of());
+        if (isLost(outcome)) {
+            throw new StartProblem("routes: "
+                    + faults(outcome).stream().map(RouteFault::toString).collect(Collectors.joining("\n  ")));
+        }
+        return outcome;
+    }
+
+    private void refuseNothing(RouteFolder.Look look) {
         if (!look.failure().isEmpty()) {
             String setting = look.failure().startsWith("the overlay") ? "OVERLAY" : "DIR";
             throw new StartProblem("routes: " + look.failure() + "; set VPN_SENTINEL_ROUTES_" + setting
@@ -89,19 +106,13 @@ final class SafeReload implements AutoCloseable {
             throw new StartProblem("routes: no *.camel.yaml in " + folder.path().toAbsolutePath()
                     + "; set VPN_SENTINEL_ROUTES_DIR to a folder with some");
         }
-        Trial.Outcome outcome = trial.of(look, Map.of());
-        List<RouteFault> faults = faults(outcome);
-        boolean isLost = faults.stream().anyMatch(fault -> fault.isLeftOut() && isNeeded(fault, outcome));
-        if (isLost || outcome.files().isEmpty()) {
-            throw new StartProblem("routes: " + faults.stream().map(RouteFault::toString).collect(Collectors.joining("\n  ")));
-        }
-        return outcome;
     }
 
-    private boolean isNeeded(RouteFault fault, Trial.Outcome outcome) {
-        return outcome.faults().keySet().stream()
-                .filter(name -> folder.called(name, last).equals(fault.file()))
-                .anyMatch(name -> wiring.indispensable().containsKey(Trial.stem(name)));
+    private boolean isLost(Trial.Outcome outcome) {
+        return outcome.files().isEmpty()
+                || outcome.faults().keySet().stream()
+                        .anyMatch(name -> !outcome.files().containsKey(name)
+                                && wiring.indispensable().containsKey(Trial.stem(name)));
     }
 
     /** Looks for edits every second from now on. */

@@ -1,7 +1,8 @@
 package vpnsentinel.engine;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.Model;
@@ -24,19 +25,24 @@ final class StepIds extends ModelLifecycleStrategySupport {
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        release(route, new HashSet<>());
+        Map<String, Integer> uses = new HashMap<>();
+        forEach(route, step -> uses.merge(step.getId(), 1, Integer::sum));
+        forEach(route, step -> {
+            if (uses.getOrDefault(step.getId(), 0) == 1) {
+                step.setGeneratedId(step.getId());
+            }
+        });
     }
 
-    private static void release(NamedNode node, Set<String> seen) {
+    private static void forEach(NamedNode node, Consumer<OptionalIdentifiedDefinition<?>> action) {
         if (node instanceof OptionalIdentifiedDefinition<?> step
                 && !(node instanceof RouteDefinition)
                 && step.getId() != null
-                && step.hasCustomIdAssigned()
-                && seen.add(step.getId())) {
-            step.setGeneratedId(step.getId());
+                && step.hasCustomIdAssigned()) {
+            action.accept(step);
         }
         if (node instanceof ProcessorDefinition<?> parent) {
-            parent.getOutputs().forEach(child -> release(child, seen));
+            parent.getOutputs().forEach(child -> forEach(child, action));
         }
     }
 }

@@ -55,7 +55,7 @@ public final class ServedPaths {
                 .findFirst()
                 .ifPresent(method -> {
                     throw new RouteClash(
-                            served.route(), served.route(), "there is no HTTP method '" + method + "', named by");
+                            served.route(), served.route(), "there is no HTTP method '" + method + "'");
                 });
     }
 

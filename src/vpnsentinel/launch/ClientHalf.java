@@ -35,6 +35,7 @@ import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
 import vpnsentinel.client.SendKeepaliveSteps;
 import vpnsentinel.engine.Gate;
+import vpnsentinel.engine.Rehearsal;
 import vpnsentinel.engine.RouteState;
 import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
@@ -117,6 +118,13 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         } catch (Exception e) {
             client.close();
             throw e;
+        }
+    }
+
+    /** Tries the route files as a start would; nothing runs. */
+    static Rehearsal rehearse(Settings settings, InstantSource clock) throws Exception {
+        try (ClientHalf client = new ClientHalf(settings, clock)) {
+            return RunningHalf.rehearse(Half.CLIENT, settings, clock, client);
         }
     }
 

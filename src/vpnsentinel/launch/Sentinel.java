@@ -35,7 +35,7 @@ public final class Sentinel {
         switch (word) {
             case "server" -> run(Half.SERVER);
             case "client" -> run(Half.CLIENT);
-            case "check" -> System.exit(Check.run(rest));
+            case "check" -> System.exit(Check.run(rest, FilesTrial::rows));
             case "home", "learn" -> System.exit(HomeCommands.run(Arrays.asList(words)));
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {

@@ -35,6 +35,7 @@ import vpnsentinel.echoserver.DnsEchoComponent;
 import vpnsentinel.echoserver.HairpinCheck;
 import vpnsentinel.echoserver.HairpinSteps;
 import vpnsentinel.engine.Gate;
+import vpnsentinel.engine.Rehearsal;
 import vpnsentinel.engine.RouteState;
 import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
@@ -144,6 +145,13 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         } catch (Exception e) {
             server.close();
             throw e;
+        }
+    }
+
+    /** Tries the route files as a start would; nothing runs, and no port is opened. */
+    static Rehearsal rehearse(Settings settings, InstantSource clock) throws Exception {
+        try (ServerHalf server = new ServerHalf(settings, clock, () -> Duration.ZERO)) {
+            return RunningHalf.rehearse(Half.SERVER, settings, clock, server);
         }
     }
 
