@@ -92,7 +92,7 @@ public final class ColourWiring {
                 ? List.of()
                 : Arrays.stream(Fact.values())
                         .map(Fact::id)
-                        .filter(id -> branches.stream().noneMatch(branch -> branch.matches(about(dryRun, id))))
+                        .filter(id -> branches.stream().noneMatch(branch -> holds(branch, about(dryRun, id))))
                         .toList();
     }
 
@@ -100,6 +100,15 @@ public final class ColourWiring {
         Predicate predicate = condition.createPredicate(dryRun);
         predicate.init(dryRun);
         return predicate;
+    }
+
+    /** A condition that asks for more than the finding cannot be decided here. */
+    private static boolean holds(Predicate branch, Exchange exchange) {
+        try {
+            return branch.matches(exchange);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private static Exchange about(CamelContext context, String id) {
