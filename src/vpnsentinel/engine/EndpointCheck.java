@@ -106,7 +106,9 @@ final class EndpointCheck {
     /** A text with its settings; one that names an unknown setting stays, the engine finds words for it. */
     private String resolved(String text) {
         try {
-            return text.contains("{{") ? context.resolvePropertyPlaceholders(text) : text;
+            return text.contains("{{")
+                    ? Optional.ofNullable(context.resolvePropertyPlaceholders(text)).orElse("")
+                    : text;
         } catch (RuntimeException e) {
             return text;
         }

@@ -33,7 +33,7 @@ final class YamlWords {
             return new Complaint(opened, "the quote that opens here is not closed");
         }
         if (context.contains("flow ")) {
-            return new Complaint(opened, "the bracket that opens here is not closed");
+            return new Complaint(openBracket(lines, line).orElse(opened), "the bracket that opens here is not closed");
         }
         return new Complaint(line, words(problem, context));
     }
@@ -67,6 +67,17 @@ final class YamlWords {
             Matcher value = QUOTED.matcher(lines.get(i));
             if (value.matches() && !value.group(2).contains(value.group(1))) {
                 return Optional.of(new Complaint(i + 1, "the quote that opens here is not closed"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The last line that opens more brackets than it closes. */
+    private static Optional<Integer> openBracket(List<String> lines, int until) {
+        for (int i = Math.min(until, lines.size()); i > 0; i--) {
+            String line = lines.get(i - 1);
+            if (line.replaceAll("[^\\[{]", "").length() > line.replaceAll("[^]}]", "").length()) {
+                return Optional.of(i);
             }
         }
         return Optional.empty();
