@@ -109,7 +109,8 @@ class StartUpTest {
             server.awaitAnswer(http, ports.health("/health"));
 
             assertThat(http.send(
-                                    HttpRequest.newBuilder(ports.health("/health")).build(),
+                                    HttpRequest.newBuilder(ports.health("/health"))
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .body())
                     .contains("left out: show-status.camel.yaml:")

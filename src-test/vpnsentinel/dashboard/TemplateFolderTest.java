@@ -61,10 +61,7 @@ class TemplateFolderTest {
 
         for (String broken : List.of("one\n<#if x>", "", " \n")) {
             write("telegram/alert.ftlh", broken);
-            assertThat(faultsOf(templates))
-                    .singleElement()
-                    .asString()
-                    .startsWith("edit refused: telegram/alert.ftlh:");
+            assertThat(faultsOf(templates)).singleElement().asString().startsWith("edit refused: telegram/alert.ftlh:");
             assertThat(render(templates, "telegram/alert.ftlh")).isEqualTo("fine 1");
         }
 
@@ -85,7 +82,8 @@ class TemplateFolderTest {
                 .hasSize(4)
                 .anyMatch(each -> each.matches("edit refused: telegram/alert.ftlh:2: .*#fi.*"))
                 .anyMatch(each -> each.startsWith("edit refused: dashboard/logs.ftlh:1: "))
-                .anyMatch(each -> each.startsWith("edit refused: dashboard/error.ftlh:2: a character here is not UTF-8"))
+                .anyMatch(
+                        each -> each.startsWith("edit refused: dashboard/error.ftlh:2: a character here is not UTF-8"))
                 .anyMatch(each -> each.startsWith("edit refused: telegram/words.ftlh: is a link to elsewhere"));
     }
 

@@ -44,10 +44,14 @@ class OverlayTest {
     void onlyWhatLiesOnTopReplacesAndAdds() throws Exception {
         assertThat(server.dashboard()).contains("VPN_SENTINEL_ROUTES_OVERLAY", "VPN_SENTINEL_TEMPLATES_OVERLAY");
 
-        Files.writeString(onTop("show-status"), server.routes.read("show-status").replace("/status", "/state"));
+        Files.writeString(
+                onTop("show-status"), server.routes.read("show-status").replace("/status", "/state"));
         Files.writeString(
                 onTop("show-more"),
-                server.routes.read("show-openapi").replace("show-openapi", "show-more").replace("openapi.json", "more"));
+                server.routes
+                        .read("show-openapi")
+                        .replace("show-openapi", "show-more")
+                        .replace("openapi.json", "more"));
         server.take();
         assertThat(server.refusal()).isEmpty();
         assertThat(server.api("/state").status()).isEqualTo(200);
@@ -74,7 +78,8 @@ class OverlayTest {
         Files.writeString(templates.resolve("dashboard/sentinel.css"), "body {}");
         server.take();
         RunningServer.await("the page", () -> server.dashboard().equals("my own page"));
-        assertThat(server.get(server.ports().dashboard("/dashboard/sentinel.css")).body())
+        assertThat(server.get(server.ports().dashboard("/dashboard/sentinel.css"))
+                        .body())
                 .isEqualTo("body {}");
 
         Files.writeString(page, "<#if broken>");

@@ -116,7 +116,12 @@ class ReloadTest {
     static Stream<Broken> brokenEdits() {
         return Stream.of(
                 new Broken(
-                        "open bracket", "judge-client", "    from:\n", "    from: [\n", 4, "the bracket that opens here is not closed"),
+                        "open bracket",
+                        "judge-client",
+                        "    from:\n",
+                        "    from: [\n",
+                        4,
+                        "the bracket that opens here is not closed"),
                 new Broken(
                         "open quote",
                         "judge-client",
@@ -197,8 +202,15 @@ class ReloadTest {
                         "id: watch-for-clients",
                         2,
                         "route id 'watch-for-clients' is used twice: in watch-for-clients.camel.yaml"),
-                new Broken("no id", "watch-for-silence", "    id: watch-for-silence\n", "", 1, "the route has no 'id:'"),
-                new Broken("no from", "watch-for-silence", "    from:", "    form:", 1, "the route has no 'from:'; did 'form:'"),
+                new Broken(
+                        "no id", "watch-for-silence", "    id: watch-for-silence\n", "", 1, "the route has no 'id:'"),
+                new Broken(
+                        "no from",
+                        "watch-for-silence",
+                        "    from:",
+                        "    form:",
+                        1,
+                        "the route has no 'from:'; did 'form:'"),
                 new Broken(
                         "a step with two names",
                         "watch-for-silence",
@@ -206,7 +218,13 @@ class ReloadTest {
                         "          id: notice-silence",
                         12,
                         "there can be no ':' here"),
-                new Broken("twice the same", "watch-for-silence", "delay: ", "period: 200\n        delay: ", 9, "second time"),
+                new Broken(
+                        "twice the same",
+                        "watch-for-silence",
+                        "delay: ",
+                        "period: 200\n        delay: ",
+                        9,
+                        "second time"),
                 new Broken(
                         "nobody listens",
                         "receive-keepalive",
@@ -225,7 +243,17 @@ class ReloadTest {
 
     /** Texts that hold no route, of which the engine takes over each without a word. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "# later\n", "---\n", "route: {}\n", "- route: {}\n", "- rout:\n    id: x\n", "nothing\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "# later\n",
+                "---\n",
+                "route: {}\n",
+                "- route: {}\n",
+                "- rout:\n    id: x\n",
+                "nothing\n"
+            })
     void aFileThatHoldsNoRouteIsRefused(String text) throws Exception {
         server.routes.write("show-status", text);
         server.take();
@@ -476,7 +504,10 @@ class ReloadTest {
     void aDeletedFileThatOthersCallIsRefusedByItsName() throws Exception {
         server.routes.write("say-hello", HELLO.replace("platform-http:/hello", "direct:say-hello"));
         server.take();
-        server.routes.write("greet", HELLO.replace("id: say-hello", "id: greet").replace("- setBody", "- to: direct:say-hello\n        - setBody"));
+        server.routes.write(
+                "greet",
+                HELLO.replace("id: say-hello", "id: greet")
+                        .replace("- setBody", "- to: direct:say-hello\n        - setBody"));
         server.take();
         assertThat(server.refusal()).isEmpty();
 

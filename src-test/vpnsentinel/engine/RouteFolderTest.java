@@ -79,7 +79,9 @@ class RouteFolderTest {
         assertThat(complaint(look, "b-two.camel.yaml"))
                 .isEqualTo(new Complaint(
                         2, "a character here is not UTF-8 (0xFC, maybe Latin-1); save the file as UTF-8"));
-        assertThat(complaint(look, "c-three.camel.yaml").text()).contains("UTF-16").contains("save the file as UTF-8");
+        assertThat(complaint(look, "c-three.camel.yaml").text())
+                .contains("UTF-16")
+                .contains("save the file as UTF-8");
         assertThat(complaint(look, "d-four.camel.yaml").text()).contains("UTF-16");
         assertThat(look.failure()).isEmpty();
     }

@@ -54,10 +54,9 @@ class FilesTrialTest {
 
     @Test
     void wholeFoldersHaveALineEachThatCountsTheirFiles() {
-        assertThat(rows(Half.SERVER)).allSatisfy(row -> assertThat(row.outcome()).isEqualTo(CheckOutcome.OK));
         assertThat(rows(Half.SERVER))
-                .extracting(CheckRow::what)
-                .containsExactly("server: routes", "server: templates");
+                .allSatisfy(row -> assertThat(row.outcome()).isEqualTo(CheckOutcome.OK));
+        assertThat(rows(Half.SERVER)).extracting(CheckRow::what).containsExactly("server: routes", "server: templates");
         assertThat(rows(Half.SERVER)).extracting(CheckRow::result).allMatch(each -> each.matches("\\d+ files in .*"));
     }
 
@@ -80,7 +79,8 @@ class FilesTrialTest {
         assertThat(rows(Half.SERVER))
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.outcome()).isEqualTo(CheckOutcome.MISSING))
-                .anyMatch(row -> row.result().matches("show-status.camel.yaml:\\d+: no step or bean is named 'clients-by-colour'.*"))
+                .anyMatch(row -> row.result()
+                        .matches("show-status.camel.yaml:\\d+: no step or bean is named 'clients-by-colour'.*"))
                 .anyMatch(row -> row.result().matches("watch-for-clients.camel.yaml:\\d+: .*did you mean 'timer'.*"))
                 .anyMatch(row -> row.result().matches(".*telegram/alert.ftlh:\\d+: .*#fi.*"));
     }

@@ -80,7 +80,11 @@ public final class Check {
     }
 
     private static int run(
-            List<String> words, Map<String, String> environment, InstantSource clock, PrintStream out, EditedFiles files) {
+            List<String> words,
+            Map<String, String> environment,
+            InstantSource clock,
+            PrintStream out,
+            EditedFiles files) {
         if (!WORDS.containsAll(words)) {
             out.println("usage: ./sentinel check [server|client] [--message]");
             return WRONG_USAGE;

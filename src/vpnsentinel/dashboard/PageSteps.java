@@ -104,7 +104,10 @@ public final class PageSteps {
 
     private static void error(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.warn("page failed route={} cause=\"{}\"", exchange.getFromRouteId(), TemplateWords.of(cause).orElseGet(() -> oneLine(String.valueOf(cause))));
+        LOG.warn(
+                "page failed route={} cause=\"{}\"",
+                exchange.getFromRouteId(),
+                TemplateWords.of(cause).orElseGet(() -> oneLine(String.valueOf(cause))));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
         exchange.getMessage()

@@ -59,7 +59,8 @@ public final class TemplateFolder implements TemplateLoader {
             throw new StartProblem("templates: cannot read the folder " + folder.toAbsolutePath()
                     + "; set VPN_SENTINEL_TEMPLATES_DIR to one with dashboard and telegram in it");
         }
-        if (Seen.in(folder, "").files.isEmpty() && Seen.in(folder, "").unreadable.isEmpty()) {
+        if (Seen.in(folder, "").files.isEmpty()
+                && Seen.in(folder, "").unreadable.isEmpty()) {
             throw new StartProblem("templates: no *" + ENDING + " in dashboard or telegram of "
                     + folder.toAbsolutePath() + "; set VPN_SENTINEL_TEMPLATES_DIR to a folder with some");
         }
@@ -114,7 +115,8 @@ public final class TemplateFolder implements TemplateLoader {
         TreeSet<String> names = new TreeSet<>(base.files().keySet());
         names.addAll(top.files().keySet());
         for (String name : names) {
-            boolean isTaken = top.files().containsKey(name) && take(name, mark, top.files().get(name), wrong);
+            boolean isTaken = top.files().containsKey(name)
+                    && take(name, mark, top.files().get(name), wrong);
             boolean isHidden = top.files().containsKey(name) && good.containsKey(name);
             if (!isTaken && !isHidden && base.files().containsKey(name)) {
                 take(name, "", base.files().get(name), wrong);

@@ -125,7 +125,8 @@ final class DryRun {
         Map<String, RoutesBuilder> builders = new LinkedHashMap<>();
         for (Resource file : files) {
             try {
-                for (RoutesBuilder builder : PluginHelper.getRoutesLoader(scratch).findRoutesBuilders(List.of(file))) {
+                for (RoutesBuilder builder :
+                        PluginHelper.getRoutesLoader(scratch).findRoutesBuilders(List.of(file))) {
                     builders.put(name(file), builder);
                     if (builder instanceof RouteConfigurationsBuilder policies) {
                         scratch.addRoutesConfigurations(policies);
@@ -136,7 +137,8 @@ final class DryRun {
             }
         }
         builders.keySet().removeAll(broken.keySet());
-        builders.forEach((name, builder) -> start(name, builder, scratch, owners).ifPresent(e -> broken.put(name, e)));
+        builders.forEach(
+                (name, builder) -> start(name, builder, scratch, owners).ifPresent(e -> broken.put(name, e)));
         return broken;
     }
 

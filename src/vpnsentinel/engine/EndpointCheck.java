@@ -68,8 +68,8 @@ final class EndpointCheck {
         Set<String> known = new HashSet<>(described.options().keySet());
         Optional<String> meant = near(given.name(), known);
         if (meant.isPresent()) {
-            return Optional.of("'" + scheme + ":' has no option '" + given.name() + "'; did you mean '" + meant.get()
-                    + "'?");
+            return Optional.of(
+                    "'" + scheme + ":' has no option '" + given.name() + "'; did you mean '" + meant.get() + "'?");
         }
         return described.lenient() && described.others().contains(given.name())
                 ? Optional.of("'" + given.name() + "' is no option of a single call")
@@ -79,8 +79,7 @@ final class EndpointCheck {
     /** The word that was nearly written; short ones resemble too many others. */
     static Optional<String> near(String word, Collection<String> known) {
         int most = word.length() < 4 ? 0 : word.length() < 6 ? 1 : word.length() < 9 ? 2 : 3;
-        Optional<String> same =
-                known.stream().filter(word::equalsIgnoreCase).findFirst();
+        Optional<String> same = known.stream().filter(word::equalsIgnoreCase).findFirst();
         return same.isPresent() || most == 0 ? same : Spelling.nearest(word, known, most);
     }
 
@@ -88,7 +87,9 @@ final class EndpointCheck {
         List<Given> given = new ArrayList<>();
         for (String pair : Optional.ofNullable(query).orElse("").split("&")) {
             String[] parts = pair.split("=", 2);
-            if (!parts[0].isEmpty() && parts.length == 2 && !parts[1].toUpperCase(Locale.ROOT).startsWith("RAW")) {
+            if (!parts[0].isEmpty()
+                    && parts.length == 2
+                    && !parts[1].toUpperCase(Locale.ROOT).startsWith("RAW")) {
                 given.add(new Given(decoded(parts[0]), decoded(parts[1]), line));
             }
         }
@@ -107,7 +108,8 @@ final class EndpointCheck {
     private String resolved(String text) {
         try {
             return text.contains("{{")
-                    ? Optional.ofNullable(context.resolvePropertyPlaceholders(text)).orElse("")
+                    ? Optional.ofNullable(context.resolvePropertyPlaceholders(text))
+                            .orElse("")
                     : text;
         } catch (RuntimeException e) {
             return text;

@@ -41,8 +41,7 @@ final class FaultFinder {
     private final Reason reason;
     private final Optional<UnknownWord> unknown;
 
-    private FaultFinder(
-            Throwable thrown, Map<String, String> files, Map<String, String> known, Vocabulary words) {
+    private FaultFinder(Throwable thrown, Map<String, String> files, Map<String, String> known, Vocabulary words) {
         this.files = files;
         this.known = known;
         this.suspects = suspects(files, known);

@@ -117,7 +117,8 @@ public record FolderLook(
             int line = 1 + (int) out.chars().filter(c -> c == '\n').count();
             String wrong = String.format("0x%02X", bytes[in.position()]);
             unreadable.put(
-                    name, new Complaint(line, "a character here is not UTF-8 (" + wrong + ", maybe Latin-1)" + AS_UTF_8));
+                    name,
+                    new Complaint(line, "a character here is not UTF-8 (" + wrong + ", maybe Latin-1)" + AS_UTF_8));
             return;
         }
         String text = out.toString();
@@ -145,9 +146,8 @@ public record FolderLook(
 
     /** What the system says, without the name that everybody has read already. */
     private static String words(Exception thrown) {
-        Throwable cause = thrown instanceof DirectoryIteratorException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
+        Throwable cause =
+                thrown instanceof DirectoryIteratorException && thrown.getCause() != null ? thrown.getCause() : thrown;
         String reason = cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
         return reason == null || reason.isBlank() ? "the system gives no reason" : reason;
     }

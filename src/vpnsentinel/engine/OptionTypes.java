@@ -73,7 +73,9 @@ final class OptionTypes {
                 case "integer" -> unless(Pattern.compile("[-+]?\\d+"), value, "a whole number");
                 case "number" -> unless(Pattern.compile("[-+]?\\d+(\\.\\d+)?"), value, "a number");
                 case "enum" ->
-                    words.isEmpty() || words.stream().anyMatch(word -> plain(word).equals(plain(value)))
+                    words.isEmpty()
+                                    || words.stream()
+                                            .anyMatch(word -> plain(word).equals(plain(value)))
                             ? Optional.empty()
                             : Optional.of("one of " + String.join(", ", words));
                 default -> Optional.empty();
@@ -107,8 +109,8 @@ final class OptionTypes {
                         Map<String, Option> wide = options(json.getMap("componentProperties"));
                         boolean lenient = isLenient(json);
                         if (lenient) {
-                            OF_A_CALL.forEach(name -> Optional.ofNullable(wide.get(name))
-                                    .ifPresent(option -> options.put(name, option)));
+                            OF_A_CALL.forEach(name ->
+                                    Optional.ofNullable(wide.get(name)).ifPresent(option -> options.put(name, option)));
                         }
                         List<String> others = new ArrayList<>(wide.keySet());
                         others.removeAll(options.keySet());
@@ -171,9 +173,7 @@ final class OptionTypes {
                 options.put(
                         name,
                         new Option(
-                                option.getStringOrDefault("type", ""),
-                                words,
-                                option.getStringOrDefault("prefix", "")));
+                                option.getStringOrDefault("type", ""), words, option.getStringOrDefault("prefix", "")));
             });
         }
         return options;

@@ -37,8 +37,7 @@ public record RouteFolder(Path path, Optional<Path> overlay, String own) {
 
     /** The folders that the settings name for this half. */
     public static RouteFolder of(Half half, Settings settings) {
-        return new RouteFolder(
-                settings.routes(half), settings.optionalPath("routes.overlay"), half.word() + "-routes");
+        return new RouteFolder(settings.routes(half), settings.optionalPath("routes.overlay"), half.word() + "-routes");
     }
 
     /**

@@ -88,7 +88,8 @@ final class RouteYaml {
     /** What is wrong with the file, from its top to its end; empty when the engine may try it. */
     List<Complaint> complaints(String text, String stem) {
         if (shown(text).stream().allMatch(line -> line.startsWith("#") || line.equals("---"))) {
-            return List.of(Complaint.ofWhole("holds no route; to switch its route off, let it hold the one line '# off'"));
+            return List.of(
+                    Complaint.ofWhole("holds no route; to switch its route off, let it hold the one line '# off'"));
         }
         try {
             Optional<Node> root = root(text);
@@ -116,7 +117,9 @@ final class RouteYaml {
         if (tuples.size() != 1) {
             complaints.add(new Complaint(
                     line(entry),
-                    tuples.isEmpty() ? WANTED : "what belongs to the route is to be indented by two blanks more than it"));
+                    tuples.isEmpty()
+                            ? WANTED
+                            : "what belongs to the route is to be indented by two blanks more than it"));
             return;
         }
         String word = name(tuples.get(0));
@@ -124,7 +127,9 @@ final class RouteYaml {
         int line = line(tuples.get(0).getKeyNode());
         if (!ROOTS.contains(word) && words.resolve(word) == null) {
             complaints.add(new Complaint(
-                    line, "a file cannot begin with '" + word + ":'" + meant(word, ROOTS).orElse("; " + WANTED)));
+                    line,
+                    "a file cannot begin with '" + word + ":'"
+                            + meant(word, ROOTS).orElse("; " + WANTED)));
             return;
         }
         if (word.equals("route")) {
@@ -154,7 +159,8 @@ final class RouteYaml {
         return tuples(mapping).stream()
                 .map(RouteYaml::name)
                 .filter(each -> each.length() == wanted.length()
-                        && EndpointCheck.near(each + "____", Set.of(wanted + "____")).isPresent())
+                        && EndpointCheck.near(each + "____", Set.of(wanted + "____"))
+                                .isPresent())
                 .map(each -> "; did '" + each + ":' mean it?")
                 .findFirst()
                 .orElse("");
@@ -183,8 +189,9 @@ final class RouteYaml {
                 walk(name, each.getValueNode(), complaints);
             }
         }
-        value(node, "uri").flatMap(RouteYaml::scalar).ifPresent(uri -> endpoint(
-                uri, line(value(node, "uri").orElse(node)), parameters(node), complaints));
+        value(node, "uri")
+                .flatMap(RouteYaml::scalar)
+                .ifPresent(uri -> endpoint(uri, line(value(node, "uri").orElse(node)), parameters(node), complaints));
     }
 
     /** The engine lets the last one win. */
@@ -192,7 +199,8 @@ final class RouteYaml {
         Set<String> seen = new HashSet<>();
         for (NodeTuple each : tuples(mapping)) {
             if (!seen.add(name(each))) {
-                complaints.add(new Complaint(line(each.getKeyNode()), "'" + name(each) + ":' stands here a second time"));
+                complaints.add(
+                        new Complaint(line(each.getKeyNode()), "'" + name(each) + ":' stands here a second time"));
             }
         }
     }
@@ -205,7 +213,9 @@ final class RouteYaml {
                 int line = line(each.getKeyNode());
                 if (words.resolve(name) == null) {
                     complaints.add(new Complaint(
-                            line, "there is no step '" + name + "'" + meant(name, known).orElse("")));
+                            line,
+                            "there is no step '" + name + "'"
+                                    + meant(name, known).orElse("")));
                 } else if (tuples.size() > 1) {
                     complaints.add(new Complaint(
                             line, "a step has one name; what belongs to it is to be indented by two blanks more"));

@@ -162,7 +162,10 @@ final class SafeReload implements AutoCloseable {
                 swap.to(outcome.files(), running, outcome.routes().keySet());
                 running = outcome.files();
             }
-            vanished.stream().filter(name -> !settled.has(name)).map(Trial::stem).forEach(gone::add);
+            vanished.stream()
+                    .filter(name -> !settled.has(name))
+                    .map(Trial::stem)
+                    .forEach(gone::add);
             if (isEdit) {
                 wiring.reloaded();
                 LOG.info("routes taken over from edited files folder={}", folder.path());
@@ -186,7 +189,8 @@ final class SafeReload implements AutoCloseable {
     }
 
     private void publish(Trial.Outcome outcome) {
-        gone.removeIf(id -> outcome.files().containsKey(id + RouteFolder.ENDING) || outcome.routes().containsKey(id));
+        gone.removeIf(id -> outcome.files().containsKey(id + RouteFolder.ENDING)
+                || outcome.routes().containsKey(id));
         List<String> remarks = Stream.of(
                         gone.stream().map(id -> "route " + id + " is gone, with its file"),
                         settled.remarks().stream(),
@@ -199,15 +203,16 @@ final class SafeReload implements AutoCloseable {
     private List<RouteFault> faults(Trial.Outcome outcome) {
         Instant now = clock.instant();
         List<RouteFault> faults = new ArrayList<>();
-        outcome.faults().forEach((name, complaints) -> complaints.forEach(each -> {
-            boolean isLeftOut = !name.isEmpty() && !outcome.files().containsKey(name);
-            String called = name.isEmpty() ? folderName() : folder.called(name, settled);
-            RouteFault fault = new RouteFault(called, each.line(), each.text(), now, isLeftOut);
-            faults.add(state.faults().stream()
-                    .filter(fault::isSameAs)
-                    .findFirst()
-                    .orElse(fault));
-        }));
+        outcome.faults()
+                .forEach((name, complaints) -> complaints.forEach(each -> {
+                    boolean isLeftOut = !name.isEmpty() && !outcome.files().containsKey(name);
+                    String called = name.isEmpty() ? folderName() : folder.called(name, settled);
+                    RouteFault fault = new RouteFault(called, each.line(), each.text(), now, isLeftOut);
+                    faults.add(state.faults().stream()
+                            .filter(fault::isSameAs)
+                            .findFirst()
+                            .orElse(fault));
+                }));
         return faults;
     }
 
@@ -216,7 +221,8 @@ final class SafeReload implements AutoCloseable {
         needed.keySet()
                 .removeIf(id -> !outcome.off().contains(id) && outcome.routes().containsKey(id));
         return needed.entrySet().stream()
-                .map(each -> each.getKey() + (outcome.off().contains(each.getKey()) ? " is switched off: " : " is missing: ")
+                .map(each -> each.getKey()
+                        + (outcome.off().contains(each.getKey()) ? " is switched off: " : " is missing: ")
                         + each.getValue())
                 .sorted()
                 .toList();

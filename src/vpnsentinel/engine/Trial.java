@@ -103,7 +103,9 @@ final class Trial {
 
         private void take(String name, String text) {
             Set<String> ids = RouteYaml.ids(text);
-            if (RouteYaml.isOff(text) || switchedOff.contains(stem(name)) || ids.stream().anyMatch(switchedOff::contains)) {
+            if (RouteYaml.isOff(text)
+                    || switchedOff.contains(stem(name))
+                    || ids.stream().anyMatch(switchedOff::contains)) {
                 off.addAll(ids.isEmpty() ? Set.of(stem(name)) : ids);
                 return;
             }
@@ -184,9 +186,11 @@ final class Trial {
             String own = called + RouteFolder.ENDING;
             List<String> callers = callers(called);
             if (running.containsKey(own) && !isAsItRuns(own)) {
-                refuse(own, List.of(Complaint.ofWhole(
-                        (look.has(own) ? "no route starts from direct:" + called + " any more" : "is gone")
-                                + ", but " + String.join(", ", callers) + " calls it")));
+                refuse(
+                        own,
+                        List.of(Complaint.ofWhole(
+                                (look.has(own) ? "no route starts from direct:" + called + " any more" : "is gone")
+                                        + ", but " + String.join(", ", callers) + " calls it")));
                 return;
             }
             List<String> anew =
@@ -225,8 +229,7 @@ final class Trial {
                 clash(clash, routes);
                 return;
             }
-            RouteFault fault =
-                    FaultFinder.find(thrown, files, running, "", Vocabulary.of(live), Instant.EPOCH);
+            RouteFault fault = FaultFinder.find(thrown, files, running, "", Vocabulary.of(live), Instant.EPOCH);
             if (files.containsKey(fault.file())) {
                 refuse(fault.file(), List.of(new Complaint(fault.line(), fault.reason())));
             }
@@ -237,7 +240,10 @@ final class Trial {
             names.add(routes.getOrDefault(clash.one(), ""));
             names.add(routes.getOrDefault(clash.other(), ""));
             String guilty = changedLast(names);
-            String other = names.stream().filter(name -> !name.equals(guilty)).findFirst().orElse(guilty);
+            String other = names.stream()
+                    .filter(name -> !name.equals(guilty))
+                    .findFirst()
+                    .orElse(guilty);
             int from = lineOf("uri:", guilty);
             refuse(guilty, List.of(new Complaint(from, clash.beside(called(other)))));
         }
@@ -247,7 +253,9 @@ final class Trial {
             List<String> changed =
                     names.stream().filter(name -> !isAsItRuns(name)).sorted().toList();
             List<String> own = changed.stream().filter(look.onTop()::contains).toList();
-            List<String> suspects = !own.isEmpty() ? own : changed.isEmpty() ? names.stream().sorted().toList() : changed;
+            List<String> suspects = !own.isEmpty()
+                    ? own
+                    : changed.isEmpty() ? names.stream().sorted().toList() : changed;
             return suspects.get(suspects.size() - 1);
         }
 

@@ -54,7 +54,8 @@ interface Vocabulary {
                 Set<String> names = new TreeSet<>(Set.of("steps", "uri", "parameters", "expression"));
                 Schemes.steps(context)
                         .forEach(word -> types.ofWord(word)
-                                .ifPresent(described -> names.addAll(described.options().keySet())));
+                                .ifPresent(described ->
+                                        names.addAll(described.options().keySet())));
                 return names;
             }
         };

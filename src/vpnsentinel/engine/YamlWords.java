@@ -19,7 +19,9 @@ final class YamlWords {
     static Complaint of(MarkedYamlEngineException thrown, String text) {
         String problem = Optional.ofNullable(thrown.getProblem()).orElse("");
         String context = Optional.ofNullable(thrown.getContext()).orElse("");
-        int line = line(thrown.getProblemMark()).or(() -> line(thrown.getContextMark())).orElse(0);
+        int line = line(thrown.getProblemMark())
+                .or(() -> line(thrown.getContextMark()))
+                .orElse(0);
         int opened = line(thrown.getContextMark()).orElse(line);
         List<String> lines = text.lines().toList();
         if (problem.contains("TAB")) {
@@ -76,7 +78,8 @@ final class YamlWords {
     private static Optional<Integer> openBracket(List<String> lines, int until) {
         for (int i = Math.min(until, lines.size()); i > 0; i--) {
             String line = lines.get(i - 1);
-            if (line.replaceAll("[^\\[{]", "").length() > line.replaceAll("[^]}]", "").length()) {
+            if (line.replaceAll("[^\\[{]", "").length()
+                    > line.replaceAll("[^]}]", "").length()) {
                 return Optional.of(i);
             }
         }

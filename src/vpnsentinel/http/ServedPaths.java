@@ -39,7 +39,10 @@ public final class ServedPaths {
             if (route.getEndpoint() instanceof PlatformHttpEndpoint endpoint
                     && endpoint.getPlatformHttpEngine() instanceof RouteEngine engine) {
                 Served served = new Served(
-                        route.getId(), engine.getServerPort(), path(endpoint), methods(endpoint.getHttpMethodRestrict()));
+                        route.getId(),
+                        engine.getServerPort(),
+                        path(endpoint),
+                        methods(endpoint.getHttpMethodRestrict()));
                 refuseUnknown(served);
                 before.stream().filter(served::meets).findFirst().ifPresent(other -> {
                     throw new RouteClash(served.route(), other.route(), "`" + served.path() + "` is already served by");
@@ -54,8 +57,7 @@ public final class ServedPaths {
                 .filter(method -> !METHODS.contains(method))
                 .findFirst()
                 .ifPresent(method -> {
-                    throw new RouteClash(
-                            served.route(), served.route(), "there is no HTTP method '" + method + "'");
+                    throw new RouteClash(served.route(), served.route(), "there is no HTTP method '" + method + "'");
                 });
     }
 

@@ -143,7 +143,8 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private ClientHealth health() {
-        return state.health(half.map(RunningHalf::routes).orElse(RouteState.WHOLE).troubles());
+        return state.health(
+                half.map(RunningHalf::routes).orElse(RouteState.WHOLE).troubles());
     }
 
     @Override

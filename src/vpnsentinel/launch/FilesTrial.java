@@ -30,9 +30,8 @@ final class FilesTrial {
         String what = half.word() + ": routes";
         try {
             InstantSource clock = InstantSource.system();
-            Rehearsal tried = half == Half.SERVER
-                    ? ServerHalf.rehearse(settings, clock)
-                    : ClientHalf.rehearse(settings, clock);
+            Rehearsal tried =
+                    half == Half.SERVER ? ServerHalf.rehearse(settings, clock) : ClientHalf.rehearse(settings, clock);
             return FilesCheck.rows(
                     what,
                     settings.routes(half),
@@ -52,12 +51,7 @@ final class FilesTrial {
             TemplateFolder folder = TemplateFolder.of(settings);
             folder.look();
             return FilesCheck.rows(
-                    what,
-                    settings.path("templates.folder"),
-                    folder.size(),
-                    folder.faults(),
-                    folder.remarks(),
-                    true);
+                    what, settings.path("templates.folder"), folder.size(), folder.faults(), folder.remarks(), true);
         } catch (StartProblem e) {
             return List.of(FilesCheck.untried(what, String.valueOf(e.getMessage())));
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,12 +28,7 @@ final class ServerState {
     private final Instant startedAt;
     private volatile boolean open;
 
-    ServerState(
-            Settings settings,
-            Homes homes,
-            AlertWiring alerts,
-            Supplier<EditedFiles> files,
-            InstantSource clock) {
+    ServerState(Settings settings, Homes homes, AlertWiring alerts, Supplier<EditedFiles> files, InstantSource clock) {
         this.settings = settings;
         this.homes = homes;
         this.alerts = alerts;
