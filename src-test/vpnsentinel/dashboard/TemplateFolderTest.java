@@ -32,7 +32,7 @@ class TemplateFolderTest {
     private static List<String> faultsOf(TemplateFolder templates) {
         templates.look();
         return templates.faults().stream()
-                .filter(each -> !each.contains("is not there"))
+                .filter(each -> !each.contains("what it should show"))
                 .toList();
     }
 

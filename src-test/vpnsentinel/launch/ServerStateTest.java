@@ -35,6 +35,6 @@ class ServerStateTest {
         ServerState state = state();
 
         assertThat(state.health().parts().stream().map(part -> part.name().word()))
-                .containsExactly("api", "home-line", "telegram", "routes");
+                .containsExactly("api", "home-line", "telegram", "routes", "templates");
     }
 }

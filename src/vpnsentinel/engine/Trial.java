@@ -90,11 +90,15 @@ final class Trial {
             off.forEach(this::standIn);
             DryRun.Outcome tried = dryRun.of(folder.resources(files));
             while (!tried.isClean()) {
+                if (running.isEmpty() && isLost()) {
+                    broken(tried); // no start will come of it, and what the others lack by it is no news
+                    return new Outcome(files, faults, off, routesOf(files));
+                }
                 Map<String, String> before = new TreeMap<>(files);
                 blame(tried);
                 if (files.equals(before)) {
                     giveUp(tried);
-                    return new Outcome(running, faults, off, Map.of());
+                    return new Outcome(running, faults, off, routesOf(running));
                 }
                 tried = dryRun.of(folder.resources(files));
             }
@@ -115,6 +119,12 @@ final class Trial {
             } else {
                 refuse(name, complaints);
             }
+        }
+
+        private Map<String, String> routesOf(Map<String, String> texts) {
+            Map<String, String> routes = new TreeMap<>();
+            texts.forEach((name, text) -> RouteYaml.ids(text).forEach(id -> routes.put(id, name)));
+            return routes;
         }
 
         private Complaint gone(String id) {
@@ -152,8 +162,17 @@ final class Trial {
             return Optional.ofNullable(look.texts().get(name));
         }
 
-        private void blame(DryRun.Outcome tried) {
+        private boolean isLost() {
+            return faults.keySet().stream()
+                    .anyMatch(name -> !files.containsKey(name) && indispensable.containsKey(stem(name)));
+        }
+
+        private void broken(DryRun.Outcome tried) {
             tried.broken().forEach((name, thrown) -> refuse(name, List.of(located(name, thrown))));
+        }
+
+        private void blame(DryRun.Outcome tried) {
+            broken(tried);
             tried.twice().forEach((id, names) -> {
                 String guilty = changedLast(names);
                 String first = names.stream()
