@@ -102,21 +102,46 @@ class StartUpTest {
     }
 
     @Test
-    void aBrokenRouteIsNamedWithItsLine() throws Exception {
+    void aBrokenRouteThatCanBeMissedIsLeftOutAndNamed() throws Exception {
+        copyRoutes();
+        Path broken = folder.resolve("show-status.camel.yaml");
+        Files.writeString(broken, Files.readString(broken).replace("- process:", "- proces:"));
+
+        try (SentinelProcess server =
+                new SentinelProcess(folder, ports, Map.of("VPN_SENTINEL_ROUTES_DIR", folder.toString()))) {
+            server.awaitAnswer(http, ports.health("/health"));
+
+            assertThat(http.send(
+                                    HttpRequest.newBuilder(ports.health("/health"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("left out: show-status.camel.yaml:")
+                    .contains("there is no step 'proces'");
+            assertThat(server.log()).anyMatch(line -> line.contains("show-status.camel.yaml:"));
+        }
+    }
+
+    private void copyRoutes() throws IOException {
         try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of("server-routes"), "*.yaml")) {
             for (Path route : routes) {
                 Files.copy(route, folder.resolve(route.getFileName()));
             }
         }
-        Path broken = folder.resolve("show-status.camel.yaml");
-        Files.writeString(broken, Files.readString(broken).replace("ref: clients-by-id", "ref: clients-by-colour"));
-        int line = Files.readAllLines(broken).indexOf("            ref: clients-by-colour") + 1;
+    }
+
+    @Test
+    void aBrokenRouteThatNobodyCanDoWithoutIsNamedWithItsLine() throws Exception {
+        copyRoutes();
+        Path broken = folder.resolve("receive-keepalive.camel.yaml");
+        Files.writeString(broken, Files.readString(broken).replace("ref: answer-keepalive", "ref: answer-kindly"));
+        int line = Files.readAllLines(broken).indexOf("            ref: answer-kindly") + 1;
 
         assertThat(refusal(Map.of("VPN_SENTINEL_ROUTES_DIR", folder.toString())))
                 .singleElement()
                 .asString()
-                .startsWith("vpn-sentinel: cannot start: routes: show-status.camel.yaml:" + line + ": ")
-                .contains("clients-by-colour");
+                .startsWith("vpn-sentinel: cannot start: routes: receive-keepalive.camel.yaml:" + line + ": ")
+                .contains("answer-kindly");
     }
 
     @Test

@@ -27,6 +27,7 @@ import vpnsentinel.dashboard.LogLine;
 import vpnsentinel.dashboard.PageSteps;
 import vpnsentinel.dashboard.Samples;
 import vpnsentinel.dashboard.ServerFacts;
+import vpnsentinel.dashboard.TemplateFolder;
 import vpnsentinel.dashboard.Templates;
 import vpnsentinel.engine.Gate;
 import vpnsentinel.engine.Placeholders;
@@ -78,13 +79,14 @@ public final class PageServer implements AutoCloseable {
         context.setStreamCaching(false);
         Placeholders.install(context, Map.of("api.path", "/api/v1"));
         InstantSource clock = () -> Samples.NOW;
-        new PageSteps(() -> whole(clients), () -> facts, () -> whole(lines), templates, clock, Samples.ZURICH)
+        TemplateFolder folder = TemplateFolder.of(templates);
+        new PageSteps(() -> whole(clients), () -> facts, () -> whole(lines), folder, clock, Samples.ZURICH)
                 .bind(context.getRegistry());
         new ApiSteps(() -> whole(clients), () -> whole(health), "/api/v1", "2.0.0", clock).bind(context.getRegistry());
         new HealthSteps(() -> whole(health), () -> whole(metrics.scrape()), clock).bind(context.getRegistry());
         metrics.clients(() -> clients);
         FailureSteps.bind(context.getRegistry());
-        context.getRegistry().bind("templates", Templates.of(templates));
+        context.getRegistry().bind("templates", Templates.of(folder));
         Gate gate = new Gate();
         Map<String, Listener.Threads> components = Map.of(
                 "platform-http",

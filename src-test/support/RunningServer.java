@@ -276,7 +276,12 @@ public final class RunningServer implements AutoCloseable {
 
     /** Why it does not take the route files as they are, as the health page says; empty when it does. */
     public String refusal() {
-        return degraded("routes").path("reason").asText();
+        return trouble("routes");
+    }
+
+    /** What is wrong with the part, as the health page says; empty when nothing is. */
+    public String trouble(String part) {
+        return degraded(part).path("reason").asText();
     }
 
     /** What the health page says of a part that does not work as it should; missing when it does. */

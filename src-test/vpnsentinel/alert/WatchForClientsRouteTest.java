@@ -25,7 +25,7 @@ class WatchForClientsRouteTest {
             Placeholders.install(context, settings.placeholders());
             context.getRegistry().bind("watch-for-clients", Processor.class, (Processor) exchange -> {});
             RouteFolder folder = new RouteFolder(Path.of("server-routes"));
-            Map<String, String> files = folder.read();
+            Map<String, String> files = folder.look().texts();
             files.keySet().retainAll(Set.of("watch-for-clients.camel.yaml"));
 
             PluginHelper.getRoutesLoader(context).loadRoutes(folder.resources(files));

@@ -54,7 +54,7 @@ class ClientHealthTest {
         client.sent(round);
         client.deliveries.delivered(round, GREEN);
 
-        ClientHealth health = client.health("probe-exit.camel.yaml:3: no such step");
+        ClientHealth health = client.health("edit refused: probe-exit.camel.yaml:3: no such step");
 
         assertThat(health.state()).isEqualTo(ClientHealth.State.DEGRADED);
         assertThat(health.ready()).isTrue();
@@ -62,7 +62,7 @@ class ClientHealthTest {
                 .containsExactly(
                         "The exit address cannot be verified: a: HTTP 429; b: time-out after 5 s",
                         "The resolver cannot be verified",
-                        "An edited route was refused, the old one runs: probe-exit.camel.yaml:3: no such step");
+                        "Routes: edit refused: probe-exit.camel.yaml:3: no such step");
     }
 
     @Test

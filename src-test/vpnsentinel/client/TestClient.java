@@ -60,11 +60,11 @@ final class TestClient {
     }
 
     ClientHealth health() {
-        return state.health(Optional.empty());
+        return state.health(List.of());
     }
 
     ClientHealth health(String routeFault) {
-        return state.health(Optional.of(routeFault));
+        return state.health(List.of(routeFault));
     }
 
     /** Ends the round that runs and begins the next one, at its time. */

@@ -211,17 +211,6 @@ class CheckTest {
     }
 
     @Test
-    void aBrokenRouteFileIsNamed() throws IOException {
-        Path routes = Files.createDirectories(folder.resolve("server-routes"));
-        Files.writeString(routes.resolve("echo-mine.camel.yaml"), "- route:\n    from: [\n");
-        environment.put("VPN_SENTINEL_ROUTES_DIR", folder.toString());
-
-        assertThat(check("server")).isEqualTo(1);
-
-        assertThat(text()).containsPattern("FAILED +server: routes");
-    }
-
-    @Test
     void everyDatabaseFileHasALineAndABrokenOneFailsNothing() throws IOException {
         Path good = Files.write(
                 folder.resolve("asn.mmdb"),

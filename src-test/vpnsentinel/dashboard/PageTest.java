@@ -170,7 +170,7 @@ class PageTest {
                 .extracting(Page.Alert::title)
                 .containsExactly(
                         "The home line is unknown",
-                        "An edited route was refused; the one before it stays in force",
+                        "An edited file cannot be used",
                         "Messages do not reach Telegram",
                         "Please look");
         assertThat(page(List.of()).alerts()).isEmpty();
@@ -181,7 +181,7 @@ class PageTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .haveNameNotMatching(
-                        ".*(PageSteps|PageFiles|Templates)(\\$.*)?") // what serves pages stands beside them
+                        ".*(PageSteps|PageFiles|Template\\w+)(\\$.*)?") // what serves pages stands beside them
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -200,7 +200,7 @@ public final class Samples {
                 List.of(new ServerFacts.HomeLineFact(
                         "203.0.113.7 · AS64496 Example Telecom", true, Optional.of(NOW.minusSeconds(130)))),
                 new ServerFacts.Telegram(ServerFacts.Telegram.State.WORKING, "last message 3 min ago"),
-                Optional.empty(),
+                List.of(),
                 List.of(),
                 new ServerFacts.Door(false, 5000, "/api/v1"));
     }
@@ -212,7 +212,7 @@ public final class Samples {
                 NOW.minusSeconds(40),
                 List.of(),
                 new ServerFacts.Telegram(ServerFacts.Telegram.State.FAILING, "HTTP 401: the token is not valid"),
-                Optional.of("colour-finding.camel.yaml:14: unknown option perriod=1000"),
+                List.of("edit refused: colour-finding.camel.yaml:14: unknown option perriod=1000"),
                 List.of("Two clients sit on the learnt line: is this server itself behind the VPN?"),
                 new ServerFacts.Door(true, 5443, "/api/v2"));
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import support.FakeClient;
 import support.RunningServer;
@@ -81,11 +82,14 @@ class ReloadTest {
         return (Logger) LoggerFactory.getLogger(SafeReload.class);
     }
 
-    private List<String> refusals() {
+    private List<String> logged() {
         return List.copyOf(log.list).stream()
                 .map(ILoggingEvent::getFormattedMessage)
-                .filter(line -> line.startsWith("edit refused"))
                 .toList();
+    }
+
+    private List<String> refusals() {
+        return logged().stream().filter(line -> line.startsWith("edit refused")).toList();
     }
 
     private int keepalive() throws Exception {
@@ -111,20 +115,85 @@ class ReloadTest {
 
     static Stream<Broken> brokenEdits() {
         return Stream.of(
-                new Broken("syntax", "judge-client", "    from:\n", "    from: [\n", 4, "while parsing"),
                 new Broken(
-                        "indentation", "judge-client", "steps:\n        - process", "steps:\n  - process", 7, "while"),
-                new Broken("unknown option", "watch-for-silence", "delay: ", "dellay: ", 7, "dellay"),
+                        "open bracket",
+                        "judge-client",
+                        "    from:\n",
+                        "    from: [\n",
+                        4,
+                        "the bracket that opens here is not closed"),
+                new Broken(
+                        "open quote",
+                        "judge-client",
+                        "uri: direct:judge-client",
+                        "uri: \"direct:judge-client",
+                        5,
+                        "the quote that opens here is not closed"),
+                new Broken("tab", "judge-client", "      steps:", "\tsteps:", 6, "a tab stands here"),
+                new Broken(
+                        "indentation",
+                        "judge-client",
+                        "steps:\n        - process",
+                        "steps:\n  - process",
+                        7,
+                        "the indentation does not fit the lines above"),
+                new Broken(
+                        "unknown option",
+                        "watch-for-silence",
+                        "delay: ",
+                        "dellay: ",
+                        7,
+                        "'timer:' has no option 'dellay'; did you mean 'delay'?"),
+                new Broken(
+                        "no length of time",
+                        "watch-for-silence",
+                        "delay: 100",
+                        "delay: often",
+                        7,
+                        "'delay: often': expected a length of time"),
+                new Broken(
+                        "wrong type in the address",
+                        "watch-for-silence",
+                        "timer:watch-for-silence",
+                        "timer:watch-for-silence?fixedRate=maybe",
+                        5,
+                        "'fixedRate: maybe': expected true or false"),
+                new Broken(
+                        "no such method",
+                        "show-status",
+                        "httpMethodRestrict: GET",
+                        "httpMethodRestrict: GTE",
+                        6,
+                        "there is no HTTP method 'GTE'"),
                 new Broken(
                         "unknown bean",
                         "receive-keepalive",
                         "ref: answer-keepalive",
                         "ref: anser-keepalive",
                         21,
-                        "no step or bean is named 'anser-keepalive'"),
-                new Broken("unknown placeholder", "receive-keepalive", "{{api.path}}", "{{api.pfad}}", 5, "api.pfad"),
-                new Broken("unknown step", "look-up-addresses", "- process:", "- proces:", 10, "proces"),
-                new Broken("unknown component", "watch-for-silence", "timer:", "tymer:", 5, "tymer"),
+                        "no step or bean is named 'anser-keepalive'; did you mean 'answer-keepalive'?"),
+                new Broken(
+                        "unknown placeholder",
+                        "receive-keepalive",
+                        "{{api.path}}",
+                        "{{api.pfad}}",
+                        5,
+                        "no setting has the key 'api.pfad'"),
+                new Broken(
+                        "unknown step",
+                        "look-up-addresses",
+                        "- process:",
+                        "- proces:",
+                        10,
+                        "there is no step 'proces'; did you mean 'process'?"),
+                new Broken(
+                        "unknown option of a step",
+                        "look-up-addresses",
+                        "            ref: look-up",
+                        "            reff: look-up",
+                        12,
+                        "'reff' is no option here; did you mean 'ref'?"),
+                new Broken("unknown component", "watch-for-silence", "timer:", "tymer:", 5, "did you mean 'timer'?"),
                 new Broken("bad simple", "judge-client", "Property.found}", "Property.found", 15, "functionEnd"),
                 new Broken(
                         "duplicate id",
@@ -132,14 +201,210 @@ class ReloadTest {
                         "id: watch-for-silence",
                         "id: watch-for-clients",
                         2,
-                        "route id 'watch-for-clients' is used twice"),
+                        "route id 'watch-for-clients' is used twice: in watch-for-clients.camel.yaml"),
+                new Broken(
+                        "no id", "watch-for-silence", "    id: watch-for-silence\n", "", 1, "the route has no 'id:'"),
+                new Broken(
+                        "no from",
+                        "watch-for-silence",
+                        "    from:",
+                        "    form:",
+                        1,
+                        "the route has no 'from:'; did 'form:'"),
+                new Broken(
+                        "a step with two names",
+                        "watch-for-silence",
+                        "            id: notice-silence",
+                        "          id: notice-silence",
+                        12,
+                        "there can be no ':' here"),
+                new Broken(
+                        "twice the same",
+                        "watch-for-silence",
+                        "delay: ",
+                        "period: 200\n        delay: ",
+                        9,
+                        "second time"),
                 new Broken(
                         "nobody listens",
                         "receive-keepalive",
                         "direct:judge-client",
-                        "direct:nowhere",
+                        "direct:judge-clients",
                         15,
-                        "no route starts from direct:nowhere"));
+                        "no route starts from direct:judge-clients; did you mean direct:judge-client?"),
+                new Broken(
+                        "a path of another",
+                        "show-status",
+                        "{{api.path}}/status",
+                        "{{api.path}}/clients",
+                        6,
+                        "`/api/v1/clients` is already served by list-clients.camel.yaml"));
+    }
+
+    /** Texts that hold no route, of which the engine takes over each without a word. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "# later\n",
+                "---\n",
+                "route: {}\n",
+                "- route: {}\n",
+                "- rout:\n    id: x\n",
+                "nothing\n"
+            })
+    void aFileThatHoldsNoRouteIsRefused(String text) throws Exception {
+        server.routes.write("show-status", text);
+        server.take();
+
+        assertThat(server.refusal()).startsWith("edit refused: show-status.camel.yaml:");
+        assertThat(server.api("/status").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBrokenFileHoldsUpNoOtherAndAllFaultsAreTold() throws Exception {
+        server.routes.edit("show-status", "/status", "/state");
+        server.routes.edit("judge-client", "judge-evidence", "nonsense");
+        server.routes.edit("watch-for-silence", "delay: ", "dellay: ");
+        server.routes.edit("show-logs", "ref: logs-model", "reff: logs-model");
+        Files.write(server.routes.file("show-start"), "# für\n".getBytes(StandardCharsets.ISO_8859_1));
+        server.take();
+
+        assertThat(server.api("/state").status()).isEqualTo(200);
+        assertThat(server.refusal())
+                .contains("judge-client.camel.yaml:", "watch-for-silence.camel.yaml:7: ", "show-logs.camel.yaml:")
+                .contains("show-start.camel.yaml:1: a character here is not UTF-8");
+        assertThat(server.dashboard())
+                .contains("judge-client.camel.yaml:", "watch-for-silence.camel.yaml:7:", "show-logs.camel.yaml:");
+        assertThat(refusals()).hasSize(4);
+        assertThat(keepalive()).isEqualTo(200);
+    }
+
+    @Test
+    void aRouteIsGoneWithItsFileAndThatIsSaid() throws Exception {
+        server.routes.delete("show-status");
+        server.take();
+
+        assertThat(server.api("/status").status()).isEqualTo(404);
+        assertThat(server.refusal()).isEmpty();
+        assertThat(server.dashboard()).contains("route show-status is gone");
+        assertThat(logged()).anyMatch(line -> line.contains("route show-status is gone"));
+
+        server.routes.restore();
+        server.take();
+        assertThat(server.dashboard()).doesNotContain("route show-status is gone");
+    }
+
+    @Test
+    void aRouteThatNobodyCanDoWithoutDoesNotGoWithItsFile() throws Exception {
+        server.routes.delete("receive-keepalive");
+        server.take();
+
+        assertThat(keepalive()).isEqualTo(200);
+        assertThat(server.refusal())
+                .startsWith("edit refused: receive-keepalive.camel.yaml: is gone, and without it no client is heard")
+                .contains("'# off'");
+    }
+
+    @Test
+    void aFileThatSaysSoSwitchesItsRouteOff() throws Exception {
+        server.routes.write("show-status", "# off\n\n# - route:\n");
+        server.take();
+
+        assertThat(server.api("/status").status()).isEqualTo(404);
+        assertThat(server.refusal()).isEmpty();
+        assertThat(server.dashboard()).doesNotContain("show-status");
+    }
+
+    @Test
+    void aRouteThatNobodyCanDoWithoutMayBeSwitchedOffAndHealthSaysWhatIsLost() throws Exception {
+        server.routes.write("receive-keepalive", "# off");
+        server.take();
+
+        assertThat(keepalive()).isEqualTo(404);
+        assertThat(server.refusal()).isEqualTo("receive-keepalive is switched off: no client is heard");
+        assertThat(server.dashboard()).contains("receive-keepalive is switched off");
+    }
+
+    @Test
+    void whoCallsARouteThatIsSwitchedOffGoesOn() throws Exception {
+        server.routes.write("raise-alert", "# off: not now");
+        server.take();
+
+        assertThat(server.refusal()).isEqualTo("raise-alert is switched off: no message is made");
+        assertThat(keepalive()).isEqualTo(200);
+    }
+
+    @Test
+    void twoFilesMayGiveTheSameIdToAStep() throws Exception {
+        server.routes.write("say-hello", HELLO.replace("id: hello", "id: record-keepalive"));
+        server.take();
+
+        assertThat(server.refusal()).isEmpty();
+        assertThat(server.get("/hello").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void oneFileMayNot() throws Exception {
+        server.routes.edit("receive-keepalive", "id: record-keepalive", "id: read-keepalive");
+        server.take();
+
+        assertThat(server.refusal()).contains("receive-keepalive.camel.yaml:").contains("read-keepalive");
+    }
+
+    @Test
+    void aNewFileThatIsBrokenIsLeftOut() throws Exception {
+        server.routes.write("say-hello", HELLO.replace("- setBody", "- setBdy"));
+        server.take();
+
+        assertThat(server.refusal())
+                .isEqualTo("left out: say-hello.camel.yaml:7: there is no step 'setBdy'; did you mean 'setBody'?");
+    }
+
+    @Test
+    void aCallThatWouldPassAMistypedOptionToItsProviderIsRefusedAndOneOfItsOwnIsNot() throws Exception {
+        String call = HELLO.replace("- setBody:\n            id: hello", "%s");
+        String to = """
+                - to:
+                            id: ask
+                            uri: http://127.0.0.1:1/json
+                            parameters:
+                              %s
+                        - setBody:
+                            id: hello""";
+
+        server.routes.write("say-hello", call.formatted(to.formatted("responseTimeot: 5000")));
+        server.take();
+        assertThat(server.refusal())
+                .isEqualTo("left out: say-hello.camel.yaml:11: 'http:' has no option 'responseTimeot';"
+                        + " did you mean 'responseTimeout'?");
+
+        server.routes.write("say-hello", call.formatted(to.formatted("responseTimeout: often")));
+        server.take();
+        assertThat(server.refusal()).contains("say-hello.camel.yaml:11: 'responseTimeout: often': expected");
+
+        server.routes.write("say-hello", call.formatted(to.formatted("format: json")));
+        server.take();
+        assertThat(server.refusal()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNoneBecauseOfItsNameIsNamed() throws Exception {
+        Files.writeString(server.routes.folder().resolve("say-hello.camel.yml"), HELLO);
+        server.take();
+
+        assertThat(server.dashboard()).contains("say-hello.camel.yml");
+        assertThat(logged()).anyMatch(line -> line.startsWith("not read, ") && line.contains("say-hello.camel.yml"));
+    }
+
+    @Test
+    void aLinkToNowhereIsNamed() throws Exception {
+        Files.createSymbolicLink(server.routes.file("say-hello"), Path.of("elsewhere"));
+        server.take();
+
+        assertThat(server.refusal())
+                .isEqualTo("left out: say-hello.camel.yaml: is a link to elsewhere, which is not there");
     }
 
     @ParameterizedTest
@@ -196,7 +461,7 @@ class ReloadTest {
         server.take();
         server.take();
 
-        assertThat(server.refusal()).contains("server-routes/: cannot be read");
+        assertThat(server.refusal()).contains("server-routes/: ").contains("is not there");
         assertThat(refusals()).hasSize(1);
         assertThat(keepalive()).isEqualTo(200);
         Files.move(away, server.routes.folder());
@@ -236,12 +501,30 @@ class ReloadTest {
     }
 
     @Test
-    void aDeletedFileThatOthersNeedIsRefusedByItsName() throws Exception {
+    void aDeletedFileThatOthersCallIsRefusedByItsName() throws Exception {
+        server.routes.write("say-hello", HELLO.replace("platform-http:/hello", "direct:say-hello"));
+        server.take();
+        server.routes.write(
+                "greet",
+                HELLO.replace("id: say-hello", "id: greet")
+                        .replace("- setBody", "- to: direct:say-hello\n        - setBody"));
+        server.take();
+        assertThat(server.refusal()).isEmpty();
+
+        server.routes.delete("say-hello");
+        server.take();
+
+        assertThat(server.refusal())
+                .isEqualTo("edit refused: say-hello.camel.yaml: is gone, but greet.camel.yaml calls it");
+    }
+
+    @Test
+    void aDeletedFileThatEverybodyNeedsIsRefusedByItsName() throws Exception {
         server.routes.delete("judge-client");
         server.take();
 
         assertThat(server.refusal())
-                .isEqualTo("edit refused: judge-client.camel.yaml: no route starts from direct:judge-client");
+                .startsWith("edit refused: judge-client.camel.yaml: is gone, and without it no client is judged");
         assertThat(keepalive()).isEqualTo(200);
     }
 

@@ -61,7 +61,7 @@ class ColourCheckTest {
     private void takes(String text) throws Exception {
         server.routes.write(FILE, text);
         server.take();
-        assertThat(server.refusal()).isEmpty();
+        assertThat(server.refusal()).doesNotContain("edit refused");
     }
 
     private static String refusalOf(String text) throws Exception {
@@ -154,6 +154,11 @@ class ColourCheckTest {
                 .asString()
                 .contains("exit-on-home-line: red → yellow", "program-beside-tunnel: red → yellow")
                 .doesNotContain("dns");
+        assertThat(server.refusal())
+                .startsWith("colour-finding has no branch for exit-on-home-line, ")
+                .endsWith("; what is left over colours them")
+                .doesNotContain("dns");
+        assertThat(server.dashboard()).contains("colour-finding has no branch for");
     }
 
     @Test

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.alert.AlertWiring;
+import vpnsentinel.engine.RouteState;
 import vpnsentinel.home.Homes;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
 /** What the server says of its parts. */
 class ServerStateTest {
+    private static final EditedFiles FILES = new EditedFiles(RouteState.WHOLE, List.of(), List.of());
+
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T08:00:00Z"));
 
     private static ServerState state() {
@@ -24,7 +27,7 @@ class ServerStateTest {
                 settings,
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
                 CLOCK);
-        return new ServerState(settings, Homes.forgetful(settings), alerts, Optional::empty, CLOCK);
+        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> FILES, CLOCK);
     }
 
     @Test
@@ -32,6 +35,6 @@ class ServerStateTest {
         ServerState state = state();
 
         assertThat(state.health().parts().stream().map(part -> part.name().word()))
-                .containsExactly("api", "home-line", "telegram", "routes");
+                .containsExactly("api", "home-line", "telegram", "routes", "templates");
     }
 }

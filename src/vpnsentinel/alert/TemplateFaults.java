@@ -1,11 +1,9 @@
 package vpnsentinel.alert;
 
-import freemarker.core.ParseException;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateNotFoundException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.dashboard.TemplateWords;
 import vpnsentinel.network.BoundedText;
 
 /** What is wrong with the templates of messages, logged once a reason. Thread-safe. */
@@ -18,14 +16,7 @@ final class TemplateFaults {
 
     /** Whether the failure is one of a template, and not of something around it. */
     static boolean isBehind(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ParseException
-                    || cause instanceof TemplateException
-                    || cause instanceof TemplateNotFoundException) {
-                return true;
-            }
-        }
-        return false;
+        return TemplateWords.of(thrown).isPresent();
     }
 
     /** A template could not be rendered. */
@@ -48,26 +39,8 @@ final class TemplateFaults {
     }
 
     private static String describe(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ParseException parse) {
-                return at(parse.getTemplateName(), parse.getLineNumber(), parse.getEditorMessage());
-            }
-            if (cause instanceof TemplateException failed) {
-                return at(failed.getTemplateSourceName(), failed.getLineNumber(), failed.getMessageWithoutStackTop());
-            }
-            if (cause instanceof TemplateNotFoundException missing) {
-                return missing.getTemplateName() + ": no such template";
-            }
-        }
-        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("unknown");
-    }
-
-    private static String at(String template, Integer line, String reason) {
-        String first = reason.lines()
-                .map(String::strip)
-                .filter(l -> !l.isEmpty())
-                .findFirst()
-                .orElse("");
-        return template + ":" + line + ": " + first;
+        return TemplateWords.of(thrown)
+                .orElseGet(() ->
+                        String.valueOf(thrown.getMessage()).lines().findFirst().orElse("unknown"));
     }
 }

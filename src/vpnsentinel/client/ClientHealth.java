@@ -45,7 +45,7 @@ public record ClientHealth(
             Optional<Round> round,
             Delivery delivery,
             boolean orphaned,
-            Optional<String> routeFault,
+            List<String> routeTroubles,
             Duration interval,
             Instant now) {
         Map<String, String> checks = new LinkedHashMap<>();
@@ -61,8 +61,8 @@ public record ClientHealth(
         checks.put(
                 "dns",
                 round.map(r -> verified(r.resolvers(), "resolver", issues)).orElse("pending"));
-        checks.put("routes", routeFault.isPresent() ? "refused edit" : "ok");
-        routeFault.ifPresent(fault -> issues.add("An edited route was refused, the old one runs: " + fault));
+        checks.put("routes", routeTroubles.isEmpty() ? "ok" : "not as in their files");
+        routeTroubles.forEach(trouble -> issues.add("Routes: " + trouble));
         boolean flawless = issues.isEmpty() && round.isPresent();
         State worst = server == State.UNHEALTHY ? server : flawless ? server : State.DEGRADED;
         return new ClientHealth(worst, checks, issues, ready(delivery, server), round.isPresent());

@@ -2,7 +2,7 @@ package vpnsentinel.client;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
@@ -83,14 +83,14 @@ public final class ClientState {
     /**
      * How the client is now.
      *
-     * @param routeFault what is wrong with an edited route file
+     * @param routeTroubles what is wrong with the route files, one sentence each
      */
-    public ClientHealth health(Optional<String> routeFault) {
+    public ClientHealth health(List<String> routeTroubles) {
         return ClientHealth.of(
                 lastSeen.round(),
                 deliveries.last(),
                 watch.isOrphaned(),
-                routeFault,
+                routeTroubles,
                 rounds.interval(),
                 clock.instant());
     }

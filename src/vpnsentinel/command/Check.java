@@ -2,15 +2,19 @@ package vpnsentinel.command;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.call.ServerTrust;
 import vpnsentinel.call.TrustedAuthorities;
@@ -55,21 +59,38 @@ public final class Check {
     private final Map<String, String> environment;
     private final InstantSource clock;
     private final boolean message;
+    private final EditedFiles files;
 
-    private Check(Map<String, String> environment, InstantSource clock, boolean message) {
+    /** Tries the files that people edit, and says in lines what came of it. */
+    @FunctionalInterface
+    public interface EditedFiles {
+        List<CheckRow> rows(Half half, Settings settings);
+    }
+
+    private Check(Map<String, String> environment, InstantSource clock, boolean message, EditedFiles files) {
         this.environment = environment;
         this.clock = clock;
         this.message = message;
+        this.files = files;
     }
 
     /** The check as a program: what goes wrong stands in the table, not in the log. */
-    public static int run(List<String> words) {
+    public static int run(List<String> words, EditedFiles files) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
-        return run(words, System.getenv(), InstantSource.system(), System.out);
+        return run(words, System.getenv(), InstantSource.system(), System.out, files);
     }
 
     /** Prints the table and returns the exit code: 0, 1 when something needed failed, 2 for a word it does not know. */
     static int run(List<String> words, Map<String, String> environment, InstantSource clock, PrintStream out) {
+        return run(words, environment, clock, out, (half, settings) -> List.of());
+    }
+
+    private static int run(
+            List<String> words,
+            Map<String, String> environment,
+            InstantSource clock,
+            PrintStream out,
+            EditedFiles files) {
         Optional<String> unknown =
                 words.stream().filter(word -> !WORDS.contains(word)).findFirst();
         if (unknown.isPresent()) {
@@ -80,7 +101,7 @@ public final class Check {
             out.println("usage: ./sentinel check [server|client] [--message]");
             return WRONG_USAGE;
         }
-        Check check = new Check(environment, clock, words.contains("--message"));
+        Check check = new Check(environment, clock, words.contains("--message"), files);
         List<CheckRow> rows = new ArrayList<>();
         for (Half half : halves(words, environment)) {
             rows.addAll(check.rows(half));
@@ -113,12 +134,39 @@ public final class Check {
         }
         List<CheckRow> rows = new ArrayList<>(List.of(SettingsCheck.fine(half)));
         rows.addAll(SettingsCheck.warnings(half, settings));
+        rows.addAll(files(half));
         try {
             rows.addAll(half == Half.SERVER ? server(settings) : client(settings));
         } catch (StartProblem e) {
             rows.add(CheckRow.of(half.word() + ": start", CheckOutcome.FAILED, String.valueOf(e.getMessage()), ""));
         }
         return rows;
+    }
+
+    /** Tried in a data folder that is thrown away, so that the half which may run here is not disturbed. */
+    private List<CheckRow> files(Half half) {
+        try {
+            Path scratch = java.nio.file.Files.createTempDirectory("sentinel-check");
+            try {
+                Map<String, String> beside = new HashMap<>(environment);
+                Declarations.of("data.folder").names().forEach(name -> beside.put(name, scratch.toString()));
+                return files.rows(half, Settings.read(beside, half));
+            } finally {
+                clear(scratch);
+            }
+        } catch (IOException e) {
+            return List.of(CheckRow.of(
+                    half.word() + ": routes", CheckOutcome.NOTE, "not tried, without a folder for it: " + e, ""));
+        }
+    }
+
+    private static void clear(Path scratch) throws IOException {
+        try (Stream<Path> below = java.nio.file.Files.list(scratch)) {
+            for (Path each : below.toList()) {
+                java.nio.file.Files.delete(each);
+            }
+        }
+        java.nio.file.Files.delete(scratch);
     }
 
     private List<CheckRow> server(Settings settings) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Placeholders;
 import vpnsentinel.engine.RouteFolder;
 import vpnsentinel.lookup.EchoProviders;
@@ -19,6 +22,7 @@ import vpnsentinel.wire.OwnZone;
 
 /** The echo providers and resolver methods of one half's route files, and nothing else of that half. */
 final class ProbeRoutes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeRoutes.class);
     private static final Set<String> STEMS = Set.of("echo-", "resolver-");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -30,7 +34,7 @@ final class ProbeRoutes implements AutoCloseable {
         resolver = Outside.resolvers(settings);
     }
 
-    /** Starts them; throws what the engine says against a route file. */
+    /** Starts those that can be; throws when none could be. */
     static ProbeRoutes start(Half half, Settings settings, InstantSource clock) throws Exception {
         ProbeRoutes started = new ProbeRoutes(settings, clock);
         try {
@@ -50,11 +54,17 @@ final class ProbeRoutes implements AutoCloseable {
         Placeholders.install(context, values);
         ProbeComponents.add(context, settings, providers, resolver, zone);
         context.start();
-        RouteFolder folder = new RouteFolder(settings.routes(half));
-        Map<String, String> files = new HashMap<>(folder.read());
+        RouteFolder folder = RouteFolder.of(half, settings);
+        Map<String, String> files = new HashMap<>(folder.look().texts());
         files.keySet()
                 .removeIf(name -> name.startsWith("echo-own") || STEMS.stream().noneMatch(name::startsWith));
-        PluginHelper.getRoutesLoader(context).loadRoutes(folder.resources(files));
+        for (Resource file : folder.resources(files)) {
+            try {
+                PluginHelper.getRoutesLoader(context).loadRoutes(file);
+            } catch (Exception e) {
+                LOG.debug("left out, the line of the route files says why file={}", file.getLocation(), e);
+            }
+        }
     }
 
     EchoProviders providers() {

@@ -25,7 +25,7 @@ public record Detail(String label, String tone, String words, String more) {
         facts.homeLines().forEach(line -> details.add(home(line, now)));
         details.add(telegram(facts.telegram()));
         details.add(
-                facts.refusedEdit().isEmpty()
+                facts.refusedEdits().isEmpty()
                         ? detail("Routes", Tone.GREEN, "In force", "every file as it is on disk")
                         : detail("Routes", Tone.YELLOW, "Edit refused", "the routes before it stay in force"));
         return List.copyOf(details);

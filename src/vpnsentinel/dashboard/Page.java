@@ -68,9 +68,7 @@ public record Page(
                     "Without it a bypass cannot be told from the VPN. Let this server reach an echo provider, or name the"
                             + " line in VPN_SENTINEL_HOME_PREFIXES."));
         }
-        facts.refusedEdit()
-                .ifPresent(fault ->
-                        alerts.add(new Alert("An edited route was refused; the one before it stays in force", fault)));
+        facts.refusedEdits().forEach(fault -> alerts.add(new Alert("An edited file cannot be used", fault)));
         if (facts.telegram().state() == ServerFacts.Telegram.State.FAILING) {
             alerts.add(
                     new Alert("Messages do not reach Telegram", facts.telegram().note()));

@@ -2,7 +2,6 @@ package vpnsentinel.dashboard;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -38,18 +37,18 @@ public final class PageSteps {
     private final InstantSource clock;
     private final ZoneId zone;
 
-    /** The steps over what the server knows; style sheet and icons come from the folder of the templates. */
+    /** The steps over what the server knows; style sheet and icons come from where the templates are. */
     public PageSteps(
             Supplier<List<ClientView>> clients,
             Supplier<ServerFacts> facts,
             Supplier<List<LogLine>> lines,
-            Path templates,
+            TemplateFolder templates,
             InstantSource clock,
             ZoneId zone) {
         this.clients = clients;
         this.facts = facts;
         this.lines = lines;
-        this.files = new PageFiles(templates.resolve("dashboard"));
+        this.files = new PageFiles(templates);
         this.clock = clock;
         this.zone = zone;
     }
@@ -114,7 +113,8 @@ public final class PageSteps {
 
     private void error(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        tell(exchange.getFromRouteId() + ": " + oneLine(String.valueOf(cause)));
+        tell(exchange.getFromRouteId() + ": "
+                + TemplateWords.of(cause).orElseGet(() -> oneLine(String.valueOf(cause))));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
         exchange.getMessage()

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the server knows about itself, frozen at one moment.
  *
  * @param homeLines the lines that must not be seen, none while nothing is known
- * @param refusedEdit the last edit of a route file, when it could not be used: {@code file:line: reason}
+ * @param refusedEdits what cannot be used of edited files, one sentence each: {@code edit refused: file:line: reason}
  * @param problems whatever else a person should look at, one sentence each
  * @param door where clients reach the API
  */
@@ -17,11 +17,12 @@ public record ServerFacts(
         Instant startedAt,
         List<HomeLineFact> homeLines,
         Telegram telegram,
-        Optional<String> refusedEdit,
+        List<String> refusedEdits,
         List<String> problems,
         Door door) {
     public ServerFacts {
         homeLines = List.copyOf(homeLines);
+        refusedEdits = List.copyOf(refusedEdits);
         problems = List.copyOf(problems);
     }
 

@@ -1,19 +1,12 @@
 package vpnsentinel.dashboard;
 
-import freemarker.cache.FileTemplateLoader;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.TimeZone;
-import java.util.stream.Stream;
-import vpnsentinel.settings.StartProblem;
 
 /**
  * The templates of messages and pages, hardened: {@code .ftlh} files escape every value for HTML, no template can create
@@ -24,23 +17,25 @@ public final class Templates {
 
     private Templates() {}
 
+    /** The templates of these folders. A broken one throws when it is rendered, with its name, line, and reason. */
+    public static Configuration of(TemplateFolder folder) {
+        Configuration templates = hardened();
+        templates.setTemplateLoader(folder);
+        return templates;
+    }
+
     /**
-     * The templates of one folder. A broken one throws when it is rendered, with its name, line, and reason.
+     * The templates of one folder.
      *
-     * @throws StartProblem when the folder is missing, or holds no templates
+     * @throws vpnsentinel.settings.StartProblem when it is missing or holds none
      */
     public static Configuration of(Path folder) {
+        return of(TemplateFolder.of(folder));
+    }
+
+    /** What all templates are held to. */
+    static Configuration hardened() {
         Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
-        try {
-            templates.setTemplateLoader(new FileTemplateLoader(folder.toFile()));
-        } catch (IOException e) {
-            throw new StartProblem("templates: cannot read the folder " + folder.toAbsolutePath()
-                    + "; set VPN_SENTINEL_TEMPLATES_DIR to one with dashboard and telegram in it");
-        }
-        if (!holdsTemplates(folder)) {
-            throw new StartProblem("templates: no *.ftlh file below the folder " + folder.toAbsolutePath()
-                    + "; set VPN_SENTINEL_TEMPLATES_DIR to one with dashboard and telegram in it");
-        }
         templates.setDefaultEncoding("UTF-8");
         templates.setRecognizeStandardFileExtensions(true);
         templates.setAPIBuiltinEnabled(false);
@@ -54,13 +49,5 @@ public final class Templates {
         templates.setTimeZone(TimeZone.getTimeZone("UTC"));
         templates.setTemplateUpdateDelayMilliseconds(CHECKED_EVERY.toMillis());
         return templates;
-    }
-
-    private static boolean holdsTemplates(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
-            return files.anyMatch(file -> file.toString().endsWith(".ftlh"));
-        } catch (IOException | UncheckedIOException unreadable) {
-            return false;
-        }
     }
 }

@@ -1,20 +1,24 @@
 package vpnsentinel.engine;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.LogDefinition;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.BeanRepository;
@@ -41,8 +45,28 @@ final class DryRun {
         this.wiring = wiring;
     }
 
-    /** The ids of the routes in the files; throws whatever the engine or the wiring says against them. */
-    Set<String> of(List<Resource> files) throws Exception {
+    /**
+     * What came of it. What files do to each other is looked at only when each can be started by itself.
+     *
+     * @param routes the id of each route, with the name of its file
+     * @param broken what the engine said against single files
+     * @param twice ids that several files use, each with these files
+     * @param deadEnds names of {@code direct:} that are called and from which no route starts
+     * @param refused what the wiring said against all of them together
+     */
+    record Outcome(
+            Map<String, String> routes,
+            Map<String, Exception> broken,
+            Map<String, Set<String>> twice,
+            Set<String> deadEnds,
+            Optional<Exception> refused) {
+        boolean isClean() {
+            return broken.isEmpty() && twice.isEmpty() && deadEnds.isEmpty() && refused.isEmpty();
+        }
+    }
+
+    /** Tries the files; never throws for what is in them. */
+    Outcome of(List<Resource> files) throws Exception {
         try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(view(live.getRegistry())))) {
             scratch.setAutoStartup(false);
             scratch.getCamelContextExtension().setName("dry-run");
@@ -50,16 +74,30 @@ final class DryRun {
             scratch.setSourceLocationEnabled(true);
             Placeholders.add(scratch, source(live));
             scratch.getCamelContextExtension().addInterceptStrategy(DryRun::silenced);
+            StepIds.ofEachRouteAlone(scratch);
             SteadyTimerComponent.add(scratch);
             wiring.components(scratch);
-            load(files, scratch);
             scratch.start();
-            Set<String> ids = new LinkedHashSet<>(
-                    scratch.getRoutes().stream().map(Route::getId).toList());
-            refuseDeadEnds(scratch);
+            Map<String, Set<String>> owners = new TreeMap<>();
+            Map<String, Exception> broken = load(files, scratch, owners);
+            Map<String, String> routes = new LinkedHashMap<>();
+            owners.forEach((id, names) -> routes.put(id, names.iterator().next()));
+            Map<String, Set<String>> twice = new TreeMap<>(owners);
+            twice.values().removeIf(names -> names.size() < 2);
+            boolean each = broken.isEmpty() && twice.isEmpty();
+            Set<String> deadEnds = each ? deadEnds(scratch) : Set.of();
+            Optional<Exception> refused = each && deadEnds.isEmpty() ? checked(scratch) : Optional.empty();
+            return new Outcome(routes, broken, twice, deadEnds, refused);
+        }
+    }
+
+    private Optional<Exception> checked(DefaultCamelContext scratch) {
+        try {
             openCalled(scratch);
             wiring.checked(scratch);
-            return ids;
+            return Optional.empty();
+        } catch (Exception e) {
+            return Optional.of(e);
         }
     }
 
@@ -80,40 +118,72 @@ final class DryRun {
         }
     }
 
-    /** The loader itself lets a second file replace a route of the same id in silence. */
-    private static void load(List<Resource> files, DefaultCamelContext scratch) throws Exception {
-        Map<String, String> owner = new HashMap<>();
+    /** Error policies first, since routes name them; each file by itself, so that its fault is its own. */
+    private static Map<String, Exception> load(
+            List<Resource> files, DefaultCamelContext scratch, Map<String, Set<String>> owners) {
+        Map<String, Exception> broken = new TreeMap<>();
+        Map<String, RoutesBuilder> builders = new LinkedHashMap<>();
         for (Resource file : files) {
-            for (RoutesBuilder builder : PluginHelper.getRoutesLoader(scratch).findRoutesBuilders(List.of(file))) {
-                scratch.addRoutes(builder);
-            }
-            for (RouteDefinition route : scratch.getRouteDefinitions()) {
-                boolean here = file.equals(route.getResource()) && route.getId() != null;
-                String before = here ? owner.put(route.getId(), name(file)) : null;
-                if (before != null) {
-                    throw new IllegalStateException(
-                            "route id '" + route.getId() + "' is used twice: in " + before + " and in " + name(file));
+            try {
+                for (RoutesBuilder builder :
+                        PluginHelper.getRoutesLoader(scratch).findRoutesBuilders(List.of(file))) {
+                    builders.put(name(file), builder);
+                    if (builder instanceof RouteConfigurationsBuilder policies) {
+                        scratch.addRoutesConfigurations(policies);
+                    }
                 }
+            } catch (Exception e) {
+                broken.put(name(file), e);
             }
+        }
+        builders.keySet().removeAll(broken.keySet());
+        builders.forEach(
+                (name, builder) -> start(name, builder, scratch, owners).ifPresent(e -> broken.put(name, e)));
+        return broken;
+    }
+
+    private static Optional<Exception> start(
+            String name, RoutesBuilder builder, DefaultCamelContext scratch, Map<String, Set<String>> owners) {
+        try {
+            scratch.addRoutes(builder);
+            for (String id : defined(scratch, name)) {
+                owners.computeIfAbsent(id, key -> new TreeSet<>()).add(name);
+            }
+            return Optional.empty();
+        } catch (Exception e) {
+            return Optional.of(e);
         }
     }
 
-    private static String name(Resource file) {
+    /** The ids of the routes of a file. The engine lets a second file replace a route of the same id in silence. */
+    private static Set<String> defined(DefaultCamelContext scratch, String file) {
+        Set<String> ids = new LinkedHashSet<>();
+        scratch.getRouteDefinitions().stream()
+                .filter(route -> route.getId() != null)
+                .filter(route -> Optional.ofNullable(route.getResource())
+                        .filter(from -> name(from).equals(file))
+                        .isPresent())
+                .forEach(route -> ids.add(route.getId()));
+        return ids;
+    }
+
+    static String name(Resource file) {
         String location = file.getLocation();
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
     /** The engine starts a route that calls another which does not exist; the first message would then fail. */
-    private static void refuseDeadEnds(CamelContext scratch) {
+    private static Set<String> deadEnds(CamelContext scratch) {
         Set<String> heard = new LinkedHashSet<>();
         scratch.getRoutes().forEach(route -> heard.add(route.getEndpoint().getEndpointBaseUri()));
+        Set<String> dead = new TreeSet<>();
         for (Endpoint endpoint : scratch.getEndpoints()) {
             String uri = endpoint.getEndpointBaseUri();
             if (uri.startsWith(CALLED) && !heard.contains(uri)) {
-                String name = uri.replaceFirst("^direct:(//)?", "");
-                throw new IllegalStateException("no route starts from direct:" + name);
+                dead.add(uri.replaceFirst("^direct:(//)?", ""));
             }
         }
+        return Collections.unmodifiableSet(dead);
     }
 
     private static BeanRepository view(Registry beans) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,10 @@ final class FaultFinder {
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
     private static final Pattern ROUTE = Pattern.compile("route:? \\(?([a-z][a-z0-9-]+)\\)?");
     private static final Pattern BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("Property with key \\[([^]]+)] not found");
+    private static final Pattern FIELD = Pattern.compile("(?:Unsupported|Unknown) field:? '?([\\w-]+)");
+    private static final Pattern PARAMETERS = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
+    private static final Pattern SAME_ID = Pattern.compile("duplicate id detected: ([^.\\s]+)");
     private static final Pattern COMPONENT = Pattern.compile("No endpoint could be found for: ([A-Za-z][\\w.+-]*):");
 
     private final Map<String, String> files;
@@ -36,8 +41,7 @@ final class FaultFinder {
     private final Reason reason;
     private final Optional<UnknownWord> unknown;
 
-    private FaultFinder(
-            Throwable thrown, Map<String, String> files, Map<String, String> known, Supplier<Set<String>> schemes) {
+    private FaultFinder(Throwable thrown, Map<String, String> files, Map<String, String> known, Vocabulary words) {
         this.files = files;
         this.known = known;
         this.suspects = suspects(files, known);
@@ -50,7 +54,7 @@ final class FaultFinder {
             word = each instanceof UnknownWord found ? Optional.of(found) : word;
         }
         this.text = all.toString();
-        this.reason = reason(root, schemes);
+        this.reason = reason(root, words);
         this.unknown = word;
     }
 
@@ -59,16 +63,16 @@ final class FaultFinder {
      *
      * @param files all files that were loaded
      * @param known the files as they run now, empty at the start
-     * @param schemes with what an endpoint can begin; asked for only when one began with something else
+     * @param words what may have been meant; asked only when a word was none
      */
     static RouteFault find(
             Throwable thrown,
             Map<String, String> files,
             Map<String, String> known,
             String folder,
-            Supplier<Set<String>> schemes,
+            Vocabulary words,
             Instant now) {
-        FaultFinder finder = new FaultFinder(thrown, files, known, schemes);
+        FaultFinder finder = new FaultFinder(thrown, files, known, words);
         Place place = finder.unknown.flatMap(finder::standing).orElseGet(finder::place);
         return new RouteFault(place.file.isEmpty() ? folder : place.file, place.line, finder.reason.text, now);
     }
@@ -84,19 +88,36 @@ final class FaultFinder {
         return names;
     }
 
-    private static Reason reason(Throwable root, Supplier<Set<String>> schemes) {
+    private static Reason reason(Throwable root, Vocabulary words) {
         String first = String.valueOf(root.getMessage())
                 .lines()
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .orElse(root.toString())
                 .strip();
-        Matcher bean = BEAN.matcher(first);
-        if (bean.find()) {
-            return new Reason("no step or bean is named '" + bean.group(1) + "'", bean.group(1));
+        Optional<Reason> plain = plain(BEAN, first, words::beans, word -> "no step or bean is named '" + word + "'")
+                .or(() -> plain(PLACEHOLDER, first, words::settings, word -> "no setting has the key '" + word + "'"))
+                .or(() -> plain(FIELD, first, words::options, word -> "'" + word + "' is no option here"))
+                .or(() -> plain(PARAMETERS, first, Set::of, word -> "the component has no option '" + word + "'"))
+                .or(() -> plain(SAME_ID, first, Set::of, word -> "two steps of the route have the id '" + word + "'"));
+        if (plain.isPresent()) {
+            return plain.get();
         }
         Matcher component = COMPONENT.matcher(first);
-        return component.find() ? noComponent(component.group(1), schemes.get()) : new Reason(first, first);
+        return component.find() ? noComponent(component.group(1), words.schemes()) : new Reason(first, first);
+    }
+
+    private static Optional<Reason> plain(
+            Pattern pattern, String first, Supplier<Set<String>> known, UnaryOperator<String> words) {
+        Matcher found = pattern.matcher(first);
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        String word = found.group(1);
+        String advice = EndpointCheck.near(word, known.get())
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+        return Optional.of(new Reason(words.apply(word) + advice, word));
     }
 
     private static Reason noComponent(String scheme, Set<String> known) {

@@ -1,6 +1,7 @@
 package vpnsentinel.engine;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertiesSource;
@@ -25,6 +26,10 @@ public final class Placeholders implements PropertiesSource {
             own.setSystemPropertiesMode(0);
         }
         properties.addPropertiesSource(source);
+    }
+
+    Set<String> keys() {
+        return values.keySet();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -40,6 +41,37 @@ public final class RunningHalf implements AutoCloseable {
         return running;
     }
 
+    /**
+     * Tries the route files as a start would, and runs none.
+     *
+     * @throws StartProblem when there are none
+     */
+    public static Rehearsal rehearse(Half half, Settings settings, InstantSource clock, Wiring wiring)
+            throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+            furnish(context, settings, wiring);
+            return reload(context, half, settings, wiring, new Gate(), clock).rehearse();
+        }
+    }
+
+    /** Gives the context all that route files can name. */
+    private static void furnish(CamelContext context, Settings settings, Wiring wiring) {
+        Map<String, String> values = new HashMap<>(settings.placeholders());
+        values.putAll(wiring.placeholders());
+        Placeholders.install(context, values);
+        wiring.prepare(context);
+        wiring.bind(context.getRegistry());
+        SteadyTimerComponent.add(context);
+        wiring.components(context);
+    }
+
+    private static SafeReload reload(
+            CamelContext context, Half half, Settings settings, Wiring wiring, Gate gate, InstantSource clock) {
+        return new SafeReload(
+                context, RouteFolder.of(half, settings), wiring, gate, clock, settings.list("routes.off"));
+    }
+
     private void start(Half half, Settings settings, InstantSource clock) throws Exception {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
@@ -53,18 +85,12 @@ public final class RunningHalf implements AutoCloseable {
                 .withStreamCachingEnabled(false)
                 .withShutdownTimeout(SHUTDOWN_S)
                 .withShutdownLogInflightExchangesOnTimeout(false);
-        Map<String, String> values = new HashMap<>(settings.placeholders());
-        values.putAll(wiring.placeholders());
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext context = configured.getCamelContext();
-                Placeholders.install(context, values);
-                wiring.prepare(context);
-                wiring.bind(context.getRegistry());
-                SteadyTimerComponent.add(context);
-                wiring.components(context);
-                load(context, new RouteFolder(settings.routes(half)), clock);
+                furnish(context, settings, wiring);
+                load(context, half, settings, clock);
             }
         });
         main.start();
@@ -72,8 +98,9 @@ public final class RunningHalf implements AutoCloseable {
         reload.ifPresent(SafeReload::watch);
     }
 
-    private void load(CamelContext context, RouteFolder folder, InstantSource clock) {
-        SafeReload made = new SafeReload(context, folder, wiring, gate, clock);
+    private void load(CamelContext context, Half half, Settings settings, InstantSource clock) {
+        StepIds.ofEachRouteAlone(context);
+        SafeReload made = reload(context, half, settings, wiring, gate, clock);
         reload = Optional.of(made);
         try {
             made.loadAll();
@@ -89,9 +116,9 @@ public final class RunningHalf implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** What is wrong with the route files as they are now. */
-    public Optional<RouteFault> fault() {
-        return reload.flatMap(SafeReload::fault);
+    /** What is wrong with the route files as they are now, and with the routes that run. */
+    public RouteState routes() {
+        return reload.map(SafeReload::state).orElse(RouteState.WHOLE);
     }
 
     /** Looks for edited route files now; the watch does so every second. */

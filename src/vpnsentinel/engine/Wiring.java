@@ -1,5 +1,6 @@
 package vpnsentinel.engine;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -20,9 +21,22 @@ public interface Wiring {
         return Map.of();
     }
 
+    /** The ids of the routes that the half cannot do without, each with what is lost without it. */
+    default Map<String, String> indispensable() {
+        return Map.of();
+    }
+
+    /** What is doubtful about the routes that run now, one sentence each. */
+    default List<String> doubts() {
+        return List.of();
+    }
+
+    /** Called every second, before the look at the route files: for files of other kinds. */
+    default void watched() {}
+
     /**
-     * Called when route files have passed a dry run, before they are loaded; throws what speaks against them. The routes
-     * that start from {@code direct:} can be called; what they would send leaves the dry run only by {@code direct:}.
+     * Called when route files have passed a dry run, before they are loaded; throws what speaks against them, a {@link
+     * RouteClash} or an {@link UnknownWord} where a single file is to blame. The routes that start from {@code direct:} can be called; what they would send leaves the dry run only by {@code direct:}.
      */
     default void checked(CamelContext dryRun) throws Exception {}
 

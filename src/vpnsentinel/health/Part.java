@@ -21,8 +21,10 @@ public record Part(Name name, State state, String reason) {
         HOME_LINE,
         /** Messages out, commands in. */
         TELEGRAM,
-        /** The route files, as far as they were edited while running. */
-        ROUTES;
+        /** The route files, as they are now. */
+        ROUTES,
+        /** The templates of messages and pages, as they are now. */
+        TEMPLATES;
 
         /** The word in answers: {@code home-line}. */
         public String word() {

@@ -12,9 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
 import org.apache.camel.Route;
+import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
@@ -40,6 +44,8 @@ public final class ColourWiring {
 
     private Map<String, Colour> checked = Map.of();
     private Map<String, Colour> inForce = Map.of();
+    private List<String> unnamed = List.of();
+    private volatile List<String> doubts = List.of();
 
     private static Set<String> ids() {
         return Set.copyOf(Arrays.stream(Fact.values()).map(Fact::id).toList());
@@ -51,6 +57,7 @@ public final class ColourWiring {
         if (route.isPresent()) {
             refuseUnknown(((ModelCamelContext) dryRun).getRouteDefinition(ROUTE));
         }
+        unnamed = route.isPresent() ? unnamed((ModelCamelContext) dryRun) : List.of();
         Map<String, Colour> colours = new LinkedHashMap<>();
         for (Fact fact : Fact.values()) {
             colours.put(fact.id(), route.isPresent() ? colour(route.get(), fact.id()) : Colour.YELLOW);
@@ -70,6 +77,46 @@ public final class ColourWiring {
         }
     }
 
+    /** The findings for which no branch holds, in a route that has branches; what colours them is what is left over. */
+    private static List<String> unnamed(ModelCamelContext dryRun) {
+        List<Predicate> branches = new ArrayList<>();
+        for (ProcessorDefinition<?> step : ProcessorDefinitionHelper.filterTypeInOutputs(
+                dryRun.getRouteDefinition(ROUTE).getOutputs(), ProcessorDefinition.class)) {
+            if (step instanceof ChoiceDefinition choice) {
+                choice.getWhenClauses().forEach(when -> branches.add(predicate(when.getExpression(), dryRun)));
+            } else if (step instanceof FilterDefinition filter) {
+                branches.add(predicate(filter.getExpression(), dryRun));
+            }
+        }
+        return branches.isEmpty()
+                ? List.of()
+                : Arrays.stream(Fact.values())
+                        .map(Fact::id)
+                        .filter(id -> branches.stream().noneMatch(branch -> holds(branch, about(dryRun, id))))
+                        .toList();
+    }
+
+    private static Predicate predicate(ExpressionDefinition condition, CamelContext dryRun) {
+        Predicate predicate = condition.createPredicate(dryRun);
+        predicate.init(dryRun);
+        return predicate;
+    }
+
+    /** A condition that asks for more than the finding cannot be decided here. */
+    private static boolean holds(Predicate branch, Exchange exchange) {
+        try {
+            return branch.matches(exchange);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static Exchange about(CamelContext context, String id) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(id);
+        return exchange;
+    }
+
     /** The findings that a condition names. */
     private static Collection<String> names(ExpressionDefinition condition) {
         if (condition.getLanguage().equals(OneOf.NAME)) {
@@ -84,10 +131,14 @@ public final class ColourWiring {
 
     /** What no step colours counts as yellow. */
     private static Colour colour(Route route, String id) throws Exception {
-        Exchange exchange = new DefaultExchange(route.getCamelContext());
-        exchange.getMessage().setBody(id);
+        Exchange exchange = about(route.getCamelContext(), id);
         route.getProcessor().process(exchange);
         return exchange.getProperty(Steps.COLOUR, Colour.YELLOW, Colour.class);
+    }
+
+    /** The findings to which the route that runs gives a colour by no branch of their own, as a sentence. */
+    public List<String> doubts() {
+        return doubts;
     }
 
     /** The routes that were checked last run now: says which findings have another colour than before. */
@@ -100,6 +151,12 @@ public final class ColourWiring {
             }
         });
         inForce = checked;
+        List<String> before = doubts;
+        doubts = unnamed.isEmpty()
+                ? List.of()
+                : List.of(ROUTE + " has no branch for " + String.join(", ", unnamed) + "; what is left over colours "
+                        + (unnamed.size() == 1 ? "it" : "them"));
+        doubts.stream().filter(each -> !before.contains(each)).forEach(LOG::warn);
         if (!changes.isEmpty()) {
             LOG.info("findings have other colours now: {}", String.join(", ", changes));
         }

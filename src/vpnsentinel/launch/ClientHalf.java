@@ -35,7 +35,8 @@ import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
 import vpnsentinel.client.SendKeepaliveSteps;
 import vpnsentinel.engine.Gate;
-import vpnsentinel.engine.RouteFault;
+import vpnsentinel.engine.Rehearsal;
+import vpnsentinel.engine.RouteState;
 import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.http.FailureSteps;
@@ -120,6 +121,13 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         }
     }
 
+    /** Tries the route files as a start would; nothing runs. */
+    static Rehearsal rehearse(Settings settings, InstantSource clock) throws Exception {
+        try (ClientHalf client = new ClientHalf(settings, clock)) {
+            return RunningHalf.rehearse(Half.CLIENT, settings, clock, client);
+        }
+    }
+
     /** Before everything else: a busy port must stop the start before anything is sent. */
     private void startHealthServer() {
         if (settings.isOn("client.health.enabled")) {
@@ -135,7 +143,8 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     }
 
     private ClientHealth health() {
-        return state.health(half.flatMap(RunningHalf::fault).map(RouteFault::toString));
+        return state.health(
+                half.map(RunningHalf::routes).orElse(RouteState.WHOLE).troubles());
     }
 
     @Override
@@ -163,6 +172,11 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     @Override
     public void components(CamelContext context) {
         ProbeComponents.add(context, settings, echoes, resolvers, zone);
+    }
+
+    @Override
+    public Map<String, String> indispensable() {
+        return Indispensable.of(Half.CLIENT);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Sentinel {
         switch (word) {
             case "server" -> run(Half.SERVER);
             case "client" -> run(Half.CLIENT);
-            case "check" -> System.exit(Check.run(rest));
+            case "check" -> System.exit(Check.run(rest, FilesTrial::rows));
             case "home", "learn" -> System.exit(HomeCommands.run(Arrays.asList(words)));
             case "key" -> System.exit(KeyCommand.run());
             case "version" -> System.out.println("VPN Sentinel " + Version.text());

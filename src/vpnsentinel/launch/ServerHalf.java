@@ -31,12 +31,15 @@ import vpnsentinel.api.HomeSteps;
 import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.dashboard.LogLines;
 import vpnsentinel.dashboard.PageSteps;
+import vpnsentinel.dashboard.TemplateFolder;
 import vpnsentinel.dashboard.Templates;
 import vpnsentinel.echoserver.Datagrams;
 import vpnsentinel.echoserver.DnsEchoComponent;
 import vpnsentinel.echoserver.HairpinCheck;
 import vpnsentinel.echoserver.HairpinSteps;
 import vpnsentinel.engine.Gate;
+import vpnsentinel.engine.Rehearsal;
+import vpnsentinel.engine.RouteState;
 import vpnsentinel.engine.RunningHalf;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
@@ -50,6 +53,7 @@ import vpnsentinel.http.FailureSteps;
 import vpnsentinel.http.Guard;
 import vpnsentinel.http.Listener;
 import vpnsentinel.http.OwnAddresses;
+import vpnsentinel.http.ServedPaths;
 import vpnsentinel.http.ServerCertificate;
 import vpnsentinel.ingest.BeatSteps;
 import vpnsentinel.ingest.ColourWiring;
@@ -98,6 +102,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final LogLines lines;
     private final DnsEchoLog echo;
     private final OwnZone zone;
+    private final TemplateFolder templates;
     private final HairpinCheck hairpin;
     private Optional<Datagrams> stun = Optional.empty();
     private Optional<RunningHalf> half = Optional.empty();
@@ -107,6 +112,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.clock = clock;
         this.leaps = leaps;
         this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
+        this.templates = TemplateFolder.of(settings);
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
         this.providers = Outside.echoes(settings, clock);
@@ -120,7 +126,8 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.hairpin = new HairpinCheck(settings, () -> homeLine(""));
         this.lines = LogLines.listen();
         this.alerts = new AlertWiring(settings, surroundings(), clock);
-        this.state = new ServerState(settings, homes, alerts, () -> half.flatMap(RunningHalf::fault), clock);
+        this.state = new ServerState(settings, homes, alerts, this::files, clock);
+        templates.look();
         listen();
     }
 
@@ -155,6 +162,13 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         return made;
     }
 
+    /** Tries the route files as a start would; nothing runs, and no port is opened. */
+    static Rehearsal rehearse(Settings settings, InstantSource clock) throws Exception {
+        try (ServerHalf server = new ServerHalf(settings, clock, () -> Duration.ZERO)) {
+            return RunningHalf.rehearse(Half.SERVER, settings, clock, server);
+        }
+    }
+
     /** The routes and the watch over them; empty when they do not run. */
     public Optional<RunningHalf> half() {
         return half;
@@ -167,6 +181,11 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                 () -> homeLine("").text(),
                 TrustedAuthorities.context(settings),
                 Duration.ofSeconds(20));
+    }
+
+    private EditedFiles files() {
+        return new EditedFiles(
+                half.map(RunningHalf::routes).orElse(RouteState.WHOLE), templates.faults(), templates.remarks());
     }
 
     private void listen() {
@@ -218,7 +237,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void bind(Registry registry) {
-        registry.bind("templates", Templates.of(settings.path("templates.folder")));
+        registry.bind("templates", Templates.of(templates));
         metrics.bind(registry);
         FailureSteps.bind(registry);
         new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
@@ -228,14 +247,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
         new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
-        new PageSteps(
-                        this::views,
-                        state::facts,
-                        lines::newestFirst,
-                        settings.path("templates.folder"),
-                        clock,
-                        settings.zone())
-                .bind(registry);
+        new PageSteps(this::views, state::facts, lines::newestFirst, templates, clock, settings.zone()).bind(registry);
         new HealthSteps(state::health, metrics::scrape, clock).bind(registry);
         new ApiSteps(this::views, state::health, settings.apiPath(), Version.text(), clock).bind(registry);
         new HomeSteps(homes, fleet, clock).bind(registry);
@@ -259,7 +271,23 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void checked(CamelContext dryRun) throws Exception {
+        ServedPaths.refuseTwice(dryRun);
         colours.checked(dryRun);
+    }
+
+    @Override
+    public Map<String, String> indispensable() {
+        return Indispensable.of(Half.SERVER);
+    }
+
+    @Override
+    public List<String> doubts() {
+        return colours.doubts();
+    }
+
+    @Override
+    public void watched() {
+        templates.look();
     }
 
     @Override

@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.alert.TelegramState;
 import vpnsentinel.dashboard.ServerFacts;
-import vpnsentinel.engine.RouteFault;
 import vpnsentinel.health.HealthReport;
 import vpnsentinel.health.Part;
 import vpnsentinel.home.HomeEntry;
@@ -25,21 +23,16 @@ final class ServerState {
     private final Settings settings;
     private final Homes homes;
     private final AlertWiring alerts;
-    private final Supplier<Optional<RouteFault>> fault;
+    private final Supplier<EditedFiles> files;
     private final InstantSource clock;
     private final Instant startedAt;
     private volatile boolean open;
 
-    ServerState(
-            Settings settings,
-            Homes homes,
-            AlertWiring alerts,
-            Supplier<Optional<RouteFault>> fault,
-            InstantSource clock) {
+    ServerState(Settings settings, Homes homes, AlertWiring alerts, Supplier<EditedFiles> files, InstantSource clock) {
         this.settings = settings;
         this.homes = homes;
         this.alerts = alerts;
-        this.fault = fault;
+        this.files = files;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -54,10 +47,14 @@ final class ServerState {
         parts.add(open ? Part.working(Part.Name.API) : Part.broken(Part.Name.API, "the listeners are not open yet"));
         parts.add(homeLine());
         parts.add(telegram());
-        parts.add(fault.get()
-                .map(found -> Part.degraded(Part.Name.ROUTES, "edit refused: " + found))
-                .orElse(Part.working(Part.Name.ROUTES)));
+        EditedFiles edited = files.get();
+        parts.add(part(Part.Name.ROUTES, edited.routes().troubles()));
+        parts.add(part(Part.Name.TEMPLATES, edited.templates()));
         return new HealthReport(open, parts);
+    }
+
+    private static Part part(Part.Name name, List<String> troubles) {
+        return troubles.isEmpty() ? Part.working(name) : Part.degraded(name, String.join("; ", troubles));
     }
 
     private Part homeLine() {
@@ -84,12 +81,14 @@ final class ServerState {
             problems.add("The home line is not confirmed: " + trouble());
         }
         alerts.templateFault().ifPresent(problems::add);
+        EditedFiles edited = files.get();
+        problems.addAll(edited.remarks());
         return new ServerFacts(
                 Version.text(),
                 startedAt,
                 homeLines(),
                 telegramFacts(),
-                fault.get().map(RouteFault::toString),
+                edited.refused(),
                 problems,
                 new ServerFacts.Door(settings.usesTls(), settings.number("server.api.port"), settings.apiPath()));
     }
