@@ -60,7 +60,7 @@ public final class Demo {
                 the home line 203.0.113.7 in Zürich, which must not be seen. Whatever a client's evidence shows of that line
                 is a leak. The clients send evidence only: every colour below is the server's verdict, every message is what
                 it sent to Telegram. It takes about 95 s; Ctrl-C ends it at any time. (One message takes 15 minutes of
-                silence and is not shown: "No Clients Left".)
+                silence and is not shown: "No client is heard from".)
                 """.formatted(ports.dashboard("/dashboard"));
     }
 

@@ -52,45 +52,45 @@ final class DemoScript {
 
     private List<Scene> beginnings() {
         return List.of(
-                Scene.at(0, "the server has started", () -> {}).tells("Server Started"),
+                Scene.at(0, "the server has started", () -> {}).tells("The server has started"),
                 Scene.at(0, "eight clients start behind VPNs, stockholm first", this::everybodyStarts)
                         .makes("stockholm", "green")
-                        .tells("stockholm", "VPN Connected"),
+                        .tells("stockholm is protected", "for the first time"),
                 Scene.at(0, "sao-paulo is an old Python client, no evidence", () -> {})
                         .makes("sao-paulo", "green")
-                        .tells("sao-paulo", "VPN Connected"));
+                        .tells("sao-paulo is protected", "for the first time"));
     }
 
     private List<Scene> faults() {
         return List.of(
                 Scene.at(14, "tokyo: the power fails, no keepalives", client("tokyo")::fallSilent)
                         .makes("tokyo", "silent")
-                        .tells("tokyo", "No Keepalive"),
+                        .tells("tokyo is silent"),
                 becomes(18, "madrid", "names resolved by the home line's provider", leaking())
                         .makes("madrid", "yellow")
-                        .tells("madrid", "DNS Leak Detected"),
+                        .tells("madrid leaks its DNS questions"),
                 becomes(28, "new-york", "tunnel down, out by the home line", bypassing())
                         .makes("new-york", "red")
-                        .tells("new-york", "VPN Bypass Detected"),
+                        .tells("new-york is exposed", "203.0.113.7 is visible"),
                 becomes(38, "amsterdam", "the VPN moves its exit to Paris", Situation.behind(World.PARIS))
                         .shows("amsterdam", "exit in FR", seen -> seen.country().equals("FR"))
-                        .tells("amsterdam", "VPN IP Changed"));
+                        .tells("amsterdam has another VPN address"));
     }
 
     private List<Scene> recoveries() {
         return List.of(
                 becomes(58, "madrid", "names resolved behind the VPN again", Situation.behind(World.MADRID))
                         .makes("madrid", "green")
-                        .tells("madrid", "Secure"),
+                        .tells("madrid is protected again"),
                 becomes(61, "new-york", "the tunnel is up again", Situation.behind(World.NEW_YORK))
                         .makes("new-york", "green")
-                        .tells("new-york", "Secure"),
+                        .tells("new-york is protected again"),
                 Scene.at(66, "tokyo: the power is back", client("tokyo")::speak)
                         .makes("tokyo", "green")
-                        .tells("tokyo", "Back Again"),
+                        .tells("tokyo is back and is protected"),
                 becomes(72, "toronto", "all echo providers down: unknown, no leak", unseen())
                         .makes("toronto", "yellow")
-                        .tells("toronto", "exit not verifiable now"),
+                        .tells("toronto cannot be checked now"),
                 Scene.at(84, "somebody writes /status into the chat", command)
                         .tells("1 yellow, 7 green")
                         .whenAllIsSeen());

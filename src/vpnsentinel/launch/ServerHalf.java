@@ -83,6 +83,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private final Metrics metrics;
     private final Homes homes;
+    private final boolean remembers;
     private final NetworkDirectory directory;
     private final PublicName publicName;
     private final Fleet fleet;
@@ -105,6 +106,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
+        this.remembers = !homes.main().line(clock.instant()).current().isEmpty();
         this.providers = Outside.echoes(settings, clock);
         this.resolver = Outside.resolvers(settings);
         this.directory = new NetworkDirectory(new GeoFiles(settings.paths("geoip.files"), clock), this::lookUp);
@@ -150,7 +152,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         return new AlertWiring.ServerContext(
                 Version.text(),
                 this::views,
-                () -> homeLine("").text(),
+                () -> homeLine("").isNamed() ? homeLine("").text() : "",
                 TrustedAuthorities.context(settings),
                 Duration.ofSeconds(20));
     }
@@ -199,7 +201,12 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
-        new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
+        new AnnounceSteps(
+                        fleet,
+                        settings.duration("silence.alert-threshold"),
+                        () -> homes.main().line(clock.instant()),
+                        clock)
+                .bind(registry);
         new PageSteps(
                         this::views,
                         state::facts,
@@ -254,7 +261,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         }
         openStun();
         state.opened();
-        alerts.serverStarted(context);
+        alerts.serverStarted(context, remembers);
         LOG.info(
                 "server started version={} api={} health={} dashboard={}",
                 Version.text(),
