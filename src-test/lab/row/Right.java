@@ -65,9 +65,9 @@ final class Right {
                 status,
                 List.of(findings),
                 allowed,
-                new Told(List.of(mark(status)), List.of(findings), forbidden, false),
+                new Told(List.of(mark(status), "was "), List.of(findings), forbidden, false),
                 LEAK,
-                List.of("🟢"),
+                List.of("🟢", "was "),
                 Outside.ANY);
     }
 
@@ -91,7 +91,7 @@ final class Right {
                 Set.of("yellow", "red"),
                 new Told(List.of("🔴", "for the first time"), List.of(finding), List.of(), true),
                 limits(TO_START, ROUND),
-                List.of("🟢"),
+                List.of("🟢", "was "),
                 Outside.SOME);
     }
 

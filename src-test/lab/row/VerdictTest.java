@@ -104,7 +104,7 @@ class VerdictTest {
                 List.of(),
                 seen.log());
 
-        assertThat(Verdict.of(RED, untold)).containsExactly("not green again", "no message with [🟢] after it");
+        assertThat(Verdict.of(RED, untold)).containsExactly("not green again", "no message with [🟢, was ] after it");
     }
 
     @Test
@@ -132,7 +132,7 @@ class VerdictTest {
         assertThat(Verdict.of(bad, quiet(List.of("green", "silent"), List.of("⚫ one is silent"))))
                 .isEmpty();
         assertThat(Verdict.of(bad, quiet(List.of("green"), List.of("🔴 one is exposed"))))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
@@ -198,7 +198,7 @@ class VerdictTest {
     void aStalledTunnelMustBeCalledSo() {
         Expected stalled = row("tunnel-stalled-lan").expected();
 
-        assertThat(Verdict.of(stalled, stalled("🟡 one has lost its tunnel\nNothing comes out of wg0, although")))
+        assertThat(Verdict.of(stalled, stalled("🟡 one has lost its tunnel\nNothing comes out of wg0, … Was green for 9 s.")))
                 .isEmpty();
         assertThat(Verdict.of(stalled, stalled("🟡 one cannot be checked now\n…")))
                 .isNotEmpty();
