@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import demo.BotApi;
+import demo.BotFault;
 import demo.Dialect;
 import demo.Provider;
 import demo.SimulatedClient;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +110,24 @@ class ServerSettingsTest {
         try (RunningServer server = RunningServer.start(Map.of("VPN_SENTINEL_API_KEY", "insecure-open"))) {
             assertThat(server.get(server.ports().api("/api/v1/status")).statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBotWhoseUpdatesGoElsewhereIsReadyAndSaysThatCommandsAreNotRead() throws Exception {
+        BotFault conflict = BotFault.refusal(409, "Conflict: terminated by other getUpdates request");
+        try (BotApi bot = BotApi.start(0, RunningServer.CHAT)) {
+            bot.failAt("getUpdates", Collections.nCopies(20, conflict).toArray(BotFault[]::new));
+            try (RunningServer server = RunningServer.ready(RunningServer.telegram(bot))) {
+                String why = "messages go out, commands are not read: getUpdates: Conflict";
+                await().until(() -> server.get(server.ports().health("/health")).body().contains(why));
+
+                assertThat(server.get(server.ports().health("/health/ready")).statusCode())
+                        .isEqualTo(200);
+                assertThat(bot.texts()).isNotEmpty();
+                assertThat(server.get(server.ports().dashboard("/dashboard")).body())
+                        .contains("commands are not answered", why);
+            }
         }
     }
 

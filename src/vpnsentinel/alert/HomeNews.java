@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vpnsentinel.home.HomeLine;
@@ -30,7 +31,7 @@ final class HomeNews {
         boolean first = told.isEmpty() && line.prefixes().isEmpty();
         List<Family> changed = known.keySet().stream()
                 .filter(family -> first
-                        || (told.containsKey(family) && !known.get(family).equals(told.get(family))))
+                        || (told.containsKey(family) && !Objects.equals(known.get(family), told.get(family))))
                 .toList();
         String before = words(changed, told);
         told.putAll(known);
