@@ -134,7 +134,7 @@ class RecipesTest {
         @Test
         void aMessageLeavesOutAndAddsWhatTheReaderWants() throws Exception {
             FakeClient office = known("office");
-            assertThat(told("office")).contains("Timezone: ");
+            assertThat(told("office")).contains("VPN address ");
 
             follow("Other words in messages.");
 

@@ -215,7 +215,7 @@ class VerdictTest {
                 List.of(message),
                 time(named ? 18 : -1),
                 time(9),
-                List.of("🟢 one is protected again"),
+                List.of("🟢 one is protected again\nWas yellow for 9 s."),
                 List.of());
     }
 
