@@ -116,8 +116,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("vpnsentinel.network..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        "java..", "org.jspecify..", "vpnsentinel.network..", "vpnsentinel.words.."))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "vpnsentinel.network..", "vpnsentinel.words.."))
                 .check(product);
         classes()
                 .that()

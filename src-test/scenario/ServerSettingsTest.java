@@ -120,7 +120,8 @@ class ServerSettingsTest {
             bot.failAt("getUpdates", Collections.nCopies(20, conflict).toArray(BotFault[]::new));
             try (RunningServer server = RunningServer.ready(RunningServer.telegram(bot))) {
                 String why = "messages go out, commands are not read: getUpdates: Conflict";
-                await().until(() -> server.get(server.ports().health("/health")).body().contains(why));
+                await().until(() ->
+                        server.get(server.ports().health("/health")).body().contains(why));
 
                 assertThat(server.get(server.ports().health("/health/ready")).statusCode())
                         .isEqualTo(200);

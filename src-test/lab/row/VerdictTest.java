@@ -198,7 +198,8 @@ class VerdictTest {
     void aStalledTunnelMustBeCalledSo() {
         Expected stalled = row("tunnel-stalled-lan").expected();
 
-        assertThat(Verdict.of(stalled, stalled("🟡 one has lost its tunnel\nNothing comes out of wg0, … Was green for 9 s.")))
+        assertThat(Verdict.of(
+                        stalled, stalled("🟡 one has lost its tunnel\nNothing comes out of wg0, … Was green for 9 s.")))
                 .isEmpty();
         assertThat(Verdict.of(stalled, stalled("🟡 one cannot be checked now\n…")))
                 .isNotEmpty();

@@ -45,7 +45,8 @@ class AnnounceTransitionRouteTest {
     void start() throws Exception {
         context.addComponent("fleet", new FleetComponent(queue));
         metrics.bind(context.getRegistry());
-        new AnnounceSteps(fleet(), Duration.ofMinutes(15), () -> HomeLine.UNKNOWN, () -> Sights.NOW).bind(context.getRegistry());
+        new AnnounceSteps(fleet(), Duration.ofMinutes(15), () -> HomeLine.UNKNOWN, () -> Sights.NOW)
+                .bind(context.getRegistry());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

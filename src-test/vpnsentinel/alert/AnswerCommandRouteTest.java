@@ -50,7 +50,7 @@ class AnswerCommandRouteTest {
     void pingIsAnsweredWithVersionAndTime() {
         api.says(Rig.CHAT, "/ping");
 
-assertThat(arrived(1).get(0)).startsWith("💬 The server is here\nVersion 2.0.0, 20");
+        assertThat(arrived(1).get(0)).startsWith("💬 The server is here\nVersion 2.0.0, 20");
         assertThat(api.sent().get(0).chat()).isEqualTo(Rig.CHAT);
     }
 
@@ -192,7 +192,8 @@ assertThat(arrived(1).get(0)).startsWith("💬 The server is here\nVersion 2.0.0
             await().atMost(SOON).until(() -> rooms.sent().size() >= 6);
 
             assertThat(rooms.sent().stream()
-                            .map(sent -> sent.chat() + sent.topic().map(topic -> ":" + topic).orElse("")))
+                            .map(sent -> sent.chat()
+                                    + sent.topic().map(topic -> ":" + topic).orElse("")))
                     .containsExactlyInAnyOrder(
                             "-100200:45", "-100200:77", "-100200", "-100200", "@alarms", "-100300:5");
         }

@@ -34,7 +34,9 @@ class HomeNewsTest {
     }
 
     private static Optional<String> told(HomeNews news, HomeLine line) {
-        return news.of(line, Sights.NOW).map(each -> (News.HomeLearnt) each).map(home -> home.before() + ">" + home.now());
+        return news.of(line, Sights.NOW)
+                .map(each -> (News.HomeLearnt) each)
+                .map(home -> home.before() + ">" + home.now());
     }
 
     @Test
@@ -52,8 +54,7 @@ class HomeNewsTest {
 
         assertThat(told(news, line("203.0.113.7", "2001:db8:7:1::7"))).isEmpty();
         assertThat(told(news, line("203.0.113.8", "2001:db8:7:1::9"))).contains("203.0.113.7>203.0.113.8");
-        assertThat(told(news, line("203.0.113.8", "2001:db8:8:1::9")))
-                .contains("2001:db8:7:1::/64>2001:db8:8:1::/64");
+        assertThat(told(news, line("203.0.113.8", "2001:db8:8:1::9"))).contains("2001:db8:7:1::/64>2001:db8:8:1::/64");
     }
 
     @Test

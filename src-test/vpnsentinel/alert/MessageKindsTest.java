@@ -29,20 +29,26 @@ import vpnsentinel.settings.Chat;
 class MessageKindsTest {
     private static final Configuration TEMPLATES = Templates.of(Path.of("templates"));
     /** A sign, a space, and a sentence that begins with who it is about. */
-    private static final Pattern FIRST_LINE = Pattern.compile("\\S{1,3} (?:tokyo|The server|Your home address|No client|I|\\d) ?.+");
+    private static final Pattern FIRST_LINE =
+            Pattern.compile("\\S{1,3} (?:tokyo|The server|Your home address|No client|I|\\d) ?.+");
 
-    private static final Pattern HOUSE =
-            Pattern.compile("(?i)\\b(rounds?|exits?|baseline|verifiable|keepalives?|findings?|verdicts?|egress|beats?)\\b");
+    private static final Pattern HOUSE = Pattern.compile(
+            "(?i)\\b(rounds?|exits?|baseline|verifiable|keepalives?|findings?|verdicts?|egress|beats?)\\b");
 
     private final Tally tally = new Tally();
-    private final Alerts.House house = new Alerts.House(
-            List.of(new Chat("1")), ExitNews.ANY, ZoneOffset.UTC, "2.0.0", () -> "203.0.113.7");
+    private final Alerts.House house =
+            new Alerts.House(List.of(new Chat("1")), ExitNews.ANY, ZoneOffset.UTC, "2.0.0", () -> "203.0.113.7");
     private final Alerts alerts = new Alerts(house, new MemoryOutbox(9, tally), tally, () -> Sights.NOW);
 
     static Stream<Arguments> kinds() {
         Sights red = Sights.of("tokyo", Status.RED).found(Colour.RED, Fact.EXIT_ON_HOME_LINE, Fact.DNS_LEAK);
         Sights yellow = Sights.of("tokyo", Status.YELLOW)
-                .found(Colour.YELLOW, Fact.DNS_LEAK, Fact.IPV6_ELSEWHERE, Fact.UDP_ELSEWHERE, Fact.TUNNEL_GONE,
+                .found(
+                        Colour.YELLOW,
+                        Fact.DNS_LEAK,
+                        Fact.IPV6_ELSEWHERE,
+                        Fact.UDP_ELSEWHERE,
+                        Fact.TUNNEL_GONE,
                         Fact.TARGETS_BESIDE_TUNNEL);
         Sights green = Sights.of("tokyo", Status.GREEN).found(Colour.GREEN, Fact.DNS_CLAIMED);
         Duration hour = Duration.ofHours(1);
@@ -57,9 +63,7 @@ class MessageKindsTest {
                         changed(yellow.after(Transition.Kind.GRAVER, Status.YELLOW, hour)),
                         "🟡 tokyo leaks its DNS questions"),
                 Arguments.of(
-                        "silent",
-                        changed(Sights.of("tokyo", Status.SILENT).after(Status.GREEN)),
-                        "⚫ tokyo is silent"),
+                        "silent", changed(Sights.of("tokyo", Status.SILENT).after(Status.GREEN)), "⚫ tokyo is silent"),
                 Arguments.of(
                         "back",
                         changed(green.after(Transition.Kind.RETURNED, Status.SILENT, hour)),
@@ -95,7 +99,10 @@ class MessageKindsTest {
     }
 
     private static Transition unseen(Status status) {
-        return Sights.of("tokyo", status).at("", 64500, "").found(Colour.YELLOW, Fact.EXIT_NEVER_VERIFIED).first();
+        return Sights.of("tokyo", status)
+                .at("", 64500, "")
+                .found(Colour.YELLOW, Fact.EXIT_NEVER_VERIFIED)
+                .first();
     }
 
     private Alert alert(News news) {
@@ -106,7 +113,8 @@ class MessageKindsTest {
     private static String rendered(Object body, String template) throws Exception {
         StringWriter html = new StringWriter();
         TEMPLATES.getTemplate("telegram/" + template).process(Map.of("body", body), html);
-        return Message.of(html.toString(), "in plain words", true, false, Sights.NOW).html();
+        return Message.of(html.toString(), "in plain words", true, false, Sights.NOW)
+                .html();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -120,15 +128,16 @@ class MessageKindsTest {
         assertThat(text).containsPattern("^" + FIRST_LINE);
         assertThat(text.lines()).hasSizeBetween(2, 4).noneMatch(String::isBlank);
         assertThat(text).isEqualTo(alert.told().plain()).doesNotContain("unknown", "null", "{");
-        assertThat(HOUSE.matcher(text.replaceAll("evidence of \\S+|VPN_SENTINEL_\\S+", "")).results()).isEmpty();
+        assertThat(HOUSE.matcher(text.replaceAll("evidence of \\S+|VPN_SENTINEL_\\S+", ""))
+                        .results())
+                .isEmpty();
         assertThat(html.length()).isLessThan(4096);
     }
 
     @Test
     void theLongestNamesAndWordsStayBelowTelegramsLimit() throws Exception {
-        Sights client = Sights.of("x".repeat(100), Status.RED)
-                .in("🛡".repeat(500))
-                .found(Colour.RED, Fact.values());
+        Sights client =
+                Sights.of("x".repeat(100), Status.RED).in("🛡".repeat(500)).found(Colour.RED, Fact.values());
 
         String text = TelegramHtml.text(rendered(alert(changed(client.after(Status.GREEN))), "alert.ftlh"));
 
@@ -170,8 +179,8 @@ class MessageKindsTest {
 
     @Test
     void answersHaveTheSameFirstLine() throws Exception {
-        Commands commands =
-                new Commands(house, () -> List.of(Sights.of("tokyo", Status.GREEN).view()), chat -> chat, tally, () -> Sights.NOW);
+        Commands commands = new Commands(
+                house, () -> List.of(Sights.of("tokyo", Status.GREEN).view()), chat -> chat, tally, () -> Sights.NOW);
         int message = 0;
         for (String command : List.of("/ping", "/help", "/status", "/status tokyo", "/status tokio")) {
             CommandReply reply = commands.answer(new Incoming(new Chat("1"), Optional.empty(), ++message, command))

@@ -76,7 +76,8 @@ class RaiseAlertRouteTest {
                 .found(Colour.YELLOW, Fact.DNS_NOT_VERIFIABLE)
                 .after(Status.GREEN));
 
-        assertThat(arrived(2).get(0)).startsWith("🟡 a leaks its DNS questions\nevidence of dns-leak Was green for 3 h 12 min.\n");
+        assertThat(arrived(2).get(0))
+                .startsWith("🟡 a leaks its DNS questions\nevidence of dns-leak Was green for 3 h 12 min.\n");
         assertThat(arrived(2).get(1)).startsWith("🟡 b has DNS that cannot be checked now\n");
     }
 
@@ -186,7 +187,9 @@ class RaiseAlertRouteTest {
         rig.raise(new News.NoClients(Sights.NOW, Sights.NOW));
         rig.raise(new News.NoClients(Sights.NOW, Sights.NOW.plusSeconds(60)));
 
-        assertThat(arrived(2)).hasSize(2).allMatch(text -> text.startsWith("⚠️ No client is heard from\nNothing is watched for "));
+        assertThat(arrived(2))
+                .hasSize(2)
+                .allMatch(text -> text.startsWith("⚠️ No client is heard from\nNothing is watched for "));
         assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
     }
 

@@ -402,7 +402,8 @@ class FleetTest {
         boat.exits(Harbour.VPN, Harbour.VPN, "", "").sends();
 
         assertThat(boat.view().status()).isEqualTo(Status.RED);
-        assertThat(boat.view().notes()).contains("Nobody has seen one of its two addresses (IPv4, IPv6) the last time.");
+        assertThat(boat.view().notes())
+                .contains("Nobody has seen one of its two addresses (IPv4, IPv6) the last time.");
     }
 
     @Test

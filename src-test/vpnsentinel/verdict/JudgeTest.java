@@ -248,7 +248,8 @@ class JudgeTest {
     void theReasonsOfMissingAnswersAreTold() {
         Finding finding = judge(Scene.nothing().never()).findings().get(0);
 
-        assertThat(finding.evidence()).isEqualTo("No source has shown its address yet. Tried: one.test: HTTP 500; two.test: time-out.");
+        assertThat(finding.evidence())
+                .isEqualTo("No source has shown its address yet. Tried: one.test: HTTP 500; two.test: time-out.");
     }
 
     @Test
@@ -269,9 +270,11 @@ class JudgeTest {
                         .exits("vpn-of-unknown-country", "vpn-of-unknown-country")
                         .resolver("third")))
                 .endsWith("its VPN address is in an unknown country.");
-        assertThat(evidence(Scene.oldClient("home", "CH"))).isEqualTo("It says that it shows 203.0.113.7, your home address.");
+        assertThat(evidence(Scene.oldClient("home", "CH")))
+                .isEqualTo("It says that it shows 203.0.113.7, your home address.");
         assertThat(evidence(Scene.behindVpn().home(Scene.stale())))
-                .isEqualTo("Your home address 203.0.113.7, 2001:db8:7::/56 was last confirmed at 2026-11-20T10:00:00Z.");
+                .isEqualTo(
+                        "Your home address 203.0.113.7, 2001:db8:7::/56 was last confirmed at 2026-11-20T10:00:00Z.");
     }
 
     private static String evidence(Scene scene) {

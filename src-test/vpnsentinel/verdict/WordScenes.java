@@ -35,7 +35,9 @@ final class WordScenes {
                         Scene.behindVpn().udp("home"),
                         Scene.behindVpn().home(line(Network.Kind.HOSTING, HomeLine.Knowledge.UNKNOWN)),
                         Scene.behindVpn().home(line(Network.Kind.ACCESS, HomeLine.Knowledge.STALE)),
-                        Scene.behindVpn().exits("vpn-of-unknown-country", "vpn-of-unknown-country").resolver("third"),
+                        Scene.behindVpn()
+                                .exits("vpn-of-unknown-country", "vpn-of-unknown-country")
+                                .resolver("third"),
                         Scene.behindVpn().exits("home-isp6", "home-isp6"))
                 .map(scene -> Arguments.of("", scene, Set.of()));
     }
@@ -57,7 +59,6 @@ final class WordScenes {
 
     private static HomeLine line(Network.Kind kind, HomeLine.Knowledge knowledge) {
         Network network = new Network(Optional.of(new Asn(64505)), "Cloud", kind);
-        return new HomeLine(
-                Set.of(), Set.of(), List.of(), Set.of(), network, Set.of(), knowledge, Optional.empty());
+        return new HomeLine(Set.of(), Set.of(), List.of(), Set.of(), network, Set.of(), knowledge, Optional.empty());
     }
 }

@@ -60,6 +60,8 @@ class CatalogueTest {
         String text = SETTING.matcher(Catalogue.WORDS.text(key)).replaceAll("");
 
         assertThat(HOUSE.matcher(text).results().map(word -> word.group())).isEmpty();
-        assertThat(Catalogue.WORDS.text(key)).isEqualTo(Catalogue.WORDS.text(key).strip()).doesNotContain("\n");
+        assertThat(Catalogue.WORDS.text(key))
+                .isEqualTo(Catalogue.WORDS.text(key).strip())
+                .doesNotContain("\n");
     }
 }

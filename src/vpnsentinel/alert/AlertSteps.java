@@ -85,11 +85,7 @@ final class AlertSteps {
                         "the reply in plain words",
                         this::writeAnswerPlainly)
                 .in(registry);
-        Step.quick(
-                        "store-answer",
-                        "the reply's text in the body; property reply",
-                        "",
-                        this::storeAnswer)
+        Step.quick("store-answer", "the reply's text in the body; property reply", "", this::storeAnswer)
                 .in(registry);
         registry.bind("poll-failed", ExceptionHandler.class, new PollFailed(pollFailed));
     }

@@ -152,7 +152,9 @@ final class Alerts {
     /** Puts the answer to a command on its way, to where it was asked. */
     public void store(CommandReply reply, String html) {
         outbox.add(
-                Message.of(html, reply.plainText(), true, false, clock.instant()).asAnswer(), List.of(reply.chat()));
+                Message.of(html, reply.plainText(), true, false, clock.instant())
+                        .asAnswer(),
+                List.of(reply.chat()));
     }
 
     /** An address is exposed: that is the last to be given up. */

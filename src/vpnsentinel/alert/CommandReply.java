@@ -81,7 +81,8 @@ public record CommandReply(
         fields.forEach(field -> all.add(field.value().isEmpty() ? "" : field.label() + ": " + field.value()));
         if (!fields.isEmpty()) {
             clients.forEach(client -> client.reasons()
-                    .forEach(reason -> all.add("* " + reason.title() + ": " + reason.evidence() + " " + reason.hint())));
+                    .forEach(
+                            reason -> all.add("* " + reason.title() + ": " + reason.evidence() + " " + reason.hint())));
         }
         all.add(told.advice());
         all.add(told.rest());

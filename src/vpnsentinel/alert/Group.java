@@ -31,8 +31,7 @@ final class Group {
                         .text()
                 : Sentence.of("group", "worst", worst.headline(), "more", waiting.size() - 1)
                         .text();
-        return Told.of(
-                Telling.mark(worst.status()), headline, clients(latest), Catalogue.WORDS.text("group.advice"));
+        return Told.of(Telling.mark(worst.status()), headline, clients(latest), Catalogue.WORDS.text("group.advice"));
     }
 
     private static String clients(Map<String, Brief> latest) {

@@ -30,8 +30,8 @@ final class HomeNews {
         Map<Family, String> known = addresses(line);
         boolean first = told.isEmpty() && line.prefixes().isEmpty();
         List<Family> changed = known.keySet().stream()
-                .filter(family -> first
-                        || (told.containsKey(family) && !Objects.equals(known.get(family), told.get(family))))
+                .filter(family ->
+                        first || (told.containsKey(family) && !Objects.equals(known.get(family), told.get(family))))
                 .toList();
         String before = words(changed, told);
         told.putAll(known);

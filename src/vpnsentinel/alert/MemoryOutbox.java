@@ -85,8 +85,9 @@ final class MemoryOutbox implements Outbox {
     private static OutboxEntry parcel(Chat chat, Deque<Queued> lane) {
         List<Queued> together = together(lane);
         if (together.size() >= Group.LEAST) {
-            Told told = Group.of(
-                    together.stream().flatMap(row -> row.message.brief().stream()).toList());
+            Told told = Group.of(together.stream()
+                    .flatMap(row -> row.message.brief().stream())
+                    .toList());
             boolean quiet = together.stream().allMatch(row -> row.message.quiet());
             return new OutboxEntry(together.stream().map(row -> row.id).toList(), chat, Html.of(told), quiet);
         }
@@ -135,7 +136,8 @@ final class MemoryOutbox implements Outbox {
         Queued row = lane.getFirst();
         row.attempts++;
         Remedy remedy = row.message.answer()
-                ? Remedy.ofAnswer(failure, parcel.chat(), row.attempts, row.plain, Duration.between(row.message.at(), now))
+                ? Remedy.ofAnswer(
+                        failure, parcel.chat(), row.attempts, row.plain, Duration.between(row.message.at(), now))
                 : Remedy.of(failure, parcel.chat(), row.attempts, row.plain);
         if (remedy instanceof Remedy.Again again) {
             row.due = now.plus(again.in());

@@ -46,8 +46,7 @@ final class Replies {
 
     CommandReply help(Chat chat) {
         List<String> lines = Arrays.stream(CommandReply.Command.values())
-                .map(each -> Sentence.of(
-                                "answer.help.line", "command", each.word(), "description", each.description())
+                .map(each -> Sentence.of("answer.help.line", "command", each.word(), "description", each.description())
                         .text())
                 .toList();
         Told told = Told.of(Telling.mark("answer"), words("answer.help"), "", "");

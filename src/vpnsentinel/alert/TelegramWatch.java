@@ -119,7 +119,8 @@ final class TelegramWatch {
     private boolean stopsMessages(Map.Entry<String, Trouble> each) {
         Trouble trouble = each.getValue();
         return SENDING.contains(each.getKey())
-                || !(trouble.refused() || sendingProven.isAfter(trouble.failing().since()));
+                || !(trouble.refused()
+                        || sendingProven.isAfter(trouble.failing().since()));
     }
 
     /**
@@ -132,16 +133,16 @@ final class TelegramWatch {
             return new TelegramState.Off();
         }
         Optional<TelegramState.Failing> worst = Stream.concat(
-                        failing.entrySet().stream().filter(this::stopsMessages).map(each -> each.getValue()
-                                .failing()),
+                        failing.entrySet().stream()
+                                .filter(this::stopsMessages)
+                                .map(each -> each.getValue().failing()),
                         broken.stream())
                 .min(Comparator.comparing(TelegramState.Failing::since));
         if (worst.isPresent()) {
             return worst.get();
         }
-        Optional<TelegramState.Failing> deaf = failing.values().stream()
-                .map(Trouble::failing)
-                .min(Comparator.comparing(TelegramState.Failing::since));
+        Optional<TelegramState.Failing> deaf =
+                failing.values().stream().map(Trouble::failing).min(Comparator.comparing(TelegramState.Failing::since));
         if (deaf.isPresent()) {
             return new TelegramState.Deaf(deaf.get().since(), deaf.get().because());
         }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.fleet.Colour;
+import vpnsentinel.fleet.ColouredFinding;
 import vpnsentinel.fleet.Phrase;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
@@ -39,8 +39,7 @@ final class Telling {
     /** The finding that the message is about: none for a client that is protected, or not heard from. */
     private static Optional<Finding> leading(Transition change) {
         return change.to() == Status.RED || change.to() == Status.YELLOW
-                ? Phrase.leading(
-                        change.client().lastColour(), change.client().findings())
+                ? Phrase.leading(change.client().lastColour(), change.client().findings())
                 : Optional.empty();
     }
 
@@ -48,8 +47,7 @@ final class Telling {
         String state = leading.map(finding -> finding.fact().state())
                 .orElse(Catalogue.WORDS.text("state." + change.to().word()));
         String key = kind.equals("status") && change.to() == Status.GREEN ? "change.again" : "change." + kind;
-        return Sentence.of(
-                        Catalogue.WORDS.has(key) ? key : "change", "client", client.id(), "state", state)
+        return Sentence.of(Catalogue.WORDS.has(key) ? key : "change", "client", client.id(), "state", state)
                 .text();
     }
 

@@ -44,7 +44,10 @@ final class Updates {
         if (message.path("is_topic_message").asBoolean()) {
             room.ifPresent(at -> chat.put(
                     "id",
-                    new Chat(at.room(), Optional.of(message.path("message_thread_id").asLong()))
+                    new Chat(
+                                    at.room(),
+                                    Optional.of(
+                                            message.path("message_thread_id").asLong()))
                             .toString()));
         }
     }

@@ -21,8 +21,7 @@ final class Headline {
 
     private static Badge calm(long green, long stopped) {
         if (green == 0) {
-            return Badge.of(
-                    Tone.STOPPED, Catalogue.WORDS.text(stopped == 0 ? "page.nobody" : "page.nobody-runs"));
+            return Badge.of(Tone.STOPPED, Catalogue.WORDS.text(stopped == 0 ? "page.nobody" : "page.nobody-runs"));
         }
         return Badge.of(Tone.GREEN, words(stopped == 0 ? "page.green" : "page.green-running", green));
     }

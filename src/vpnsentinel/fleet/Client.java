@@ -16,8 +16,8 @@ import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.LineClaim;
-import vpnsentinel.words.Sentence;
 import vpnsentinel.wire.Report;
+import vpnsentinel.words.Sentence;
 
 /** One client's state. Guarded by its own lock, which the fleet holds around every call. */
 final class Client {

@@ -50,9 +50,11 @@ final class DnsRules {
 
     private static void unverified(Evidence seen, boolean proven, List<Finding> findings) {
         if (!seen.resolver().proof().ever() && !proven) {
-            findings.add(ExitRules.tried(Finding.of(Fact.DNS_NEVER_VERIFIED), seen.resolver().trouble()));
+            findings.add(ExitRules.tried(
+                    Finding.of(Fact.DNS_NEVER_VERIFIED), seen.resolver().trouble()));
         } else if (seen.resolver().proof().isLost()) {
-            Finding lost = Finding.of(Fact.DNS_NOT_VERIFIABLE, "count", seen.resolver().proof().misses());
+            Finding lost = Finding.of(
+                    Fact.DNS_NOT_VERIFIABLE, "count", seen.resolver().proof().misses());
             findings.add(ExitRules.tried(lost, seen.resolver().trouble()));
         }
     }
@@ -102,8 +104,7 @@ final class DnsRules {
             return Optional.empty(); // an exit that is expected there may use the resolver there
         }
         if (home.isNetwork(where.network())) {
-            return Optional.of(
-                    Finding.said("network", Fact.DNS_LEAK, "address", egress, "network", where.network()));
+            return Optional.of(Finding.said("network", Fact.DNS_LEAK, "address", egress, "network", where.network()));
         }
         boolean homeResolver = home.resolverEgress().contains(egress)
                 && where.network().asn().isPresent()

@@ -33,9 +33,7 @@ final class ExitRules {
         List<ExitSighting> onLine = accusation.accusing().stream()
                 .filter(sighting -> home.holds(sighting.address()))
                 .toList();
-        Finding finding = onLine.isEmpty()
-                ? onNetwork(accusation.accusing(), claimed)
-                : onLine(home, onLine, claimed);
+        Finding finding = onLine.isEmpty() ? onNetwork(accusation.accusing(), claimed) : onLine(home, onLine, claimed);
         return family == Family.V6 ? finding.advising("v6") : finding;
     }
 
@@ -91,7 +89,8 @@ final class ExitRules {
     }
 
     private static Finding lost(Evidence seen) {
-        Finding lost = Finding.in("lost", Fact.EXIT_NOT_VERIFIABLE, "count", seen.exit().proof().misses());
+        Finding lost = Finding.in(
+                "lost", Fact.EXIT_NOT_VERIFIABLE, "count", seen.exit().proof().misses());
         return tried(lost, seen.exit().trouble());
     }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
-import vpnsentinel.network.KillSwitchSighting.Result;
 import vpnsentinel.network.KillSwitchSighting;
+import vpnsentinel.network.KillSwitchSighting.Result;
 import vpnsentinel.network.Place;
 import vpnsentinel.words.Sentence;
 
@@ -40,8 +40,8 @@ final class KillSwitchRules {
                     tried.detail()));
         } else if (!strange.isEmpty()) {
             Address there = strange.get(0).address();
-            findings.add(Finding.in(
-                    "strange", Fact.KILL_SWITCH_NOT_PROVEN, "address", there, "detail", tried.detail()));
+            findings.add(
+                    Finding.in("strange", Fact.KILL_SWITCH_NOT_PROVEN, "address", there, "detail", tried.detail()));
         } else if (tried.result() == Result.NOT_PROVEN) {
             findings.add(Finding.in("detail", Fact.KILL_SWITCH_NOT_PROVEN, "detail", tried.detail()));
         } else if (tried.result() == Result.OPEN && tried.seenFrom().isEmpty()) {
