@@ -72,7 +72,7 @@ class DashboardBrowserTest {
 
         assertThat(browser.ask("[...document.querySelectorAll('.badge')].map(e => e.innerText.trim()).join('|')"))
                 .isEqualTo(
-                        "VPN Bypass Detected!|Silent|DNS Leak Detected|Exit never verified|Secure|Secure|Secure|Stopped");
+                        "VPN Bypass Detected!|Silent|DNS Leak Detected|Address not seen yet|Secure|Secure|Secure|Stopped");
         assertThat(browser.ask("new Set([...document.querySelectorAll('.badge')].map(e =>"
                         + " e.querySelector('svg').innerHTML.trim())).size"))
                 .isEqualTo("5");

@@ -18,6 +18,8 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vpnsentinel.network.Fact;
+import vpnsentinel.verdict.Finding;
 
 /** The borders of the house: what may know what. */
 class ArchitectureTest {
@@ -92,17 +94,36 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "vpnsentinel.verdict..",
                         "vpnsentinel.network..",
+                        "vpnsentinel.words..",
                         "vpnsentinel.home.."))
                 .check(product);
     }
 
+    /** Words that stand in a rule would be found by nobody who translates or changes them. */
     @Test
-    void theVocabularyKnowsTheJdkOnly() {
+    void rulesTakeTheirWordsFromTheCatalogue() {
+        noClasses()
+                .that()
+                .resideInAPackage("vpnsentinel..")
+                .should()
+                .callConstructor(Finding.class, Fact.class, String.class, String.class)
+                .check(product);
+    }
+
+    @Test
+    void theVocabularyAndTheWordsKnowTheJdkOnly() {
         classes()
                 .that()
                 .resideInAPackage("vpnsentinel.network..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "vpnsentinel.network.."))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "vpnsentinel.network..", "vpnsentinel.words.."))
+                .check(product);
+        classes()
+                .that()
+                .resideInAPackage("vpnsentinel.words..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "vpnsentinel.words.."))
                 .check(product);
     }
 

@@ -38,8 +38,8 @@ class ServerStepsTest {
                     "dashboard-model logs-model page-headers page-file to-dashboard",
                     "health-alive health-ready health-startup metrics-text",
                     "note-transition watch-for-clients decide-alert store-alert next-message message-sent",
-                    "read-command address-answer",
-                    "watch-for-silence take-doubtful open-judgement look-up-addresses is-lesson-due learn-home-line")
+                    "read-command store-answer",
+                    "watch-for-silence take-doubtful open-judgement look-up-addresses is-lesson-due learn-home-line note-home-line")
             .stream()
             .flatMap(line -> List.of(line.split(" ")).stream())
             .toList();

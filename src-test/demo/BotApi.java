@@ -136,6 +136,32 @@ public final class BotApi implements HttpHandler, AutoCloseable {
         }
     }
 
+    /** Somebody writes in a topic, or answers to a message of no topic. */
+    public void saysIn(String chat, long thread, boolean topic, String text) {
+        synchronized (updates) {
+            ObjectNode said = update("message", chat, text, ++lastMessage).put("message_thread_id", thread);
+            if (topic) {
+                said.put("is_topic_message", true);
+            }
+        }
+    }
+
+    /** Somebody posts in a channel with a public name. */
+    public void posts(String chat, String name, String text) {
+        synchronized (updates) {
+            ObjectNode post = update("channel_post", chat, text, ++lastMessage);
+            ((ObjectNode) post.path("chat")).put("type", "channel").put("username", name);
+        }
+    }
+
+    /** The group becomes a supergroup; the bot hears of it in the old one. */
+    public void moves(String chat, String to) {
+        synchronized (updates) {
+            ObjectNode said = update("message", chat, "", ++lastMessage).put("migrate_to_chat_id", Long.parseLong(to));
+            said.remove("text");
+        }
+    }
+
     /** The same message comes once more, as after a crash of the reader. */
     public void says(String chat, String text, long message) {
         update("message", chat, text, message);
@@ -146,7 +172,7 @@ public final class BotApi implements HttpHandler, AutoCloseable {
         update("edited_message", chat, text, message);
     }
 
-    private void update(String kind, String chat, String text, long message) {
+    private ObjectNode update(String kind, String chat, String text, long message) {
         synchronized (updates) {
             ObjectNode update = JSON.createObjectNode().put("update_id", ++lastUpdate);
             ObjectNode said = update.putObject(kind).put("message_id", message).put("date", 1_790_000_000L);
@@ -156,6 +182,7 @@ public final class BotApi implements HttpHandler, AutoCloseable {
                     .put("type", "private");
             updates.add(update);
             updates.notifyAll();
+            return said;
         }
     }
 

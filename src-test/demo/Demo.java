@@ -59,8 +59,8 @@ public final class Demo {
                 Eight simulated clients report to the real server from VPN exits in eight countries; the server stands on
                 the home line 203.0.113.7 in Zürich, which must not be seen. Whatever a client's evidence shows of that line
                 is a leak. The clients send evidence only: every colour below is the server's verdict, every message is what
-                it sent to Telegram. It takes about 95 s; Ctrl-C ends it at any time. (One message takes 15 minutes of
-                silence and is not shown: "No Clients Left".)
+                it sent to Telegram. It takes about 95 s; Ctrl-C ends it at any time. (Two messages
+                are not shown: that of a restart, and "No client is heard from", which takes 15 minutes of silence.)
                 """.formatted(ports.dashboard("/dashboard"));
     }
 

@@ -16,17 +16,27 @@ final class DemoScript {
 
     private final Map<String, SimulatedClient> cast = new TreeMap<>();
     private final Simulator simulator;
-    private final Runnable command;
+    private final Crew crew;
+
+    /**
+     * What happens outside the clients.
+     *
+     * @param command writes {@code /status} into the chat
+     * @param detail writes {@code /status new-york} into it
+     * @param pause makes Telegram ask for four seconds without a message
+     * @param newLine gives the home line another address
+     */
+    record Crew(Runnable command, Runnable detail, Runnable pause, Runnable newLine) {}
 
     /**
      * A script that nobody plays yet.
      *
      * @param interval the interval that each client announces
-     * @param command writes {@code /status} into the chat
+     * @param crew makes happen what happens outside the clients
      */
-    DemoScript(Simulator simulator, Duration interval, Runnable command) {
+    DemoScript(Simulator simulator, Duration interval, Crew crew) {
         this.simulator = simulator;
-        this.command = command;
+        this.crew = crew;
         List<World.Vpn> vpns = World.vpns();
         List<String> ids =
                 List.of("stockholm", "frankfurt", "amsterdam", "madrid", "new-york", "toronto", "sao-paulo", "tokyo");
@@ -52,48 +62,68 @@ final class DemoScript {
 
     private List<Scene> beginnings() {
         return List.of(
-                Scene.at(0, "the server has started", () -> {}).tells("Server Started"),
+                Scene.at(0, "the server has started", () -> {}).tells("The server has started"),
+                Scene.at(0, "it learns the home line", () -> {}).tells("Your home address is 203.0.113.7"),
                 Scene.at(0, "eight clients start behind VPNs, stockholm first", this::everybodyStarts)
                         .makes("stockholm", "green")
-                        .tells("stockholm", "VPN Connected"),
+                        .tells("stockholm is protected", "for the first time"),
                 Scene.at(0, "sao-paulo is an old Python client, no evidence", () -> {})
                         .makes("sao-paulo", "green")
-                        .tells("sao-paulo", "VPN Connected"));
+                        .tells("sao-paulo is protected", "for the first time"));
     }
 
     private List<Scene> faults() {
         return List.of(
                 Scene.at(14, "tokyo: the power fails, no keepalives", client("tokyo")::fallSilent)
                         .makes("tokyo", "silent")
-                        .tells("tokyo", "No Keepalive"),
-                becomes(18, "madrid", "names resolved by the home line's provider", leaking())
+                        .tells("tokyo is silent"),
+                becomes(18, "madrid", "names resolved by the home line's provider", leaking(World.MADRID))
                         .makes("madrid", "yellow")
-                        .tells("madrid", "DNS Leak Detected"),
-                becomes(28, "new-york", "tunnel down, out by the home line", bypassing())
+                        .tells("madrid leaks its DNS questions"),
+                Scene.at(26, "Telegram asks for a pause of 4 s", crew.pause()),
+                becomes(26, "stockholm", "names resolved at home, too", leaking(World.STOCKHOLM))
+                        .makes("stockholm", "yellow"),
+                becomes(26, "frankfurt", "and here", leaking(World.FRANKFURT)).makes("frankfurt", "yellow"),
+                becomes(26, "toronto", "and here: told together, later", leaking(World.TORONTO))
+                        .makes("toronto", "yellow")
+                        .tells("3 clients need a look"),
+                becomes(33, "new-york", "tunnel down, out by the home line", bypassing())
                         .makes("new-york", "red")
-                        .tells("new-york", "VPN Bypass Detected"),
-                becomes(38, "amsterdam", "the VPN moves its exit to Paris", Situation.behind(World.PARIS))
+                        .tells("new-york is exposed", "203.0.113.7 is visible"),
+                becomes(40, "amsterdam", "the VPN moves its exit to Paris", Situation.behind(World.PARIS))
                         .shows("amsterdam", "exit in FR", seen -> seen.country().equals("FR"))
-                        .tells("amsterdam", "VPN IP Changed"));
+                        .tells("amsterdam has another VPN address"));
     }
 
     private List<Scene> recoveries() {
         return List.of(
+                becomes(57, "stockholm", "names resolved behind the VPN", Situation.behind(World.STOCKHOLM))
+                        .makes("stockholm", "green")
+                        .tells("stockholm is protected again"),
+                becomes(57, "frankfurt", "the same", Situation.behind(World.FRANKFURT))
+                        .makes("frankfurt", "green")
+                        .tells("frankfurt is protected again"),
+                becomes(57, "toronto", "the same", Situation.behind(World.TORONTO))
+                        .makes("toronto", "green")
+                        .tells("toronto is protected again"),
                 becomes(58, "madrid", "names resolved behind the VPN again", Situation.behind(World.MADRID))
                         .makes("madrid", "green")
-                        .tells("madrid", "Secure"),
+                        .tells("madrid is protected again"),
                 becomes(61, "new-york", "the tunnel is up again", Situation.behind(World.NEW_YORK))
                         .makes("new-york", "green")
-                        .tells("new-york", "Secure"),
+                        .tells("new-york is protected again"),
                 Scene.at(66, "tokyo: the power is back", client("tokyo")::speak)
                         .makes("tokyo", "green")
-                        .tells("tokyo", "Back Again"),
+                        .tells("tokyo is back and is protected"),
                 becomes(72, "toronto", "all echo providers down: unknown, no leak", unseen())
                         .makes("toronto", "yellow")
-                        .tells("toronto", "exit not verifiable now"),
-                Scene.at(84, "somebody writes /status into the chat", command)
+                        .tells("toronto cannot be checked now"),
+                Scene.at(73, "the provider gives the home line another address", crew.newLine())
+                        .tells("Your home address is another one now"),
+                Scene.at(84, "somebody writes /status into the chat", crew.command())
                         .tells("1 yellow, 7 green")
-                        .whenAllIsSeen());
+                        .whenAllIsSeen(),
+                Scene.at(84, "and /status new-york", crew.detail()).tells("new-york is protected", "Timezone: "));
     }
 
     private Scene becomes(int second, String id, String event, Situation situation) {
@@ -115,7 +145,7 @@ final class DemoScript {
     }
 
     private void everybodyErrs() {
-        client("madrid").is(leaking());
+        client("madrid").is(leaking(World.MADRID));
         client("new-york").is(bypassing());
         client("tokyo").fallSilent();
     }
@@ -124,8 +154,8 @@ final class DemoScript {
         return Situation.behind(World.TORONTO).withoutExit();
     }
 
-    private static Situation leaking() {
-        return Situation.behind(World.MADRID).resolver(World.HOME_RESOLVER);
+    private static Situation leaking(World.Vpn vpn) {
+        return Situation.behind(vpn).resolver(World.HOME_RESOLVER);
     }
 
     private static Situation bypassing() {

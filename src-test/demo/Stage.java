@@ -55,7 +55,14 @@ final class Stage implements AutoCloseable {
 
     /** A script whose clients announce the interval. */
     DemoScript script(Duration interval) {
-        return new DemoScript(simulator, interval, () -> bot.says(CHAT, "/status"));
+        return new DemoScript(
+                simulator,
+                interval,
+                new DemoScript.Crew(
+                        () -> bot.says(CHAT, "/status"),
+                        () -> bot.says(CHAT, "/status new-york"),
+                        () -> bot.fail(BotFault.tooMany(4)),
+                        () -> internet.callerIsOn(World.NEW_HOME)));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Telegram's HTML as the Bot API reads it, with no leniency: what people see of it, or what is wrong with it. */
-final class TelegramHtml {
+public final class TelegramHtml {
     private static final List<String> TAGS = List.of(
             "b",
             "strong",
@@ -30,7 +30,7 @@ final class TelegramHtml {
     private TelegramHtml() {}
 
     /** What people see; throws with the Bot API's words when it cannot be parsed. */
-    static String text(String html) {
+    public static String text(String html) {
         Deque<String> open = new ArrayDeque<>();
         Matcher token = TOKEN.matcher(html);
         StringBuilder text = new StringBuilder();

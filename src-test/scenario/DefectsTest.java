@@ -103,15 +103,15 @@ class DefectsTest {
         SimulatedClient client = client("office", Duration.ofMinutes(1), PROTECTED);
         server.hears(client);
         server.awaitStatus("office", "green");
-        await().until(() -> count(bot.texts(), "is seen for the first time and is green") == 1);
+        await().until(() -> count(bot.texts(), "office is protected") == 1);
 
         client.is(PROTECTED.resolver(World.HOME_RESOLVER));
         server.hears(client);
-        await().until(() -> count(bot.texts(), "green → yellow") == 1);
+        await().until(() -> count(bot.texts(), "office leaks its DNS questions") == 1);
         server.pass(Duration.ofMinutes(3).plusSeconds(31));
 
         server.awaitStatus("office", "silent");
-        await().until(() -> count(bot.texts(), "office is silent, it was yellow") == 1);
+        await().until(() -> count(bot.texts(), "office is silent") == 1);
         assertThat(server.client("office").path("last_status").asText()).isEqualTo("yellow");
         assertThat(server.client("office").path("online").asBoolean(true)).isFalse();
     }
@@ -308,7 +308,7 @@ class DefectsTest {
                  "location":{"country":"SE","city":"%s","region":"${7*7}","org":"AS64501 <i>Net</i>","timezone":""},
                  "client_version":"<script>alert(1)</script>"}""".formatted(city));
 
-        await().until(() -> count(bot.texts(), "sly is seen for the first time") == 1);
+        await().until(() -> count(bot.texts(), "Seen for the first time") == 1);
         assertThat(bot.texts()).anyMatch(text -> text.contains(city) && text.contains("${7*7}"));
         assertThat(server.get(server.ports().dashboard("/dashboard")).body())
                 .contains("&lt;b&gt;Malmö&lt;/b&gt;")

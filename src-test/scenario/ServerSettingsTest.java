@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import demo.BotApi;
+import demo.BotFault;
 import demo.Dialect;
 import demo.Provider;
 import demo.SimulatedClient;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +114,25 @@ class ServerSettingsTest {
     }
 
     @Test
+    void aBotWhoseUpdatesGoElsewhereIsReadyAndSaysThatCommandsAreNotRead() throws Exception {
+        BotFault conflict = BotFault.refusal(409, "Conflict: terminated by other getUpdates request");
+        try (BotApi bot = BotApi.start(0, RunningServer.CHAT)) {
+            bot.failAt("getUpdates", Collections.nCopies(20, conflict).toArray(BotFault[]::new));
+            try (RunningServer server = RunningServer.ready(RunningServer.telegram(bot))) {
+                String why = "messages go out, commands are not read: getUpdates: Conflict";
+                await().until(() ->
+                        server.get(server.ports().health("/health")).body().contains(why));
+
+                assertThat(server.get(server.ports().health("/health/ready")).statusCode())
+                        .isEqualTo(200);
+                assertThat(bot.texts()).isNotEmpty();
+                assertThat(server.get(server.ports().dashboard("/dashboard")).body())
+                        .contains("commands are not answered", why);
+            }
+        }
+    }
+
+    @Test
     void thatNoClientIsLeftIsToldAfterTheThreshold() throws Exception {
         try (BotApi bot = BotApi.start(0, RunningServer.CHAT);
                 RunningServer server = RunningServer.start(RunningServer.both(
@@ -119,15 +140,15 @@ class ServerSettingsTest {
                         Map.of(
                                 "VPN_SENTINEL_SERVER_CHECK_INTERVAL_MINUTES", "1",
                                 "VPN_SENTINEL_SERVER_ALERT_THRESHOLD_MINUTES", "2")))) {
-            await().until(() -> bot.texts().size() == 1);
+            await().until(() -> !bot.texts().isEmpty());
 
             server.pass(Duration.ofMinutes(2));
 
-            await().until(() -> bot.texts().stream().anyMatch(text -> text.contains("No Clients Left")));
+            await().until(() -> bot.texts().stream().anyMatch(text -> text.contains("No client is heard from")));
             server.pass(Duration.ofMinutes(2));
             server.keepalive("{\"client_id\":\"late\"}");
             await().until(() -> bot.texts().size() >= 2);
-            assertThat(bot.texts().stream().filter(text -> text.contains("No Clients Left")))
+            assertThat(bot.texts().stream().filter(text -> text.contains("No client is heard from")))
                     .as("one silence is told once")
                     .hasSize(1);
         }

@@ -106,7 +106,7 @@ public final class Rig implements AutoCloseable {
 
     /** The server starts. */
     public void serverStarted() {
-        alerts.serverStarted(context());
+        alerts.serverStarted(context(), false);
     }
 
     public CamelContext context() {

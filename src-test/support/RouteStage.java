@@ -124,7 +124,8 @@ public final class RouteStage implements AutoCloseable {
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
                 () -> now);
         alerts.components(context);
-        new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), () -> now).bind(context.getRegistry());
+        new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), () -> home.line(now), () -> now)
+                .bind(context.getRegistry());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -72,8 +72,16 @@ record Expected(
         /** Whether this is the message. */
         boolean isBy(String message) {
             return Verdict.holds(message, words)
-                    && (titles.isEmpty()
-                            || titles.stream().anyMatch(fact -> Verdict.holds(message, List.of(fact.title()))));
+                    && (titles.isEmpty() || titles.stream().anyMatch(fact -> names(message, fact)));
+        }
+
+        /** A finding is named by what the first line says of the client, or by its title among what else there is. */
+        private static boolean names(String message, Fact fact) {
+            String first = message.lines().findFirst().orElse("");
+            return first.endsWith(" " + fact.state())
+                    || message.lines()
+                            .filter(line -> line.startsWith("Also: "))
+                            .anyMatch(line -> Verdict.holds(line, List.of(fact.title())));
         }
     }
 

@@ -21,12 +21,12 @@ final class Records {
         this.stage = stage;
     }
 
-    /** What was told of clients since then; that the server started is no news of a client. */
+    /** What was told of clients since then; that the server started, and what it takes for home, is no news of a client. */
     List<String> told(Instant since) {
         List<String> all = new ArrayList<>();
         for (JsonNode message : stage.records("messages " + since.toEpochMilli())) {
             String text = message.path("text").asText();
-            if (!text.contains("Server Started")) {
+            if (!text.startsWith("🛡") && !text.startsWith("🏠")) {
                 all.add(text);
             }
         }

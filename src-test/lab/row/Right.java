@@ -53,7 +53,11 @@ final class Right {
 
     /** Something leaks or is unproven, for one of these reasons, and the address is not exposed. */
     static Expected yellow(Fact... findings) {
-        return leak("yellow", Set.of("green", "yellow"), List.of("→ red"), findings);
+        return leak("yellow", Set.of("green", "yellow"), List.of("🔴"), findings);
+    }
+
+    private static String mark(String status) {
+        return status.equals("red") ? "🔴" : "🟡";
     }
 
     private static Expected leak(String status, Set<String> allowed, List<String> forbidden, Fact... findings) {
@@ -61,9 +65,9 @@ final class Right {
                 status,
                 List.of(findings),
                 allowed,
-                new Told(List.of("→ " + status), List.of(findings), forbidden, false),
+                new Told(List.of(mark(status), "was "), List.of(findings), forbidden, false),
                 LEAK,
-                List.of("→ green"),
+                List.of("🟢", "was "),
                 Outside.ANY);
     }
 
@@ -73,9 +77,9 @@ final class Right {
                 "silent",
                 List.of(),
                 Set.of("green", "yellow", "silent"),
-                new Told(List.of("No Keepalive"), List.of(), List.of("→ red"), true),
+                new Told(List.of("⚫", "is silent"), List.of(), List.of("🔴"), true),
                 limits(SILENCE, ROUND.plusSeconds(5)),
-                List.of("Back Again", "green"),
+                List.of("🟢", "is back and is protected"),
                 Outside.ANY);
     }
 
@@ -85,9 +89,9 @@ final class Right {
                 "red",
                 List.of(finding),
                 Set.of("yellow", "red"),
-                new Told(List.of("is red"), List.of(finding), List.of(), true),
+                new Told(List.of("🔴", "for the first time"), List.of(finding), List.of(), true),
                 limits(TO_START, ROUND),
-                List.of("→ green"),
+                List.of("🟢", "was "),
                 Outside.SOME);
     }
 
@@ -97,7 +101,7 @@ final class Right {
                 "red",
                 List.of(finding),
                 Set.of("yellow", "red"),
-                new Told(List.of("is red"), List.of(), List.of(), false),
+                new Told(List.of("🔴", "for the first time"), List.of(), List.of(), false),
                 limits(TO_START, Duration.ZERO),
                 List.of(),
                 Outside.ANY);
@@ -109,7 +113,7 @@ final class Right {
                 "yellow",
                 List.of(finding),
                 Set.of("green", "yellow"),
-                new Told(List.of("yellow"), List.of(finding), List.of("→ red"), true),
+                new Told(List.of("🟡"), List.of(finding), List.of("🔴"), true),
                 limits(TO_START, Duration.ZERO),
                 List.of(),
                 Outside.ANY);
@@ -121,7 +125,7 @@ final class Right {
                 "green",
                 List.of(notes),
                 Set.of("yellow", "green"), // until the first look-up arrives
-                new Told(List.of("is green"), List.of(), List.of("→ yellow", "→ red"), true),
+                new Told(List.of("🟢", "for the first time"), List.of(), List.of("🟡", "🔴"), true),
                 limits(TO_START, Duration.ZERO),
                 List.of(),
                 Outside.ANY);

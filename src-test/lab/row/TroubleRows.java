@@ -96,7 +96,7 @@ final class TroubleRows {
                 PLAIN,
                 List.of(TunnelFaults.BAD_LINE),
                 quiet().alsoSeen("yellow", "silent")
-                        .never("leak", "bypass", "red")
+                        .never("leak", "expose", "🔴")
                         .outside(NONE)));
         return rows;
     }

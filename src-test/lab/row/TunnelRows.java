@@ -141,7 +141,7 @@ final class TunnelRows {
                         "the exit moves to another country, which is expected",
                         PLAIN.server("VPN_SENTINEL_EXPECTED_COUNTRIES", "$VPN1_COUNTRY,$VPN2_COUNTRY"),
                         List.of(TunnelFaults.EXIT_MOVED),
-                        news("VPN IP Changed").within(BEAT).outside(NONE)),
+                        news("has another VPN address").within(BEAT).outside(NONE)),
                 new Row(
                         "exit-moved-unexpected",
                         "the exit moves to another country, which is not expected",

@@ -18,8 +18,8 @@ import vpnsentinel.network.Fact;
 class VerdictTest {
     private static final Expected RED = Right.red(Fact.EXIT_ON_HOME_LINE).alarmWithin(Right.LOCAL);
     private static final Expected QUIET = row("provider-500").expected();
-    private static final String LEAK = "VPN Bypass Detected!\none: green → red after 8 s\nexit on the home line: …";
-    private static final String HEALED = "Secure\none: red → green after 9 s";
+    private static final String LEAK = "🔴 one is exposed\nYour home address … is visible. Was green for 8 s.";
+    private static final String HEALED = "🟢 one is protected again\nWas red for 9 s.";
 
     private static Row row(String name) {
         return Rows.all().stream()
@@ -104,7 +104,7 @@ class VerdictTest {
                 List.of(),
                 seen.log());
 
-        assertThat(Verdict.of(RED, untold)).containsExactly("not green again", "no message with [→ green] after it");
+        assertThat(Verdict.of(RED, untold)).containsExactly("not green again", "no message with [🟢, was ] after it");
     }
 
     @Test
@@ -117,7 +117,7 @@ class VerdictTest {
     @Test
     void whatMayNeverBeSeenIsWrongOnTheWayToo() {
         Expected unknown = row("baseline-unknown").expected();
-        String message = "one is yellow\n" + Fact.BASELINE_UNKNOWN.title();
+        String message = "🟡 one " + Fact.BASELINE_UNKNOWN.state() + "\nSeen for the first time.";
 
         assertThat(Verdict.of(unknown, leak(0, 3, List.of("yellow"), message, 4)))
                 .isEmpty();
@@ -129,10 +129,10 @@ class VerdictTest {
     void onABadLineAnythingMayBeToldButALeak() {
         Expected bad = row("bad-line").expected();
 
-        assertThat(Verdict.of(bad, quiet(List.of("green", "silent"), List.of("No Keepalive"))))
+        assertThat(Verdict.of(bad, quiet(List.of("green", "silent"), List.of("⚫ one is silent"))))
                 .isEmpty();
-        assertThat(Verdict.of(bad, quiet(List.of("green"), List.of("VPN Bypass Detected!"))))
-                .hasSize(1);
+        assertThat(Verdict.of(bad, quiet(List.of("green"), List.of("🔴 one is exposed"))))
+                .hasSize(2);
     }
 
     @Test
@@ -187,7 +187,7 @@ class VerdictTest {
                 List.of(),
                 time(6),
                 time(8),
-                List.of("VPN Connected\none is green"),
+                List.of("🟢 one is protected\nSeen for the first time."),
                 time(8),
                 Optional.empty(),
                 List.of(),
@@ -198,14 +198,15 @@ class VerdictTest {
     void aStalledTunnelMustBeCalledSo() {
         Expected stalled = row("tunnel-stalled-lan").expected();
 
-        assertThat(Verdict.of(stalled, stalled("one: green → yellow\ntunnel gone: nothing comes out of wg0")))
+        assertThat(Verdict.of(
+                        stalled, stalled("🟡 one has lost its tunnel\nNothing comes out of wg0, … Was green for 9 s.")))
                 .isEmpty();
-        assertThat(Verdict.of(stalled, stalled("one: green → yellow\nexit not verifiable now: …")))
+        assertThat(Verdict.of(stalled, stalled("🟡 one cannot be checked now\n…")))
                 .isNotEmpty();
     }
 
     private static Observation stalled(String message) {
-        boolean named = message.contains("tunnel gone");
+        boolean named = message.contains("has lost its tunnel");
         return new Observation(
                 new Truth(Set.of(), Set.of(), 0),
                 List.of("green", "yellow"),
@@ -215,7 +216,7 @@ class VerdictTest {
                 List.of(message),
                 time(named ? 18 : -1),
                 time(9),
-                List.of("one: yellow → green"),
+                List.of("🟢 one is protected again\nWas yellow for 9 s."),
                 List.of());
     }
 

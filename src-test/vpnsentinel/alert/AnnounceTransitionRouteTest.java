@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
+import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
 import vpnsentinel.lookup.GeoFiles;
 import vpnsentinel.lookup.NetworkDirectory;
@@ -44,7 +45,8 @@ class AnnounceTransitionRouteTest {
     void start() throws Exception {
         context.addComponent("fleet", new FleetComponent(queue));
         metrics.bind(context.getRegistry());
-        new AnnounceSteps(fleet(), Duration.ofMinutes(15), () -> Sights.NOW).bind(context.getRegistry());
+        new AnnounceSteps(fleet(), Duration.ofMinutes(15), () -> HomeLine.UNKNOWN, () -> Sights.NOW)
+                .bind(context.getRegistry());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

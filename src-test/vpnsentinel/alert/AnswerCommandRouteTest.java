@@ -50,7 +50,7 @@ class AnswerCommandRouteTest {
     void pingIsAnsweredWithVersionAndTime() {
         api.says(Rig.CHAT, "/ping");
 
-        assertThat(arrived(1).get(0)).startsWith("🏓 Pong\n\nVersion: 2.0.0\nTime: 20");
+        assertThat(arrived(1).get(0)).startsWith("💬 The server is here\nVersion 2.0.0, 20");
         assertThat(api.sent().get(0).chat()).isEqualTo(Rig.CHAT);
     }
 
@@ -65,16 +65,43 @@ class AnswerCommandRouteTest {
         api.says(Rig.CHAT, "/status@SentinelBot");
 
         String text = arrived(1).get(0);
-        assertThat(text)
-                .startsWith("VPN Sentinel: 1 red, 1 silent, 1 green\n")
+        assertThat(text).isEqualTo("""
+                🔴 1 red, 1 silent, 1 green
+                🔴 c-red: VPN Bypass Detected!, for %1$s
+                ⚫ b-silent: Silent, for %1$s, was green
+                🟢 a-green: Secure, for %1$s
+                Home address: 198.51.100.20
+                All about one: /status name""".formatted(text.replaceAll("(?s).*c-red: [^,]*, for ([^\n]*)\n.*", "$1")));
+    }
+
+    @Test
+    void statusWithANameTellsAllThatIsKnownOfThatClient() {
+        rig.clients.add(Sights.of("a-green", Status.GREEN).view());
+        rig.clients.add(Sights.of("c-red", Status.RED)
+                .found(Colour.RED, Fact.EXIT_ON_HOME_LINE, Fact.DNS_LEAK)
+                .view());
+
+        api.says(Rig.CHAT, "/status C-Red");
+        api.says(Rig.CHAT, "/status a-green");
+
+        assertThat(arrived(2).get(0))
+                .startsWith("🔴 c-red is exposed\nStatus: VPN Bypass Detected!\nSince: 2026-11-22 09:18:15 CET (")
                 .containsSubsequence(
-                        "🔴 c-red: red, VPN Bypass Detected!\n",
-                        "VPN IP: 203.0.113.10\n",
-                        "• exit on the home line: evidence of exit-on-home-line\n",
-                        "⚫ b-silent: silent, Silent\n",
-                        "last known green\n",
-                        "🟢 a-green: green, Secure\n",
-                        "Server IP: 198.51.100.20\n");
+                        "Last heard: 2026-11-22 09:29:33 CET (",
+                        "Visible address: 203.0.113.10\n",
+                        "Home address: 198.51.100.20\n",
+                        "Location: Zürich, Zurich, CH\n",
+                        "Provider: AS64500 Example Hosting\n",
+                        "Timezone: Europe/Zurich\n",
+                        "DNS: CH (ZRH)\n",
+                        "Version: 2.0.0\n",
+                        "Time: 20",
+                        "• home address visible: evidence of exit-on-home-line\n",
+                        "• DNS leak: evidence of dns-leak\n")
+                .doesNotContain("a-green");
+        assertThat(api.texts().get(1))
+                .startsWith("🟢 a-green is protected\nStatus: Secure\n")
+                .contains("VPN address: 203.0.113.10\n");
     }
 
     @Test
@@ -87,7 +114,7 @@ class AnswerCommandRouteTest {
 
         api.says(Rig.CHAT, "/status");
 
-        assertThat(arrived(1).get(0)).startsWith("VPN Sentinel: 300 yellow").containsPattern("… and \\d+ more");
+        assertThat(arrived(1).get(0)).startsWith("🟡 300 yellow\n").containsPattern("and \\d+ more on the dashboard");
     }
 
     @Test
@@ -122,8 +149,8 @@ class AnswerCommandRouteTest {
         api.says(Rig.CHAT, "/help");
 
         assertThat(arrived(2)).hasSize(2);
-        assertThat(api.texts().get(0)).startsWith("🏓 Pong");
-        assertThat(api.texts().get(1)).startsWith("VPN Sentinel\n");
+        assertThat(api.texts().get(0)).startsWith("💬 The server is here");
+        assertThat(api.texts().get(1)).startsWith("💬 I answer these commands\n");
     }
 
     @Test
@@ -132,17 +159,57 @@ class AnswerCommandRouteTest {
 
         api.says(Rig.CHAT, "/ping");
 
-        assertThat(arrived(1).get(0)).startsWith("Pong. VPN Sentinel 2.0.0");
+        assertThat(arrived(1).get(0)).startsWith("💬 The server is here\nVersion 2.0.0");
         assertThat(rig.alerts.templateFault()).isPresent();
     }
 
     @Test
-    void anAnswerThatTelegramRefusesDoesNotStopTheNext() {
+    void anAnswerThatTelegramDidNotTakeIsRepeated() {
         api.fail(BotFault.page(500));
         api.says(Rig.CHAT, "/ping");
         api.says(Rig.CHAT, "/help");
 
-        assertThat(arrived(1).get(0)).startsWith("VPN Sentinel\n");
+        assertThat(arrived(2).get(0)).startsWith("💬 The server is here");
+        assertThat(api.texts().get(1)).startsWith("💬 I answer these commands\n");
+    }
+
+    @Test
+    void anAnswerGoesToTheTopicTheRoomOrTheChannelInWhichItWasAsked() throws Exception {
+        rig.close();
+        api.close();
+        try (BotApi rooms = BotApi.start(0, "-100200", "-100300", "@alarms");
+                Rig all = Rig.start(
+                        folder.resolve("all"),
+                        Rig.environment(rooms, Map.of("TELEGRAM_CHAT_ID", "-100200:45,-100200:77,-4,@alarms")))) {
+            rooms.saysIn("-100200", 45, true, "/ping");
+            rooms.saysIn("-100200", 77, true, "/ping");
+            rooms.saysIn("-100200", 1234, false, "/ping");
+            rooms.says("-100200", "/ping");
+            rooms.posts("-100999", "Alarms", "/ping");
+            rooms.moves("-4", "-100300");
+            rooms.saysIn("-100300", 5, true, "/ping");
+
+            await().atMost(SOON).until(() -> rooms.sent().size() >= 6);
+
+            assertThat(rooms.sent().stream()
+                            .map(sent -> sent.chat()
+                                    + sent.topic().map(topic -> ":" + topic).orElse("")))
+                    .containsExactlyInAnyOrder(
+                            "-100200:45", "-100200:77", "-100200", "-100200", "@alarms", "-100300:5");
+        }
+    }
+
+    @Test
+    void aConflictOverUpdatesTakesTheCommandsAndNotTheMessages() {
+        BotFault conflict = BotFault.refusal(409, "Conflict: can't use getUpdates method while webhook is active");
+        api.failAt("getUpdates", conflict, conflict, conflict, conflict);
+
+        await().atMost(SOON).until(() -> rig.alerts.state() instanceof TelegramState.Deaf);
+        rig.raise(Sights.of("office", Status.GREEN).first());
+
+        assertThat(arrived(1).get(0)).startsWith("🟢 office is protected");
+        assertThat(rig.alerts.state().words())
+                .startsWith("messages go out, commands are not read: getUpdates: Conflict: can't use getUpdates");
     }
 
     @Test

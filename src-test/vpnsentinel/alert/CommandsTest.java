@@ -24,7 +24,12 @@ class CommandsTest {
     private final List<ClientView> clients = new ArrayList<>();
     private final Tally tally = new Tally();
     private final Alerts.House house = new Alerts.House(
-            List.of(new Chat("4711"), TOPIC, new Chat("-100777")),
+            List.of(
+                    new Chat("4711"),
+                    TOPIC,
+                    new Chat("-100123", Optional.of(77L)),
+                    new Chat("-100777"),
+                    new Chat("@alarms")),
             ExitNews.NETWORK,
             ZoneId.of("Europe/Zurich"),
             "2.0.0",
@@ -37,7 +42,7 @@ class CommandsTest {
             () -> Sights.NOW);
 
     private Optional<CommandReply> answer(String chat, long id, String text) {
-        return commands.answer(new Incoming(chat, id, text));
+        return commands.answer(new Incoming(Chat.parse(chat).orElseThrow(), Optional.empty(), id, text));
     }
 
     @ParameterizedTest
@@ -69,19 +74,67 @@ class CommandsTest {
     @Test
     void aForeignChatGetsNoAnswer() {
         assertThat(answer("666", 1, "/status")).isEmpty();
-        assertThat(answer("-100123:45", 1, "/status")).isEmpty();
+        assertThat(answer("-100666:45", 1, "/status")).isEmpty();
         assertThat(tally.of(Tally.What.FOREIGN)).isEqualTo(2);
         assertThat(tally.of(Tally.What.ANSWERED)).isZero();
     }
 
-    @Test
-    void theAnswerGoesToTheConfiguredTopic() {
-        assertThat(answer("-100123", 1, "/ping")).map(CommandReply::chat).contains(TOPIC);
+    @ParameterizedTest
+    @CsvSource({
+        "-100123:45, -100123:45",
+        "-100123:77, -100123:77",
+        "-100123:99, -100123:99",
+        "-100123, -100123",
+        "-100888, -100888",
+        "-100888:5, -100888:5",
+        "4711, 4711",
+    })
+    void theAnswerGoesWhereTheQuestionCameFrom(String asked, String answered) {
+        assertThat(answer(asked, 1, "/ping"))
+                .map(CommandReply::chat)
+                .map(Chat::toString)
+                .contains(answered);
     }
 
     @Test
-    void aGroupThatMovedMayStillAsk() {
-        assertThat(answer("-100888", 1, "/ping")).map(CommandReply::chat).contains(new Chat("-100888"));
+    void aChannelThatIsConfiguredByItsNameMayAsk() {
+        Incoming post = new Incoming(new Chat("-100999"), Optional.of("@Alarms"), 1, "/ping");
+        Incoming other = new Incoming(new Chat("-100998"), Optional.of("@others"), 1, "/ping");
+
+        assertThat(commands.answer(post)).map(CommandReply::chat).contains(new Chat("@alarms"));
+        assertThat(commands.answer(other)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "new-york, new-york",
+        "New-York, new-york",
+    })
+    void aClientIsFoundByItsName(String asked, String found) {
+        clients.add(Sights.of("new-york", Status.RED).view());
+        clients.add(Sights.of("tokyo", Status.GREEN).view());
+
+        assertThat(answer("4711", 1, "/status " + asked).orElseThrow().clients())
+                .extracting(ClientCard::id)
+                .containsExactly(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "newyork, No client is called newyork: did you mean new-york?",
+        "york, No client is called york: did you mean new-york?",
+        "tokio, No client is called tokio: did you mean tokyo?",
+        "berlin, No client is called berlin",
+    })
+    void anUnknownClientIsAnsweredWithTheNearestAndAll(String asked, String says) {
+        clients.add(Sights.of("tokyo", Status.GREEN).view());
+        clients.add(Sights.of("new-york", Status.RED).view());
+
+        CommandReply reply = answer("4711", 1, "/status " + asked).orElseThrow();
+
+        assertThat(reply.told().headline()).isEqualTo(says);
+        assertThat(reply.told().what()).isEqualTo("There are: new-york, tokyo.");
+        assertThat(reply.clients()).isEmpty();
     }
 
     @Test
@@ -131,6 +184,7 @@ class CommandsTest {
         CommandReply reply = answer("4711", 1, "/status").orElseThrow();
 
         assertThat(reply.clients()).isNotEmpty();
+        assertThat(reply.lines()).hasSameSizeAs(reply.clients());
         assertThat(reply.clients().size() + reply.more()).isEqualTo(200);
         assertThat(reply.summary()).isEqualTo("200 red");
         assertThat(Html.visibleLength(reply.plain())).isLessThan(4096);

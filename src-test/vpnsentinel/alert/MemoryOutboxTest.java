@@ -141,6 +141,91 @@ class MemoryOutboxTest {
         assertThat(outbox.next(NOW).orElseThrow().text()).isEqualTo("a");
         outbox.failed(outbox.next(NOW).orElseThrow(), failure(400, "Bad Request: can't parse entities"), NOW);
         assertThat(outbox.waiting()).isZero();
+        assertThat(outbox.broken().get(HOME))
+                .as("seen on the pages until the next one is taken")
+                .isEqualTo(new TelegramState.Failing(
+                        NOW, "chat 1: a message was refused: Bad Request: can't parse entities"));
+        add("b", HOME);
+        assertThat(sendAll(NOW)).containsExactly("1:b");
+        assertThat(outbox.broken()).isEmpty();
+    }
+
+    private void change(String client, String status, String headline) {
+        Message message = Message.of(headline, headline, true, status.equals("red"), NOW);
+        outbox.add(message.inBrief(Optional.of(new Brief(client, status, headline))), List.of(HOME));
+    }
+
+    @Test
+    void whatWaitedWhileNothingGotThroughGoesOutInOneMessage() {
+        change("tokyo", "silent", "tokyo is silent");
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(0, "no answer"), NOW);
+        change("madrid", "silent", "madrid is silent");
+        change("oslo", "green", "oslo is protected again");
+
+        assertThat(sendAll(NOW.plusSeconds(1)).stream().map(MemoryOutboxTest::text))
+                .containsExactly("1:⚫ tokyo is silent, and 2 more changes\n⚫ tokyo, madrid · 🟢 oslo\n"
+                        + "These came while no message got through. What each one shows now: /status");
+        assertThat(outbox.waiting()).isZero();
+        assertThat(tally.of(Tally.What.SENT)).isEqualTo(3);
+    }
+
+    private static String text(String ascii) {
+        return java.util.regex.Pattern.compile("&#(\\d+);")
+                .matcher(ascii)
+                .replaceAll(each -> Character.toString(Integer.parseInt(each.group(1))));
+    }
+
+    @Test
+    void anExposedClientIsNeverSummedUp() {
+        change("tokyo", "silent", "tokyo is silent");
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(0, "no answer"), NOW);
+        change("madrid", "silent", "madrid is silent");
+        change("oslo", "red", "oslo is exposed");
+        change("paris", "silent", "paris is silent");
+
+        assertThat(sendAll(NOW.plusSeconds(1)))
+                .containsExactly("1:tokyo is silent", "1:madrid is silent", "1:oslo is exposed", "1:paris is silent");
+    }
+
+    @Test
+    void aSumThatFailsIsRepeatedWithWhatCameSince() {
+        for (String client : List.of("a", "b", "c")) {
+            change(client, "silent", client + " is silent");
+        }
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(0, "no answer"), NOW);
+        outbox.failed(outbox.next(NOW.plusSeconds(1)).orElseThrow(), failure(0, "no answer"), NOW.plusSeconds(1));
+        change("d", "silent", "d is silent");
+
+        assertThat(sendAll(NOW.plusSeconds(3)).stream().map(MemoryOutboxTest::text))
+                .singleElement()
+                .asString()
+                .startsWith("1:⚫ 4 clients are silent\n⚫ a, b, c, d\n");
+    }
+
+    private void answer(String text, Chat chat) {
+        outbox.add(Message.of(text, text, true, false, NOW).asAnswer(), List.of(chat));
+    }
+
+    @Test
+    void anAnswerToATopicThatIsGoneGoesToItsRoom() {
+        Chat topic = new Chat("-100", Optional.of(45L));
+        answer("pong", topic);
+
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(400, "Bad Request: message thread not found"), NOW);
+
+        assertThat(sendAll(NOW)).containsExactly("-100:pong");
+        assertThat(outbox.broken()).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsRepeatedAsLongAsSomebodyWaitsForIt() {
+        answer("pong", HOME);
+
+        outbox.failed(outbox.next(NOW).orElseThrow(), failure(502, "oops"), NOW.plusSeconds(119));
+        Instant late = NOW.plusSeconds(121);
+        outbox.failed(outbox.next(late).orElseThrow(), failure(502, "oops"), late);
+
+        assertThat(outbox.waiting()).isZero();
         assertThat(outbox.broken()).isEmpty();
     }
 

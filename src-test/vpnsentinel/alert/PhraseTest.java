@@ -28,8 +28,8 @@ class PhraseTest {
                 Arguments.of(Status.YELLOW, Fact.DNS_ELSEWHERE, "DNS Leak Detected"),
                 Arguments.of(Status.YELLOW, Fact.DNS_NEVER_VERIFIED, "DNS Undetectable"),
                 Arguments.of(Status.YELLOW, Fact.DNS_NOT_VERIFIABLE, "DNS Undetectable"),
-                Arguments.of(Status.YELLOW, Fact.BASELINE_UNKNOWN, "Baseline unknown"),
-                Arguments.of(Status.YELLOW, Fact.EXIT_NEVER_VERIFIED, "Exit never verified"));
+                Arguments.of(Status.YELLOW, Fact.BASELINE_UNKNOWN, "Home address unknown"),
+                Arguments.of(Status.YELLOW, Fact.EXIT_NEVER_VERIFIED, "Address not seen yet"));
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class PhraseTest {
         Sights client =
                 Sights.of("office", Status.YELLOW).found(Colour.YELLOW, Fact.DNS_NEVER_VERIFIED, Fact.BASELINE_UNKNOWN);
 
-        assertThat(Phrase.words(client.view())).isEqualTo("Baseline unknown");
+        assertThat(Phrase.words(client.view())).isEqualTo("Home address unknown");
     }
 
     @Test

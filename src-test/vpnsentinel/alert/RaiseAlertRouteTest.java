@@ -54,33 +54,21 @@ class RaiseAlertRouteTest {
     }
 
     @Test
-    void aBypassIsToldWithReasonHintAndAllThatUsersExpect() {
+    void aBypassIsToldWithWhoWhatSinceWhenAndWhatToDo() {
         String text = told(Sights.of("office-vpn", Status.RED)
                 .at("198.51.100.20", 64510, "DE")
                 .found(Colour.RED, Fact.EXIT_ON_HOME_LINE)
                 .after(Status.GREEN));
 
         assertThat(text).isEqualTo("""
-                🔴 VPN Bypass Detected!
-                office-vpn: green → red after 3 h 12 min.
-
-                • exit on the home line: evidence of exit-on-home-line
-                  set VPN_SENTINEL_DNS_ALLOWED
-
-                VPN IP: 198.51.100.20
-                Before: 203.0.113.10
-                Server IP: 198.51.100.20
-                Location: Zürich, Zurich, DE
-                Provider: AS64510 Example Hosting
-                Timezone: Europe/Zurich
-                DNS: CH (ZRH)
-                Version: 2.0.0
-                Time: 2026-11-22 09:30:15 CET""");
+                🔴 office-vpn is exposed
+                evidence of exit-on-home-line Was green for 3 h 12 min.
+                set VPN_SENTINEL_DNS_ALLOWED""");
         assertThat(api.sent().get(0).quiet()).isFalse();
     }
 
     @Test
-    void aDnsLeakAndAnUndetectableDnsAreSaidInTheWordsThatUsersKnow() {
+    void aDnsLeakAndAnUndetectableDnsAreSaidInPlainWords() {
         rig.raise(Sights.of("a", Status.YELLOW)
                 .found(Colour.YELLOW, Fact.DNS_LEAK)
                 .after(Status.GREEN));
@@ -88,21 +76,26 @@ class RaiseAlertRouteTest {
                 .found(Colour.YELLOW, Fact.DNS_NOT_VERIFIABLE)
                 .after(Status.GREEN));
 
-        assertThat(arrived(2).get(0)).startsWith("🟡 DNS Leak Detected\na: green → yellow after 3 h 12 min.");
-        assertThat(arrived(2).get(1)).startsWith("🟡 DNS Undetectable\nb: green → yellow");
+        assertThat(arrived(2).get(0))
+                .startsWith("🟡 a leaks its DNS questions\nevidence of dns-leak Was green for 3 h 12 min.\n");
+        assertThat(arrived(2).get(1)).startsWith("🟡 b has DNS that cannot be checked now\n");
     }
 
     @Test
     void aRecoveryArrivesWithoutASound() {
         assertThat(told(Sights.of("office-vpn", Status.GREEN).after(Status.RED)))
-                .startsWith("🟢 Secure\noffice-vpn: red → green after 3 h 12 min.");
+                .isEqualTo("🟢 office-vpn is protected again\n"
+                        + "VPN address 203.0.113.10 (Zürich, Zurich, CH, AS64500 Example Hosting)."
+                        + " Was red for 3 h 12 min.");
         assertThat(api.sent().get(0).quiet()).isTrue();
     }
 
     @Test
     void aFirstSightIsToldWithoutAStatusBefore() {
         assertThat(told(Sights.of("office-vpn", Status.GREEN).first()))
-                .startsWith("🟢 VPN Connected: Secure\noffice-vpn is seen for the first time and is green.");
+                .isEqualTo("🟢 office-vpn is protected\n"
+                        + "VPN address 203.0.113.10 (Zürich, Zurich, CH, AS64500 Example Hosting)."
+                        + " Seen for the first time.");
     }
 
     @Test
@@ -112,8 +105,10 @@ class RaiseAlertRouteTest {
                 .after(Transition.Kind.RETURNED, Status.SILENT, Duration.ofMinutes(47)));
 
         assertThat(arrived(2).get(0))
-                .startsWith("⚫ No Keepalive\noffice-vpn is silent, it was green for 3 h 12 min. Last heard 42 s ago.");
-        assertThat(arrived(2).get(1)).startsWith("🟢 Back Again: Secure\noffice-vpn is green after 47 min of silence.");
+                .startsWith("⚫ office-vpn is silent\nLast heard 42 s ago. Was green for 3 h 12 min.\nAre its machine,");
+        assertThat(arrived(2).get(1))
+                .startsWith("🟢 office-vpn is back and is protected\n")
+                .endsWith("Was silent for 47 min.");
     }
 
     @Test
@@ -123,8 +118,8 @@ class RaiseAlertRouteTest {
                 .after(Transition.Kind.EXIT_MOVED, Status.GREEN, Duration.ofHours(1)));
 
         assertThat(text)
-                .startsWith("🟢 VPN IP Changed\noffice-vpn is still green.")
-                .contains("VPN IP: 192.0.2.77\nBefore: 203.0.113.10\n");
+                .startsWith("🟢 office-vpn has another VPN address\nNow 192.0.2.77 (")
+                .endsWith("), before 203.0.113.10. Still green.");
     }
 
     @Test
@@ -134,15 +129,56 @@ class RaiseAlertRouteTest {
                 .after(Transition.Kind.STOPPED, Status.GREEN, Duration.ofHours(1)));
         rig.serverStarted();
 
-        assertThat(arrived(1)).singleElement().asString().startsWith("🛡 VPN Sentinel Server Started");
+        assertThat(arrived(1)).singleElement().asString().startsWith("🛡 The server has started");
         assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
     }
 
     @Test
-    void theStartSaysVersionAndHomeLine() {
+    void theStartSaysTheHomeAddress() {
         rig.serverStarted();
 
-        assertThat(arrived(1).get(0)).contains("\nVersion: 2.0.0\nServer IP: 198.51.100.20\nTime: 20");
+        assertThat(arrived(1).get(0))
+                .isEqualTo("🛡 The server has started\nYour home address is 198.51.100.20: no client may show it.");
+        assertThat(api.sent().get(0).quiet()).isTrue();
+    }
+
+    @Test
+    void aHomeAddressThatTheStartCouldNotSayIsToldAndSoIsEachOther() {
+        rig.raise(new News.HomeLearnt(Sights.NOW, "", "203.0.113.7"));
+        rig.serverStarted();
+        rig.raise(new News.HomeLearnt(Sights.NOW, "", "203.0.113.7"));
+        rig.raise(new News.HomeLearnt(Sights.NOW, "203.0.113.7", "203.0.113.8"));
+
+        assertThat(arrived(3)).hasSize(3);
+        assertThat(api.texts().get(1)).startsWith("🏠 Your home address is 203.0.113.7\nNo client may show it.");
+        assertThat(api.texts().get(2))
+                .startsWith("🏠 Your home address is another one now\nIt is 203.0.113.8, it was 203.0.113.7.");
+    }
+
+    @Test
+    void aTemplateOfAnEarlierVersionStillRenders() throws Exception {
+        Files.writeString(rig.template("alert.ftlh"), """
+                <#import "words.ftlh" as w>
+                <#switch body.kind><#case "server-started"><@w.line "Server IP" body.homeLine/><#break>
+                <#case "no-clients">${body.lasted} ${body.since}<#break>
+                <#default>
+                <#assign client = body.client>
+                ${w.marks[body.to]} ${client.id}: ${body.from} → ${body.to}, ${client.phrase}
+                <@w.reasons client.reasons client.more/>
+                <@w.line "VPN IP" client.exit true/>
+                <@w.line "Before" body.oldExit true/>
+                <@w.line "Time" body.time/>
+                </#switch>
+                """);
+
+        String text = told(Sights.of("office", Status.RED)
+                .found(Colour.RED, Fact.EXIT_ON_HOME_LINE)
+                .after(Status.GREEN));
+
+        assertThat(text)
+                .startsWith("🔴 office: green → red, VPN Bypass Detected!\n• home address visible: evidence of")
+                .contains("VPN IP: 203.0.113.10\n", "Time: 2026-11-22");
+        assertThat(rig.alerts.templateFault()).isEmpty();
     }
 
     @Test
@@ -151,7 +187,9 @@ class RaiseAlertRouteTest {
         rig.raise(new News.NoClients(Sights.NOW, Sights.NOW));
         rig.raise(new News.NoClients(Sights.NOW, Sights.NOW.plusSeconds(60)));
 
-        assertThat(arrived(2)).hasSize(2).allMatch(text -> text.startsWith("⚠️ No Clients Left"));
+        assertThat(arrived(2))
+                .hasSize(2)
+                .allMatch(text -> text.startsWith("⚠️ No client is heard from\nNothing is watched for "));
         assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
     }
 
@@ -165,9 +203,10 @@ class RaiseAlertRouteTest {
                 .after(Status.GREEN));
 
         assertThat(text)
-                .contains("office<i>: green")
-                .contains("Location: <b>x</b>${7*7}<#assign a=1>&amp; Status: green, Zurich, CH")
-                .contains("seen <script>alert(1)</script> & \"more\"\n  </b>");
+                .contains("office<i> leaks its DNS questions\n")
+                .contains("seen <script>alert(1)</script> & \"more\" Was green for 3 h 12 min.\n</b>");
+        rig.raise(Sights.of("office<i>", Status.GREEN).in(hostile).first());
+        assertThat(arrived(2).get(1)).contains("(<b>x</b>${7*7}<#assign a=1>&amp; Status: green, Zurich, CH, AS64500");
     }
 
     @Test
@@ -179,7 +218,8 @@ class RaiseAlertRouteTest {
                 .found(many)
                 .after(Status.GREEN));
 
-        assertThat(text).startsWith("🔴 DNS Leak Detected").contains("• and 5 more on the dashboard", "Time: ");
+        assertThat(text).startsWith("🔴 " + "i".repeat(100) + " leaks its DNS questions\n");
+        assertThat(text.lines()).hasSizeLessThanOrEqualTo(4);
         assertThat(rig.alerts.tally().of(Tally.What.PLAIN)).isZero();
     }
 
@@ -187,7 +227,7 @@ class RaiseAlertRouteTest {
     void namesOfPlacesArriveAsTheyWereSentWhateverThePlatformsCharacterSet() {
         String text = told(Sights.of("office-vpn", Status.GREEN).in("São Paulo").first());
 
-        assertThat(text).contains("Location: São Paulo, Zurich, CH");
+        assertThat(text).contains("(São Paulo, Zurich, CH, ");
         for (byte sent : api.sent().get(0).request()) {
             assertThat(sent).isPositive();
         }
@@ -217,9 +257,8 @@ class RaiseAlertRouteTest {
         rig.serverStarted();
 
         assertThat(arrived(2).get(0))
-                .startsWith("VPN Bypass Detected! - office<vpn>\ngreen -> red after 3 h 12 min\n"
-                        + "* exit on the home line: evidence of exit-on-home-line -> set VPN_SENTINEL_DNS_ALLOWED\n")
-                .endsWith("Time: 2026-11-22 09:30:15 CET");
+                .isEqualTo("🔴 office<vpn> is exposed\nevidence of exit-on-home-line Was green for 3 h 12 min.\n"
+                        + "set VPN_SENTINEL_DNS_ALLOWED");
         assertThat(rig.alerts.templateFault())
                 .hasValueSatisfying(fault ->
                         assertThat(fault).startsWith("telegram/alert.ftlh:").contains("#if"));
@@ -235,7 +274,7 @@ class RaiseAlertRouteTest {
 
         rig.serverStarted();
 
-        assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
+        assertThat(arrived(1).get(0)).startsWith("🛡 The server has started");
         assertThat(rig.alerts.templateFault())
                 .hasValueSatisfying(fault -> assertThat(fault).startsWith("telegram/alert.ftlh:2:"));
     }
@@ -246,7 +285,7 @@ class RaiseAlertRouteTest {
 
         rig.serverStarted();
 
-        assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
+        assertThat(arrived(1).get(0)).startsWith("🛡 The server has started");
     }
 
     @Test
@@ -255,7 +294,7 @@ class RaiseAlertRouteTest {
 
         rig.serverStarted();
 
-        assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
+        assertThat(arrived(1).get(0)).startsWith("🛡 The server has started");
     }
 
     private void broken(String before) throws Exception {
@@ -272,7 +311,7 @@ class RaiseAlertRouteTest {
         try (Rig.Log log = Rig.Log.listen()) {
             rig.serverStarted();
 
-            assertThat(arrived(1).get(0)).startsWith("VPN Sentinel server started");
+            assertThat(arrived(1).get(0)).startsWith("🛡 The server has started");
             assertThat(rig.alerts.templateFault()).isEmpty();
             assertThat(rig.alerts.tally().of(Tally.What.PLAIN)).isEqualTo(1);
             assertThat(log.events())
@@ -295,8 +334,8 @@ class RaiseAlertRouteTest {
         rig.serverStarted();
         rig.raise(Sights.of("office-vpn", Status.GREEN).first());
 
-        assertThat(arrived(2).get(0)).startsWith("🛡 VPN Sentinel Server Started");
-        assertThat(arrived(2).get(1)).startsWith("🟢 VPN Connected");
+        assertThat(arrived(2).get(0)).startsWith("🛡 The server has started");
+        assertThat(arrived(2).get(1)).startsWith("🟢 office-vpn is protected");
         assertThat(api.texts()).hasSize(2);
         assertThat(rig.alerts.waiting()).isZero();
     }

@@ -48,6 +48,11 @@ class RemedyTest {
         "400, Bad Request: chat not found",
         "400, Bad Request: message thread not found",
         "400, Bad Request: TOPIC_CLOSED",
+        "400, Bad Request: TOPIC_DELETED",
+        "400, Bad Request: CHAT_WRITE_FORBIDDEN",
+        "400, Bad Request: PEER_ID_INVALID",
+        "400, Bad Request: group chat was upgraded to a supergroup chat",
+        "403, Forbidden: bot is not a member of the channel chat",
         "400, Bad Request: not enough rights to send text messages to the chat",
     })
     void aChatThatOnlyAPersonCanMendIsBroken(int code, String says) {

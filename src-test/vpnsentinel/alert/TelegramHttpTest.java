@@ -34,7 +34,7 @@ class TelegramHttpTest {
     }
 
     private TelegramHttp client(URI url, Optional<SSLContext> trust) {
-        return TelegramHttp.of(url, BotApi.TOKEN, Duration.ofSeconds(1), trust, watch);
+        return TelegramHttp.of(url, BotApi.TOKEN, Duration.ofSeconds(1), trust, watch, (from, to) -> {});
     }
 
     private HttpRequest message(String body) {

@@ -61,6 +61,40 @@ class TelegramWatchTest {
     }
 
     @Test
+    void updatesThatGoElsewhereTakeTheCommandsOnly() {
+        watch.answered("getMe");
+        watch.failed("getUpdates", failure(409));
+
+        assertThat(watch.state(List.of())).isEqualTo(new TelegramState.Deaf(now, "getUpdates: HTTP 409"));
+        assertThat(watch.state(List.of()).words())
+                .isEqualTo("messages go out, commands are not read: getUpdates: HTTP 409");
+        watch.answered("getUpdates");
+        assertThat(watch.state(List.of()).words()).isEqualTo("working");
+    }
+
+    @Test
+    void pollsThatFailSayNothingOfMessagesThatGoOut() {
+        watch.failed("getUpdates", failure(502));
+        assertThat(watch.state(List.of()).words()).isEqualTo("failing: getUpdates: HTTP 502");
+
+        now = now.plusSeconds(1);
+        watch.answered("sendMessage");
+        assertThat(watch.state(List.of())).isInstanceOf(TelegramState.Deaf.class);
+
+        watch.failed("sendMessage", failure(0));
+        assertThat(watch.state(List.of())).isInstanceOf(TelegramState.Failing.class);
+    }
+
+    @Test
+    void aListOfCommandsThatIsRefusedIsNoSilence() {
+        watch.answered("getMe");
+        watch.failed("setMyCommands", failure(400));
+
+        assertThat(watch.state(List.of()).words())
+                .isEqualTo("messages go out, the list of commands is not published: setMyCommands: HTTP 400");
+    }
+
+    @Test
     void aBrokenChatIsAFailure() {
         watch.answered("getMe");
 

@@ -26,7 +26,7 @@ class PageTest {
         ClientView red = with("r", Colour.RED, Fact.EXIT_ON_HOME_LINE);
         ClientView yellow = with("y", Colour.YELLOW, Fact.DNS_LEAK);
         return Stream.of(
-                Arguments.of(List.of(), "stopped", "No clients yet", "Waiting for the first keepalive."),
+                Arguments.of(List.of(), "stopped", "No clients yet", "Waiting for the first client."),
                 Arguments.of(
                         List.of(green("a")),
                         "green",
@@ -80,8 +80,8 @@ class PageTest {
                 Arguments.of(
                         with("a", Colour.YELLOW, Fact.DNS_NOT_VERIFIABLE, Fact.BASELINE_STALE),
                         "yellow",
-                        "Baseline stale"),
-                Arguments.of(with("a", Colour.YELLOW, Fact.BASELINE_UNKNOWN), "yellow", "Baseline unknown"),
+                        "Home address not confirmed"),
+                Arguments.of(with("a", Colour.YELLOW, Fact.BASELINE_UNKNOWN), "yellow", "Home address unknown"),
                 Arguments.of(with("a", Colour.YELLOW), "yellow", "Unverified"),
                 Arguments.of(silent("a", Colour.RED), "silent", "Silent"),
                 Arguments.of(stopped(with("a", Colour.RED, Fact.DNS_LEAK)), "stopped", "Stopped"));

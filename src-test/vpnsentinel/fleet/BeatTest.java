@@ -55,7 +55,7 @@ class BeatTest {
         boolean ordered = beatsFor(Duration.ofMinutes(16));
 
         assertThat(boat.view().status()).isEqualTo(Status.SILENT);
-        assertThat(boat.view().notes()).contains("its beats arrive, its keepalives do not");
+        assertThat(boat.view().notes()).contains("Its signs of life arrive, its reports do not.");
         assertThat(ordered).as("it is asked for one").isTrue();
         boat.sends();
         assertThat(boat.view().status()).isEqualTo(Status.GREEN);

@@ -54,7 +54,7 @@ class FleetTest {
         settled();
 
         boat.killSwitch(KillSwitchSighting.Result.CLOSED).sends();
-        assertThat(boat.view().notes()).contains("the kill switch is closed: no answer by TCP");
+        assertThat(boat.view().notes()).contains("The kill switch is closed: no answer by TCP.");
         assertThat(boat.view().findings()).isEmpty();
 
         boat.killSwitch(KillSwitchSighting.Result.NOT_PROVEN).sends();
@@ -63,7 +63,7 @@ class FleetTest {
 
     @Test
     void aClientOfTheServersOwnNetworkIsToldThatItsPathProvesNothing() {
-        String note = "reaches the server over the private address 192.168.1.20, which proves nothing about its line";
+        String note = "Reaches the server over the private address 192.168.1.20, which proves nothing about its line.";
         settled();
 
         boat.from("192.168.1.20", false).sends();
@@ -299,7 +299,7 @@ class FleetTest {
         harbour.pass(ofSeconds(2));
 
         assertThat(harbour.news()).containsExactly("FIRST_SIGHT ->green", "STATUS green>red");
-        assertThat(boat.view().findings().get(0).finding().evidence()).contains("suspected");
+        assertThat(boat.view().findings().get(0).finding().evidence()).contains("No second source answered.");
     }
 
     @Test
@@ -388,7 +388,7 @@ class FleetTest {
         boat.sends();
         assertThat(boat.view().status()).as("an outage clears nothing").isEqualTo(Status.RED);
         harbour.pass(ofMinutes(1));
-        assertThat(boat.view().notes()).contains("the last proof of the way of UDP is 1 min old");
+        assertThat(boat.view().notes()).contains("Its way of UDP was last proven 1 min ago.");
 
         boat.sends();
         assertThat(boat.view().status()).as("what sends nothing leaks nothing").isEqualTo(Status.GREEN);
@@ -402,7 +402,8 @@ class FleetTest {
         boat.exits(Harbour.VPN, Harbour.VPN, "", "").sends();
 
         assertThat(boat.view().status()).isEqualTo(Status.RED);
-        assertThat(boat.view().notes()).contains("one family's exit is of one round ago: nobody has seen it since");
+        assertThat(boat.view().notes())
+                .contains("Nobody has seen one of its two addresses (IPv4, IPv6) the last time.");
     }
 
     @Test

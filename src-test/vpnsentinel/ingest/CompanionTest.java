@@ -66,7 +66,7 @@ class CompanionTest {
             assertThat(view(stage, "watcher").status()).isEqualTo(Status.GREEN);
             assertThat(view(stage, "watcher").findings()).isEmpty();
             assertThat(view(stage, "watcher").notes())
-                    .contains("baseline companion: shows the home line of the server's site");
+                    .contains("Outside the VPN on purpose: shows the home address of the server's site.");
         }
     }
 

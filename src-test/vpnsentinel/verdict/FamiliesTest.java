@@ -315,8 +315,8 @@ class FamiliesTest {
     @Test
     void bothFamiliesOfOneFactAreToldInOneFinding() {
         assertThat(evidence(seenBy("home", "home", "home6", "home6")))
-                .isEqualTo("one.test and two.test see 203.0.113.7, the home line; "
-                        + "three.test and four.test see 2001:db8:7:1::7, the home line");
+                .isEqualTo("Your home address 203.0.113.7 is visible (one.test, two.test). "
+                        + "Your home address 2001:db8:7:1::7 is visible (three.test, four.test).");
     }
 
     @Test
@@ -343,27 +343,26 @@ class FamiliesTest {
     @Test
     void theEvidenceSaysWhatWasComparedWithWhat() {
         assertThat(evidence(Scene.behindVpn().udp("home", "home")))
-                .isEqualTo("stun-a.test and stun-b.test see UDP come from 203.0.113.7, the home line");
+                .isEqualTo("UDP leaves from 203.0.113.7, your home address (stun-a.test, stun-b.test).");
         assertThat(evidence(Scene.behindVpn().udp("home-isp", "home-isp")))
-                .endsWith("UDP come from 203.0.113.200, in the home provider's network AS64500 Home Telecom");
+                .startsWith("UDP leaves from 203.0.113.200, which belongs to your home provider, AS64500 Home Telecom");
         assertThat(evidence(Scene.behindVpn().udp("third")))
-                .isEqualTo("stun-a.test sees UDP come from 192.0.2.9 (AS64502 Third Net), "
-                        + "while the exit is 198.51.100.10 (AS64501 Example VPN)");
+                .isEqualTo("UDP leaves from 192.0.2.9 (AS64502 Third Net; stun-a.test), "
+                        + "the rest from 198.51.100.10 (AS64501 Example VPN).");
         assertThat(evidence(Scene.behindVpn().udp("home")))
-                .isEqualTo("stun-a.test alone sees UDP come from 203.0.113.7; "
-                        + "the client is looking again by other sources");
+                .isEqualTo("stun-a.test alone sees its UDP come from 203.0.113.7; others are being asked.");
         assertThat(evidence(Scene.behindVpn().udp("home").suspectedFor(LONG)))
-                .endsWith("the home line (suspected: no second source answered)");
+                .endsWith("your home address (stun-a.test). No second source answered.");
         assertThat(evidence(Scene.behindVpn().expected("NL CH", "AS64999 AS64998", "192.0.2.0/24")))
-                .isEqualTo("the exit is 198.51.100.10 (AS64501 Example VPN in Sweden), expected is "
-                        + "Netherlands or Switzerland, and AS64998 or AS64999, and 192.0.2.0/24");
+                .isEqualTo("Its VPN address is 198.51.100.10 (AS64501 Example VPN in Sweden), expected is "
+                        + "Netherlands or Switzerland, and AS64998 or AS64999, and 192.0.2.0/24.");
         assertThat(evidence(seenBy("vpn", "vpn", "third6", "third6")))
-                .isEqualTo("IPv6 leaves by 2001:db8:6::9 (AS64502 Third Net in Germany), "
-                        + "IPv4 by 198.51.100.10 (AS64501 Example VPN in Sweden)");
+                .isEqualTo("IPv6 leaves from 2001:db8:6::9 (AS64502 Third Net in Germany), "
+                        + "IPv4 from 198.51.100.10 (AS64501 Example VPN in Sweden).");
         assertThat(evidence(Scene.behindVpn().peer("third").sharedPeer()))
-                .startsWith("clients with different exits all arrive from 192.0.2.9");
+                .startsWith("Clients with different VPN addresses all come from 192.0.2.9");
         assertThat(evidence(seenBy("offices", "offices").resolver("offices")))
-                .startsWith("the exit is 192.0.2.200 (AS64504 Office Lines in Germany), in a network of homes");
+                .startsWith("Its address is 192.0.2.200 (AS64504 Office Lines in Germany), in a network of homes");
     }
 
     @Test
@@ -397,9 +396,9 @@ class FamiliesTest {
                 Optional.empty());
 
         assertThat(evidence(seenBy("vpn", "vpn").resolver("third").home(told)))
-                .contains("198.51.100.10, the home line");
+                .contains("Your home address 198.51.100.10 is visible");
         assertThat(evidence(seenBy("vpn6", "vpn6").resolver("third").home(told)))
-                .contains("2001:db8:5::10, the home line");
+                .contains("Your home address 2001:db8:5::10 is visible");
     }
 
     private static String evidence(Scene scene) {

@@ -213,10 +213,9 @@ class JudgeTest {
 
         assertThat(List.of(early.suspected(), late.suspected(), confirmed.suspected()))
                 .containsExactly(true, true, false);
-        assertThat(late.findings().get(0).evidence()).contains("suspected");
+        assertThat(late.findings().get(0).evidence()).contains("No second source answered.");
         assertThat(confirmed.findings().get(0).evidence())
-                .contains("one.test and two.test see 203.0.113.7, the home line")
-                .doesNotContain("suspected");
+                .isEqualTo("Your home address 203.0.113.7 is visible (one.test, two.test).");
     }
 
     @Test
@@ -254,14 +253,15 @@ class JudgeTest {
         Finding finding =
                 judge(Scene.behindVpn().exits("former", "former")).findings().get(0);
 
-        assertThat(finding.evidence()).contains("203.0.113.99, a former address of the home line");
+        assertThat(finding.evidence()).contains("Your former home address 203.0.113.99 is visible");
     }
 
     @Test
     void theReasonsOfMissingAnswersAreTold() {
         Finding finding = judge(Scene.nothing().never()).findings().get(0);
 
-        assertThat(finding.evidence()).endsWith("yet: one.test: HTTP 500; two.test: time-out");
+        assertThat(finding.evidence())
+                .isEqualTo("No source has shown its address yet. Tried: one.test: HTTP 500; two.test: time-out.");
     }
 
     @Test
@@ -276,14 +276,17 @@ class JudgeTest {
     @Test
     void evidenceNamesWhatItIsComparedWith() {
         assertThat(evidence(Scene.behindVpn().resolver("third")))
-                .isEqualTo("names are resolved by 192.0.2.9 (AS64502 Third Net in Germany), the exit is in Sweden");
+                .isEqualTo("Names are resolved by 192.0.2.9 (AS64502 Third Net in Germany),"
+                        + " its VPN address is in Sweden.");
         assertThat(evidence(Scene.behindVpn()
                         .exits("vpn-of-unknown-country", "vpn-of-unknown-country")
                         .resolver("third")))
-                .endsWith("the exit is in an unknown country");
-        assertThat(evidence(Scene.oldClient("home", "CH"))).startsWith("the client claims 203.0.113.7, the home line");
+                .endsWith("its VPN address is in an unknown country.");
+        assertThat(evidence(Scene.oldClient("home", "CH")))
+                .isEqualTo("It says that it shows 203.0.113.7, your home address.");
         assertThat(evidence(Scene.behindVpn().home(Scene.stale())))
-                .isEqualTo("the home line 203.0.113.7, 2001:db8:7::/56 was last confirmed at 2026-11-20T10:00:00Z");
+                .isEqualTo(
+                        "Your home address 203.0.113.7, 2001:db8:7::/56 was last confirmed at 2026-11-20T10:00:00Z.");
     }
 
     private static String evidence(Scene scene) {

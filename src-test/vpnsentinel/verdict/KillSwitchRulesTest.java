@@ -82,22 +82,22 @@ class KillSwitchRulesTest {
     @Test
     void theFindingNamesTheLine() {
         assertThat(evidence(Result.OPEN, "home"))
-                .isEqualTo("the server was reached past the tunnel from 203.0.113.7, the home line:"
-                        + " by TCP from 172.20.0.2");
-        assertThat(evidence(Result.OPEN, "former")).contains("from 203.0.113.99, a former address of the home line:");
+                .isEqualTo("This server was reached past the tunnel from 203.0.113.7, your home address:"
+                        + " by TCP from 172.20.0.2.");
+        assertThat(evidence(Result.OPEN, "former")).contains("from 203.0.113.99, your former home address:");
         assertThat(evidence(Result.OPEN, "home-isp"))
-                .contains("from 203.0.113.200, the home provider's network AS64500 Home Telecom:");
-        assertThat(evidence(Result.OPEN, "third")).contains("from 192.0.2.9, neither an exit nor the home line:");
-        assertThat(evidence(Result.OPEN)).isEqualTo("the server was reached past the tunnel: by TCP from 172.20.0.2");
+                .contains("from 203.0.113.200, of your home provider, AS64500 Home Telecom:");
+        assertThat(evidence(Result.OPEN, "third")).contains("from 192.0.2.9, neither its VPN nor your home:");
+        assertThat(evidence(Result.OPEN)).isEqualTo("This server was reached past the tunnel: by TCP from 172.20.0.2.");
     }
 
     @Test
     void whatIsNotProvenSaysWhy() {
         assertThat(evidence(Result.NOT_PROVEN))
-                .isEqualTo("that the kill switch is closed is not proven: by TCP from 172.20.0.2");
+                .isEqualTo("That the kill switch is closed is not proven: by TCP from 172.20.0.2.");
         assertThat(evidence(Result.OPEN, "not-looked-up"))
-                .isEqualTo("that the kill switch is closed is not proven:"
-                        + " whether 192.0.2.140 is an exit is not known, by TCP from 172.20.0.2");
+                .isEqualTo("That the kill switch is closed is not proven:"
+                        + " whose 192.0.2.140 is, is not known; by TCP from 172.20.0.2.");
     }
 
     private static String evidence(Result result, String... seenFrom) {

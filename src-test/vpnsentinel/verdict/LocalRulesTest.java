@@ -168,7 +168,7 @@ class LocalRulesTest {
         Finding finding = only(inside().socket(SocketSighting.Kind.OUTBOUND));
 
         assertThat(finding.evidence())
-                .isEqualTo("2 sockets outside the tunnel: tcp 172.20.0.2 (eth0) to 198.51.100.9 port 6881");
+                .isEqualTo("2 connections leave outside the tunnel: tcp 172.20.0.2 (eth0) to 198.51.100.9 port 6881.");
         assertThat(finding.hint()).contains("VPN_SENTINEL_DIRECT_ALLOWED");
     }
 
@@ -176,17 +176,17 @@ class LocalRulesTest {
     void whatProvesNothingSaysSo() {
         assertThat(only(inside().socket(SocketSighting.Kind.INBOUND)).evidence())
                 .isEqualTo("2 sockets beside the tunnel, which proves no leak:"
-                        + " tcp 172.20.0.2 (eth0) port 6881, visited from 198.51.100.9");
+                        + " tcp 172.20.0.2 (eth0) port 6881, visited from 198.51.100.9.");
         assertThat(only(inside().socket(SocketSighting.Kind.UNCONNECTED)).evidence())
-                .endsWith("tcp 172.20.0.2 (eth0) port 6881, unconnected");
+                .endsWith("tcp 172.20.0.2 (eth0) port 6881, unconnected.");
     }
 
     @Test
     void aTunnelThatIsGoneIsToldWithTheWayTakenInstead() {
         assertThat(only(new Namespace().internet("192.0.2.1 eth0")).evidence())
-                .isEqualTo("public targets no longer leave by wg0: 192.0.2.1 via eth0");
+                .isEqualTo("Nothing leaves by wg0 any more: 192.0.2.1 via eth0.");
         assertThat(only(new Namespace().internet("192.0.2.1")).evidence())
-                .isEqualTo("public targets no longer leave by wg0: they have no way out at all");
+                .isEqualTo("Nothing leaves by wg0 any more, nor by any other way.");
     }
 
     @Test
@@ -194,13 +194,13 @@ class LocalRulesTest {
         Namespace namespace = new Namespace().internet(WG, "198.51.100.1 eth0").routes("203.0.113.0/24 via eth0");
 
         assertThat(only(namespace).evidence())
-                .isEqualTo("past the tunnel wg0 lead 198.51.100.1 via eth0, 203.0.113.0/24 via eth0");
+                .isEqualTo("Past the tunnel wg0 lead 198.51.100.1 via eth0, 203.0.113.0/24 via eth0.");
     }
 
     @Test
     void aNameServerBesideTheTunnelIsNamed() {
         assertThat(only(inside().nameServer("198.51.100.53 eth0")).evidence())
-                .isEqualTo("questions to the name server 198.51.100.53 via eth0 leave past the tunnel wg0");
+                .isEqualTo("Questions to the name server 198.51.100.53 via eth0 leave past the tunnel wg0.");
     }
 
     private static Finding only(Namespace namespace) {

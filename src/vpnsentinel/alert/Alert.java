@@ -1,12 +1,15 @@
 package vpnsentinel.alert;
 
-/** What a message says, for a template to put in words and pixels. Text is of bounded length and not yet escaped. */
+/** What a message says, for a template to put in pixels. Text is of bounded length and not yet escaped. */
 public sealed interface Alert {
     /** What it is about, for the template: {@code status}, {@code returned}, {@code server-started}. */
     String kind();
 
     /** Whether it arrives without a sound, because nobody has to act. */
     boolean quiet();
+
+    /** The message in words, line by line. */
+    Told told();
 
     /**
      * A client changed.
@@ -17,7 +20,7 @@ public sealed interface Alert {
      * @param lasted how long the status before had lasted
      * @param oldExit the address before, when it was another
      * @param client the client after the change
-     * @param homeLine the server's own address, which must not be seen
+     * @param homeLine the server's own address, which must not be seen; empty while it is not known
      * @param time when
      */
     record Change(
@@ -29,18 +32,38 @@ public sealed interface Alert {
             ClientCard client,
             String homeLine,
             String time,
-            boolean quiet)
+            boolean quiet,
+            Told told)
             implements Alert {}
 
     /**
      * The server started.
      *
-     * @param homeLine its own address, as far as it knows
+     * @param again whether it ran before, by what it remembers
+     * @param homeLine its own address, empty while it is not known
      */
-    record Started(String version, String homeLine, String time) implements Alert {
+    record Started(boolean again, String version, String homeLine, String time, Told told) implements Alert {
         @Override
         public String kind() {
             return "server-started";
+        }
+
+        @Override
+        public boolean quiet() {
+            return true;
+        }
+    }
+
+    /**
+     * The home address was learnt, or is another one.
+     *
+     * @param before what it was, empty when it is known for the first time
+     * @param homeLine what it is
+     */
+    record HomeLearnt(String before, String homeLine, String time, Told told) implements Alert {
+        @Override
+        public String kind() {
+            return "home-learnt";
         }
 
         @Override
@@ -55,7 +78,7 @@ public sealed interface Alert {
      * @param lasted for how long
      * @param since the last sign of life of any client
      */
-    record NoClients(String lasted, String since, String time) implements Alert {
+    record NoClients(String lasted, String since, String time, Told told) implements Alert {
         @Override
         public String kind() {
             return "no-clients";

@@ -30,13 +30,24 @@ final class AlertSteps {
     private final Outbox outbox;
     private final Commands commands;
     private final TemplateFaults faults;
+    private final Runnable pollFailed;
     private final InstantSource clock;
 
-    AlertSteps(Alerts alerts, Outbox outbox, Commands commands, TemplateFaults faults, InstantSource clock) {
+    /**
+     * @param pollFailed is run after each poll for commands that failed
+     */
+    AlertSteps(
+            Alerts alerts,
+            Outbox outbox,
+            Commands commands,
+            TemplateFaults faults,
+            Runnable pollFailed,
+            InstantSource clock) {
         this.alerts = alerts;
         this.outbox = outbox;
         this.commands = commands;
         this.faults = faults;
+        this.pollFailed = pollFailed;
         this.clock = clock;
     }
 
@@ -74,13 +85,9 @@ final class AlertSteps {
                         "the reply in plain words",
                         this::writeAnswerPlainly)
                 .in(registry);
-        Step.quick(
-                        "address-answer",
-                        "the reply's text in the body; property reply",
-                        "the message to the chat",
-                        this::addressAnswer)
+        Step.quick("store-answer", "the reply's text in the body; property reply", "", this::storeAnswer)
                 .in(registry);
-        registry.bind("poll-failed", ExceptionHandler.class, new PollFailed());
+        registry.bind("poll-failed", ExceptionHandler.class, new PollFailed(pollFailed));
     }
 
     private void decideAlert(Exchange exchange) throws InvalidPayloadException {
@@ -180,9 +187,13 @@ final class AlertSteps {
 
     /** Edited messages and changes of membership arrive without a body, pictures without a text. */
     private static Optional<Incoming> incoming(@Nullable IncomingMessage message) {
-        return message == null || message.getText() == null || message.getChat() == null
-                ? Optional.empty()
-                : Optional.of(new Incoming(message.getChat().getId(), message.getMessageId(), message.getText()));
+        if (message == null || message.getText() == null || message.getChat() == null) {
+            return Optional.empty();
+        }
+        Optional<String> name =
+                Optional.ofNullable(message.getChat().getTitle()).filter(title -> title.startsWith("@"));
+        return Chat.parse(message.getChat().getId())
+                .map(chat -> new Incoming(chat, name, message.getMessageId(), message.getText()));
     }
 
     private void writeAnswerPlainly(Exchange exchange) {
@@ -191,16 +202,15 @@ final class AlertSteps {
                 .setBody(exchange.getProperty(REPLY, CommandReply.class).plain());
     }
 
-    private void addressAnswer(Exchange exchange) {
+    private void storeAnswer(Exchange exchange) {
         rendered(exchange);
-        CommandReply reply = exchange.getProperty(REPLY, CommandReply.class);
-        String text = reply.text(exchange.getMessage().getBody(String.class), clock.instant());
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(outgoing(reply.chat(), text, true));
+        alerts.store(
+                exchange.getProperty(REPLY, CommandReply.class),
+                exchange.getMessage().getBody(String.class));
     }
 
     /** A poll that failed is already known to the watch over Telegram, which says it once. */
-    private static final class PollFailed implements ExceptionHandler {
+    private record PollFailed(Runnable then) implements ExceptionHandler {
         @Override
         public void handleException(Throwable exception) {
             handleException("poll failed", null, exception);
@@ -213,6 +223,7 @@ final class AlertSteps {
 
         @Override
         public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
+            then.run();
             if (exception instanceof TelegramFailure failure) {
                 LOG.debug("poll for commands failed because={}", failure.description());
             } else {

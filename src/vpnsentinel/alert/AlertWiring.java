@@ -1,6 +1,8 @@
 package vpnsentinel.alert;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,14 @@ import vpnsentinel.settings.Settings;
 public final class AlertWiring implements Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWiring.class);
     private static final int CAPACITY = 1000;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
     /**
      * What the rest of the server says.
      *
      * @param version the server's version
      * @param clients what is known of every client at the moment
-     * @param homeLine the line that must not be seen, in words, as it is known at the moment
+     * @param homeLine the line that must not be seen, in words, as it is known at the moment; empty while it is not
      * @param trust whom to trust beyond what Java does by itself
      * @param patience how long Telegram may take to answer
      */
@@ -52,6 +55,7 @@ public final class AlertWiring implements Wiring {
     private final BotGreeting greeting;
     private final TransitionQueue transitions = new TransitionQueue();
     private final InstantSource clock;
+    private volatile Instant lastLook = Instant.MIN;
 
     public AlertWiring(Settings settings, ServerContext around, InstantSource clock) {
         this.settings = settings;
@@ -70,7 +74,8 @@ public final class AlertWiring implements Wiring {
                 settings.text("telegram.token"),
                 around.patience(),
                 around.trust(),
-                watch);
+                watch,
+                outbox::moved);
         greeting = new BotGreeting(telegram, commands::botIs);
     }
 
@@ -83,7 +88,16 @@ public final class AlertWiring implements Wiring {
     /** Binds the steps; the templates are bound by whoever shares them with the pages, as {@code templates}. */
     @Override
     public void bind(Registry registry) {
-        new AlertSteps(alerts, outbox, commands, faults, clock).bind(registry);
+        new AlertSteps(alerts, outbox, commands, faults, this::look, clock).bind(registry);
+    }
+
+    /** That commands cannot be read says nothing of messages: asks for the bot's name, now and then, to know. */
+    private void look() {
+        Instant now = clock.instant();
+        if (now.isAfter(lastLook.plus(LOOK_EVERY))) {
+            lastLook = now;
+            telegram.call("getMe", JsonNodeFactory.instance.objectNode());
+        }
     }
 
     @Override
@@ -119,11 +133,15 @@ public final class AlertWiring implements Wiring {
         transitions.accept(transition);
     }
 
-    /** The server started. */
-    public void serverStarted(CamelContext context) {
+    /**
+     * The server started.
+     *
+     * @param again whether it ran before, by what it remembers
+     */
+    public void serverStarted(CamelContext context, boolean again) {
         Exchange done = context.createFluentProducerTemplate()
                 .to("direct:raise-alert")
-                .withBody(new News.Started(clock.instant()))
+                .withBody(new News.Started(clock.instant(), again))
                 .send();
         if (done.getException() != null) {
             LOG.error("start is not told cause=\"{}\"", done.getException().toString());

@@ -29,7 +29,7 @@ final class Alerts {
      * @param exits which moves of an exit are told
      * @param zone the zone of times in messages
      * @param version the server's version
-     * @param homeLine the line that must not be seen, in words, as it is known at the moment
+     * @param homeLine the line that must not be seen, in words, as it is known at the moment; empty while it is not
      */
     public record House(List<Chat> chats, ExitNews exits, ZoneId zone, String version, Supplier<String> homeLine) {
         public House {
@@ -42,6 +42,7 @@ final class Alerts {
     private final Tally tally;
     private final InstantSource clock;
     private volatile String noClientsTold = "";
+    private volatile boolean startDecided;
 
     public Alerts(House house, Outbox outbox, Tally tally, InstantSource clock) {
         this.house = house;
@@ -62,8 +63,12 @@ final class Alerts {
     }
 
     private Optional<String> whyNot(News news) {
+        startDecided |= news instanceof News.Started; // before the home line is read
         if (news instanceof News.Changed changed) {
             return Policy.silence(changed.transition(), house.exits());
+        }
+        if (news instanceof News.HomeLearnt home && home.before().isEmpty() && !startDecided) {
+            return Optional.of("the message about the start says it");
         }
         if (news instanceof News.NoClients none && sinceOf(none).equals(noClientsTold)) {
             return Optional.of("this silence of all clients was told");
@@ -81,32 +86,45 @@ final class Alerts {
             return change(changed.transition(), time);
         }
         if (news instanceof News.NoClients none) {
-            return new Alert.NoClients(Span.words(Duration.between(none.since(), none.at())), sinceOf(none), time);
+            String lasted = Span.words(Duration.between(none.since(), none.at()));
+            return new Alert.NoClients(lasted, sinceOf(none), time, Telling.noClients(lasted, sinceOf(none)));
         }
-        return new Alert.Started(Words.line(house.version(), 40), homeLine(), time);
+        if (news instanceof News.HomeLearnt home) {
+            String before = Words.line(home.before(), 120);
+            String now = Words.line(home.now(), 120);
+            return new Alert.HomeLearnt(before, now, time, Telling.home(before, now));
+        }
+        boolean again = ((News.Started) news).again();
+        return new Alert.Started(
+                again, Words.line(house.version(), 40), homeLine(), time, Telling.started(again, homeLine()));
     }
 
     private Alert change(Transition change, String time) {
         ClientCard client = ClientCard.of(change.client(), ClientCard.Detail.FULL, house.zone(), change.at());
-        String kind = change.to() == Status.SILENT
-                ? "silent"
-                : change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String oldExit = change.before()
-                .flatMap(before -> before.exit().address())
+        String kind = kind(change);
+        String before = change.before()
+                .flatMap(old -> old.exit().address())
                 .map(Address::toString)
-                .filter(exit -> !exit.equals(client.exit()))
                 .orElse("");
+        String lasted = change.from().isEmpty() ? "" : Span.words(change.lasted());
         boolean quiet = change.to() == Status.GREEN || change.kind() == Transition.Kind.EXIT_MOVED;
         return new Alert.Change(
                 kind,
                 change.from().map(Status::word).orElse(""),
                 change.to().word(),
-                change.from().isEmpty() ? "" : Span.words(change.lasted()),
-                oldExit,
+                lasted,
+                before.equals(client.exit()) ? "" : before,
                 client,
                 homeLine(),
                 time,
-                quiet);
+                quiet,
+                Telling.change(change, kind, client, before, lasted));
+    }
+
+    private static String kind(Transition change) {
+        return change.to() == Status.SILENT
+                ? "silent"
+                : change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private String homeLine() {
@@ -116,10 +134,27 @@ final class Alerts {
     /** Puts the message that a template made of the alert on its way, one to each chat. */
     public void store(Alert alert, String html) {
         outbox.add(
-                Message.of(html, PlainText.of(alert), alert.quiet(), isUrgent(alert), clock.instant()), house.chats());
+                Message.of(html, alert.told().plain(), alert.quiet(), isUrgent(alert), clock.instant())
+                        .inBrief(brief(alert)),
+                house.chats());
         if (alert instanceof Alert.NoClients none) {
             noClientsTold = none.since();
         }
+    }
+
+    private static Optional<Brief> brief(Alert alert) {
+        return alert instanceof Alert.Change change
+                ? Optional.of(new Brief(
+                        change.client().id(), change.to(), change.told().headline()))
+                : Optional.empty();
+    }
+
+    /** Puts the answer to a command on its way, to where it was asked. */
+    public void store(CommandReply reply, String html) {
+        outbox.add(
+                Message.of(html, reply.plainText(), true, false, clock.instant())
+                        .asAnswer(),
+                List.of(reply.chat()));
     }
 
     /** An address is exposed: that is the last to be given up. */
@@ -130,6 +165,6 @@ final class Alerts {
     /** The alert in plain words, escaped, for when the template is broken. */
     public String plain(Alert alert) {
         tally.count(Tally.What.PLAIN);
-        return Html.escape(PlainText.of(alert));
+        return Html.escape(alert.told().plain());
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
@@ -12,24 +14,31 @@ import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
+import vpnsentinel.home.HomeLine;
 
-/** The steps that lead to news: a client changed, or no client is left. */
+/** The steps that lead to news: a client changed, no client is left, or the home line is another one. */
 public final class AnnounceSteps {
     private static final Logger CLIENTS = LoggerFactory.getLogger(Fleet.class);
     private static final String KIND = "kind";
     private static final String TO = "to";
     private static final String NONE_LEFT = "none-left";
+    private static final String HOME_LEARNT = "home-learnt";
 
     private final Fleet fleet;
     private final Duration threshold;
+    private final Supplier<HomeLine> home;
+    private final HomeNews homeNews;
     private final InstantSource clock;
 
     /**
      * @param threshold for how long no client must have been heard from
+     * @param home the server's own line as it is known at the moment; what it is now is no news
      */
-    public AnnounceSteps(Fleet fleet, Duration threshold, InstantSource clock) {
+    public AnnounceSteps(Fleet fleet, Duration threshold, Supplier<HomeLine> home, InstantSource clock) {
         this.fleet = fleet;
         this.threshold = threshold;
+        this.home = home;
+        this.homeNews = new HomeNews(home.get());
         this.clock = clock;
     }
 
@@ -41,6 +50,9 @@ public final class AnnounceSteps {
         Step.quick("watch-for-clients", "", "the news that no client is left, when none is", this::watch)
                 .leaving(NONE_LEFT)
                 .in(registry);
+        Step.quick("note-home-line", "", "the news that the home address is another, when it is", this::noteHome)
+                .leaving(HOME_LEARNT)
+                .in(registry);
     }
 
     private void note(Exchange exchange) {
@@ -51,6 +63,12 @@ public final class AnnounceSteps {
         if (transition.kind() != Transition.Kind.EXIT_MOVED || transition.isToAnotherNetwork()) {
             CLIENTS.info("{}", ChangeLine.of(transition));
         }
+    }
+
+    private void noteHome(Exchange exchange) {
+        Optional<News> news = homeNews.of(home.get(), clock.instant());
+        exchange.setProperty(HOME_LEARNT, news.isPresent());
+        news.ifPresent(exchange.getMessage()::setBody);
     }
 
     private void watch(Exchange exchange) {

@@ -1,20 +1,25 @@
 package vpnsentinel.alert;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.words.Catalogue;
 
 /**
- * What a command is answered with, for a template to put in words.
+ * What a command is answered with, for a template to put in pixels.
  *
- * @param chat where the answer goes
+ * @param chat where the answer goes: where the question came from
  * @param command which command it was
  * @param version the server's version
- * @param homeLine the line that must not be seen, as it is known at the moment
- * @param summary how many clients have which status: {@code 1 red, 3 green}
+ * @param homeLine the line that must not be seen, as it is known at the moment; empty while it is not
+ * @param summary how many clients have which status: {@code 1 red, 3 green}; or that there is no such client
  * @param clients the clients, most urgent first; as many as fit into one message
  * @param more how many do not fit
  * @param time the server's time
+ * @param told the answer in words, line by line
+ * @param lines what stands between its headline and the rest, one line a client or command
+ * @param fields all about one client, where the question named one
  */
 public record CommandReply(
         Chat chat,
@@ -24,18 +29,15 @@ public record CommandReply(
         String summary,
         List<ClientCard> clients,
         int more,
-        String time) {
+        String time,
+        Told told,
+        List<String> lines,
+        List<Field> fields) {
     /** The commands that are answered. */
     public enum Command {
-        PING("is the server there?"),
-        STATUS("every client and the server's own line"),
-        HELP("the commands");
-
-        private final String description;
-
-        Command(String description) {
-            this.description = description;
-        }
+        PING,
+        STATUS,
+        HELP;
 
         /** The command without its slash: {@code status}. */
         public String word() {
@@ -44,12 +46,21 @@ public record CommandReply(
 
         /** What it does, for Telegram's list of commands. */
         public String description() {
-            return description;
+            return Catalogue.WORDS.text("command." + word());
         }
     }
 
+    /**
+     * One thing that is known of a client.
+     *
+     * @param code whether it is something to copy, as an address is
+     */
+    public record Field(String label, String value, boolean code) {}
+
     public CommandReply {
         clients = List.copyOf(clients);
+        lines = List.copyOf(lines);
+        fields = List.copyOf(fields);
     }
 
     /** The command's word, for the template. */
@@ -59,11 +70,23 @@ public record CommandReply(
 
     /** The answer in plain words, escaped, for when the template is broken. */
     public String plain() {
-        return Html.escape(PlainText.of(this));
+        return Html.escape(plainText());
     }
 
-    /** The answer's text as it goes out: what the template made of it, or plain words where that is empty or too long. */
-    public String text(String html, java.time.Instant now) {
-        return Message.of(html, PlainText.of(this), true, false, now).html();
+    String plainText() {
+        List<String> all = new ArrayList<>();
+        all.add(told.mark() + " " + told.headline());
+        all.add(told.what());
+        all.addAll(lines);
+        fields.forEach(field -> all.add(field.value().isEmpty() ? "" : field.label() + ": " + field.value()));
+        if (!fields.isEmpty()) {
+            clients.forEach(client -> client.reasons()
+                    .forEach(
+                            reason -> all.add("* " + reason.title() + ": " + reason.evidence() + " " + reason.hint())));
+        }
+        all.add(told.advice());
+        all.add(told.rest());
+        all.removeIf(String::isBlank);
+        return String.join("\n", all);
     }
 }

@@ -1,9 +1,6 @@
 package vpnsentinel.alert;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,18 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.settings.Chat;
 
-/** Answers the bot's commands, from the configured chats only, each message once. Thread-safe. */
+/** Answers the bot's commands, from the configured chats only and where they were written, each once. Thread-safe. */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int REMEMBERED = 1000;
-    private static final int ROOM = 3300;
-    private static final List<String> URGENCY = List.of("red", "silent", "yellow", "stopped", "green");
 
     private final Alerts.House house;
     private final Supplier<List<ClientView>> clients;
@@ -61,19 +55,18 @@ final class Commands {
         if (!incoming.text().startsWith("/")) {
             return Optional.empty();
         }
-        Optional<Chat> chat = house.chats().stream()
-                .map(reachedAt)
-                .filter(c -> c.room().equals(incoming.chat()))
-                .findFirst();
-        if (chat.isEmpty()) {
-            ignore(incoming.chat());
+        Optional<Chat> configured =
+                house.chats().stream().map(reachedAt).filter(incoming::isIn).findFirst();
+        if (configured.isEmpty()) {
+            ignore(incoming.chat().room());
             return Optional.empty();
         }
         if (isForAnother(incoming.text()) || !isNew(incoming)) {
             return Optional.empty();
         }
         tally.count(Tally.What.ANSWERED);
-        return Optional.of(reply(chat.get(), command(incoming.text())));
+        Chat origin = new Chat(configured.get().room(), incoming.chat().topic());
+        return Optional.of(reply(origin, command(incoming.text()), argument(incoming.text())));
     }
 
     private void ignore(String chat) {
@@ -93,7 +86,7 @@ final class Commands {
         if (answered.size() >= REMEMBERED) {
             answered.remove(answered.iterator().next());
         }
-        return answered.add(incoming.chat() + "/" + incoming.id());
+        return answered.add(incoming.chat().room() + "/" + incoming.id());
     }
 
     private static CommandReply.Command command(String text) {
@@ -105,50 +98,19 @@ final class Commands {
         };
     }
 
-    private CommandReply reply(Chat chat, CommandReply.Command command) {
-        Instant now = clock.instant();
-        List<ClientCard> all = command == CommandReply.Command.STATUS ? sheets(now) : List.of();
-        List<ClientCard> fitting = fitting(all);
-        return new CommandReply(
-                chat,
-                command,
-                Words.line(house.version(), 40),
-                Words.line(house.homeLine().get(), 120),
-                summary(all),
-                fitting,
-                all.size() - fitting.size(),
-                Words.time(now, house.zone()));
+    /** The word behind the command; empty where there is none. */
+    private static String argument(String text) {
+        String[] words = text.strip().split("\\s+", 3);
+        return words.length > 1 ? words[1] : "";
     }
 
-    private List<ClientCard> sheets(Instant now) {
-        return clients.get().stream()
-                .map(client -> ClientCard.of(client, ClientCard.Detail.SHORT, house.zone(), now))
-                .sorted(Comparator.comparingInt((ClientCard s) -> URGENCY.indexOf(s.status()))
-                        .thenComparing(ClientCard::id))
-                .toList();
-    }
-
-    private static List<ClientCard> fitting(List<ClientCard> all) {
-        List<ClientCard> fitting = new ArrayList<>();
-        int used = 0;
-        for (ClientCard sheet : all) {
-            used += sheet.weight();
-            if (used > ROOM) {
-                break;
-            }
-            fitting.add(sheet);
-        }
-        return fitting;
-    }
-
-    private static String summary(List<ClientCard> all) {
-        if (all.isEmpty()) {
-            return "no clients";
-        }
-        return URGENCY.stream()
-                .filter(status -> all.stream().anyMatch(s -> s.status().equals(status)))
-                .map(status ->
-                        all.stream().filter(s -> s.status().equals(status)).count() + " " + status)
-                .collect(Collectors.joining(", "));
+    private CommandReply reply(Chat chat, CommandReply.Command command, String asked) {
+        Replies replies = new Replies(house, clock.instant());
+        return switch (command) {
+            case PING -> replies.ping(chat);
+            case HELP -> replies.help(chat);
+            case STATUS ->
+                asked.isEmpty() ? replies.status(chat, clients.get()) : replies.status(chat, clients.get(), asked);
+        };
     }
 }

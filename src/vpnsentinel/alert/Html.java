@@ -1,6 +1,8 @@
 package vpnsentinel.alert;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Telegram's HTML: escaping, and how long a text is once its tags and entities are read. */
 final class Html {
@@ -11,6 +13,16 @@ final class Html {
     private static final Pattern ENTITY = Pattern.compile("&(?:#\\d+|#x[0-9a-fA-F]+|lt|gt|amp|quot);");
 
     private Html() {}
+
+    /** The message in Telegram's HTML, its headline in bold type. */
+    static String of(Told told) {
+        String head = told.mark() + " <b>" + escape(told.headline()) + "</b>";
+        String body = Stream.of(told.what(), told.advice(), told.rest())
+                .filter(line -> !line.isEmpty())
+                .map(line -> "\n" + escape(line))
+                .collect(Collectors.joining());
+        return ascii(head + body);
+    }
 
     static String escape(String text) {
         return text.replace("&", "&amp;")

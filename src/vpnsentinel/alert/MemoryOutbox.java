@@ -1,5 +1,6 @@
 package vpnsentinel.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -78,16 +79,35 @@ final class MemoryOutbox implements Outbox {
         return lanes.entrySet().stream()
                 .filter(lane -> !lane.getValue().getFirst().due.isAfter(now))
                 .findFirst()
-                .map(lane -> parcel(lane.getKey(), lane.getValue().getFirst()));
+                .map(lane -> parcel(lane.getKey(), lane.getValue()));
     }
 
-    private static OutboxEntry parcel(Chat chat, Queued row) {
-        return new OutboxEntry(row.id, chat, row.plain ? row.message.plain() : row.message.html(), row.message.quiet());
+    private static OutboxEntry parcel(Chat chat, Deque<Queued> lane) {
+        List<Queued> together = together(lane);
+        if (together.size() >= Group.LEAST) {
+            Told told = Group.of(together.stream()
+                    .flatMap(row -> row.message.brief().stream())
+                    .toList());
+            boolean quiet = together.stream().allMatch(row -> row.message.quiet());
+            return new OutboxEntry(together.stream().map(row -> row.id).toList(), chat, Html.of(told), quiet);
+        }
+        Queued row = lane.getFirst();
+        String text = row.plain ? row.message.plain() : row.message.html();
+        return new OutboxEntry(List.of(row.id), chat, text, row.message.quiet());
+    }
+
+    /** What waited together because no message got through, as far as it may be summed up; none where nothing waited. */
+    private static List<Queued> together(Deque<Queued> lane) {
+        return lane.getFirst().attempts == 0
+                ? List.of()
+                : lane.stream()
+                        .takeWhile(row -> row.message.isSummable() && !row.plain)
+                        .toList();
     }
 
     @Override
     public synchronized void sent(OutboxEntry parcel) {
-        tally.count(Tally.What.SENT);
+        parcel.rows().forEach(row -> tally.count(Tally.What.SENT));
         full = false;
         if (broken.remove(parcel.chat()) != null) {
             LOG.info("chat is reached again chat={}", parcel.chat());
@@ -95,11 +115,11 @@ final class MemoryOutbox implements Outbox {
         done(parcel);
     }
 
-    /** Takes the head of the chat's lane off, if it still is this one, and lets the other chats go first. */
+    /** Takes the parcel's rows off the chat's lane, if its head still is theirs, and lets the other chats go first. */
     private void done(OutboxEntry parcel) {
         Deque<Queued> lane = lanes.get(parcel.chat());
         if (lane != null && lane.getFirst().id == parcel.id()) {
-            lane.removeFirst();
+            lane.removeIf(row -> parcel.rows().contains(row.id));
             lanes.remove(parcel.chat());
             if (!lane.isEmpty()) {
                 lanes.put(parcel.chat(), lane);
@@ -115,7 +135,10 @@ final class MemoryOutbox implements Outbox {
         }
         Queued row = lane.getFirst();
         row.attempts++;
-        Remedy remedy = Remedy.of(failure, parcel.chat(), row.attempts, row.plain);
+        Remedy remedy = row.message.answer()
+                ? Remedy.ofAnswer(
+                        failure, parcel.chat(), row.attempts, row.plain, Duration.between(row.message.at(), now))
+                : Remedy.of(failure, parcel.chat(), row.attempts, row.plain);
         if (remedy instanceof Remedy.Again again) {
             row.due = now.plus(again.in());
             tally.count(Tally.What.RETRIED);
@@ -125,19 +148,34 @@ final class MemoryOutbox implements Outbox {
         } else if (remedy instanceof Remedy.Plain) {
             row.plain = true;
             LOG.warn("message goes out in plain words chat={} because={}", parcel.chat(), failure.description());
+        } else if (remedy instanceof Remedy.ToRoom room) {
+            lane.removeFirst();
+            lanes.computeIfAbsent(room.room(), c -> new ArrayDeque<>()).add(row);
+            lanes.values().removeIf(Deque::isEmpty);
         } else {
-            giveUp(parcel, failure, remedy instanceof Remedy.ChatBroken, now);
+            giveUp(parcel, failure, remedy, now);
         }
     }
 
-    private void giveUp(OutboxEntry parcel, TelegramFailure failure, boolean chatBroken, Instant now) {
-        tally.count(Tally.What.REFUSED);
+    /** An answer that nobody waits for any more says nothing of the chat; whatever else is given up is seen on the pages. */
+    private void giveUp(OutboxEntry parcel, TelegramFailure failure, Remedy remedy, Instant now) {
+        parcel.rows().forEach(row -> tally.count(Tally.What.REFUSED));
+        String what = remedy instanceof Remedy.Over ? "a message was refused: " : "";
         TelegramState.Failing failing =
-                new TelegramState.Failing(now, "chat " + parcel.chat() + ": " + failure.description());
-        if (!chatBroken || broken.putIfAbsent(parcel.chat(), failing) == null) {
+                new TelegramState.Failing(now, "chat " + parcel.chat() + ": " + what + failure.description());
+        if (remedy instanceof Remedy.TooLate) {
+            LOG.warn("answer is given up chat={} because={}", parcel.chat(), failure.description());
+        } else if (broken.putIfAbsent(parcel.chat(), failing) == null || remedy instanceof Remedy.Over) {
             LOG.warn("message is given up chat={} because={}", parcel.chat(), failure.description());
         }
         done(parcel);
+    }
+
+    @Override
+    public synchronized void moved(Chat from, Chat to) {
+        if (!from.equals(to) && !to.equals(moved.get(from))) {
+            move(from, to);
+        }
     }
 
     private void move(Chat from, Chat to) {

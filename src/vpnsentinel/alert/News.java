@@ -16,8 +16,20 @@ public sealed interface News {
         }
     }
 
-    /** The server started. */
-    record Started(Instant at) implements News {}
+    /**
+     * The server started.
+     *
+     * @param again whether it ran before, by what it remembers
+     */
+    record Started(Instant at, boolean again) implements News {}
+
+    /**
+     * The home address was learnt, or is another one.
+     *
+     * @param before what it was, empty when it is known for the first time
+     * @param now what it is
+     */
+    record HomeLearnt(Instant at, String before, String now) implements News {}
 
     /**
      * No client at all is heard from.

@@ -23,6 +23,9 @@ interface Outbox {
     /** Telegram did not take the message; what follows depends on what it said. */
     void failed(OutboxEntry parcel, TelegramFailure failure, Instant now);
 
+    /** The group has another number now. */
+    void moved(Chat from, Chat to);
+
     /** How many messages are on their way. */
     int waiting();
 

@@ -16,8 +16,14 @@ sealed interface Remedy {
     /** The chat has another number now: send it there. */
     record Moved(Chat to) implements Remedy {}
 
-    /** Give this message up. */
+    /** Send it to the room itself: its topic is gone or closed. */
+    record ToRoom(Chat room) implements Remedy {}
+
+    /** Give this message up: its text is refused in whatever form. */
     record Over() implements Remedy {}
+
+    /** Give this answer up: nobody waits for it any more. */
+    record TooLate() implements Remedy {}
 
     /** Give this message up; nothing can reach the chat until a person acts. */
     record ChatBroken() implements Remedy {}
@@ -27,10 +33,20 @@ sealed interface Remedy {
             "chat not found",
             "message thread not found",
             "topic_closed",
+            "topic_deleted",
+            "chat_write_forbidden",
+            "bot is not a member",
+            "was upgraded to a supergroup",
+            "peer_id_invalid",
             "not enough rights to send",
             "need administrator rights",
             "have no rights to send");
 
+    /** What it says when a topic takes no messages. */
+    List<String> TOPIC = List.of("message thread not found", "topic_closed", "topic_deleted");
+
+    /** So long somebody waits for an answer. */
+    Duration WANTED = Duration.ofMinutes(2);
     /** The longest pause between two attempts. */
     Duration LONGEST = Duration.ofMinutes(1);
     /** The pause while Telegram refuses the token: only a person can mend that. */
@@ -54,6 +70,21 @@ sealed interface Remedy {
             case 400, 413 -> isBroken(failure) ? new ChatBroken() : plain ? new Over() : new Plain();
             default -> new Again(pause(attempt));
         };
+    }
+
+    /**
+     * The same for an answer, which goes to wherever somebody asked, and is wanted soon.
+     *
+     * @param age how long ago it was asked for
+     */
+    static Remedy ofAnswer(TelegramFailure failure, Chat chat, int attempt, boolean plain, Duration age) {
+        String says = failure.description().toLowerCase(Locale.ROOT);
+        boolean topic = TOPIC.stream().anyMatch(says::contains);
+        if (failure.code() == 400 && topic && chat.topic().isPresent()) {
+            return new ToRoom(new Chat(chat.room()));
+        }
+        Remedy remedy = of(failure, chat, attempt, plain);
+        return remedy instanceof Again && age.compareTo(WANTED) > 0 ? new TooLate() : remedy;
     }
 
     private static boolean isBroken(TelegramFailure failure) {

@@ -21,12 +21,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.call.FailureWords;
 import vpnsentinel.call.Requests;
 import vpnsentinel.settings.Secrets;
+import vpnsentinel.settings.Chat;
 
 /**
  * An HTTP client that makes Camel's Telegram component tell the truth: whatever is not {@code "ok": true} fails with a
@@ -42,13 +44,21 @@ final class TelegramHttp extends HttpClient {
     private final String token;
     private final Duration patience;
     private final TelegramWatch watch;
+    private final BiConsumer<Chat, Chat> moved;
 
-    private TelegramHttp(HttpClient http, URI api, String token, Duration patience, TelegramWatch watch) {
+    private TelegramHttp(
+            HttpClient http,
+            URI api,
+            String token,
+            Duration patience,
+            TelegramWatch watch,
+            BiConsumer<Chat, Chat> moved) {
         this.http = http;
         this.api = api;
         this.token = token;
         this.patience = patience;
         this.watch = watch;
+        this.moved = moved;
     }
 
     /**
@@ -58,16 +68,22 @@ final class TelegramHttp extends HttpClient {
      * @param patience how long an answer may take, on top of a long poll's own time
      * @param trust whom to trust beyond what Java does by itself
      * @param watch is told the outcome of each call
+     * @param moved is told which group became which supergroup
      */
     public static TelegramHttp of(
-            URI api, String token, Duration patience, Optional<SSLContext> trust, TelegramWatch watch) {
+            URI api,
+            String token,
+            Duration patience,
+            Optional<SSLContext> trust,
+            TelegramWatch watch,
+            BiConsumer<Chat, Chat> moved) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(patience)
                 .executor(Executors.newFixedThreadPool(2, TelegramHttp::thread));
         trust.ifPresent(builder::sslContext);
-        return new TelegramHttp(builder.build(), api, token, patience, watch);
+        return new TelegramHttp(builder.build(), api, token, patience, watch, moved);
     }
 
     private static Thread thread(Runnable work) {
@@ -138,12 +154,18 @@ final class TelegramHttp extends HttpClient {
             if (response == null) {
                 throw TelegramFailure.silence(why(thrown));
             }
-            HttpResponse<T> answer = TelegramJson.checked(response, handler);
+            HttpResponse<T> answer = TelegramJson.checked(response, handler, json -> mend(method, json));
             watch.answered(method);
             return answer;
         } catch (TelegramFailure failure) {
             watch.failed(method, failure);
             throw failure;
+        }
+    }
+
+    private void mend(String method, JsonNode answer) {
+        if (method.equals("getUpdates")) {
+            Updates.mend(answer, moved);
         }
     }
 

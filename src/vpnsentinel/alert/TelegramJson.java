@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSession;
@@ -114,13 +115,16 @@ final class TelegramJson {
     /**
      * The answer as the handler wants it, in ASCII, since Camel reads it in the platform's character set.
      *
+     * @param mend mends the answer before
      * @throws TelegramFailure unless it says {@code "ok": true}
      */
-    static <T> HttpResponse<T> checked(HttpResponse<byte[]> response, HttpResponse.BodyHandler<T> handler) {
+    static <T> HttpResponse<T> checked(
+            HttpResponse<byte[]> response, HttpResponse.BodyHandler<T> handler, Consumer<JsonNode> mend) {
         JsonNode answer = read(response.body());
         if (response.statusCode() / 100 != 2 || !answer.path("ok").asBoolean()) {
             throw failure(response.statusCode(), answer);
         }
+        mend.accept(answer);
         return new Checked<>(response, body(response, write(answer), handler));
     }
 

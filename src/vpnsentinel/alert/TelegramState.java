@@ -24,6 +24,21 @@ public sealed interface TelegramState {
     }
 
     /**
+     * They do, but what people write to the bot is not read.
+     *
+     * @param because one clause for people: {@code getUpdates: Conflict: terminated by other getUpdates request}
+     */
+    record Deaf(Instant since, String because) implements TelegramState {
+        @Override
+        public String words() {
+            return (because.startsWith("getUpdates")
+                            ? "messages go out, commands are not read: "
+                            : "messages go out, the list of commands is not published: ")
+                    + because;
+        }
+    }
+
+    /**
      * They do not, or not all.
      *
      * @param because one clause for people: {@code sendMessage: HTTP 502}

@@ -19,6 +19,7 @@ import vpnsentinel.call.Requests;
 import vpnsentinel.network.BoundedText;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.words.Catalogue;
 
 /** Asks the Bot API who the bot is and, when told so, writes to each chat. The token appears in no line. */
 public final class BotCheck {
@@ -26,7 +27,8 @@ public final class BotCheck {
     private static final int LONGEST = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String BOT = "server: Telegram bot";
-    private static final String TEXT = "VPN Sentinel: this is the test message of ./sentinel check --message.";
+    private static final String TEXT = Catalogue.WORDS.text("mark.server") + " " + Catalogue.WORDS.text("check.message")
+            + "\n" + Catalogue.WORDS.text("check.message.what");
 
     private final Settings settings;
     private final HttpClient http;

@@ -13,6 +13,7 @@ import vpnsentinel.fleet.Span;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Country;
 import vpnsentinel.network.Place;
+import vpnsentinel.words.Sentence;
 
 /**
  * A client in the table.
@@ -60,10 +61,14 @@ public record ClientRow(
 
     private static String detail(ClientView client, Instant now) {
         Duration age = Duration.between(client.since(), now);
-        String since = age.toSeconds() < 1 ? "just now" : "for " + Span.roughly(age);
+        Sentence since = age.toSeconds() < 1
+                ? Sentence.of("page.since-now")
+                : Sentence.of("page.since", "lasted", Span.roughly(age));
+        String phrase = Phrase.words(client.lastColour(), client.findings());
         return switch (Tone.of(client)) {
-            case SILENT, STOPPED -> since + ", was: " + Phrase.words(client.lastColour(), client.findings());
-            case RED, YELLOW, GREEN -> since;
+            case SILENT, STOPPED ->
+                Sentence.of("page.was", "since", since, "phrase", phrase).text();
+            case RED, YELLOW, GREEN -> since.text();
         };
     }
 

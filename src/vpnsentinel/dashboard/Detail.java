@@ -44,6 +44,7 @@ public record Detail(String label, String tone, String words, String more) {
         return switch (telegram.state()) {
             case OFF -> detail("Telegram", Tone.STOPPED, "Off", "no messages are sent");
             case WORKING -> detail("Telegram", Tone.GREEN, "Working", telegram.note());
+            case DEAF -> detail("Telegram", Tone.YELLOW, "Limited", telegram.note());
             case FAILING -> detail("Telegram", Tone.YELLOW, "Failing", telegram.note());
         };
     }

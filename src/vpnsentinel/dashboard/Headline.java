@@ -1,6 +1,8 @@
 package vpnsentinel.dashboard;
 
 import java.util.Map;
+import vpnsentinel.words.Catalogue;
+import vpnsentinel.words.Sentence;
 
 /** The one line on top of the page: the worst that is true of any client. Pure. */
 final class Headline {
@@ -8,27 +10,20 @@ final class Headline {
 
     /** The verdict on all clients together, with the tone of the worst. */
     static Badge of(Map<Tone, Long> byTone) {
-        long red = byTone.getOrDefault(Tone.RED, 0L);
-        long silent = byTone.getOrDefault(Tone.SILENT, 0L);
-        long yellow = byTone.getOrDefault(Tone.YELLOW, 0L);
-        if (red > 0) {
-            return Badge.of(Tone.RED, clients(red) + " exposed");
-        }
-        if (silent > 0) {
-            return Badge.of(Tone.SILENT, clients(silent) + " silent");
-        }
-        if (yellow > 0) {
-            return Badge.of(Tone.YELLOW, clients(yellow) + (yellow == 1 ? " needs attention" : " need attention"));
+        for (Tone tone : new Tone[] {Tone.RED, Tone.SILENT, Tone.YELLOW}) {
+            long number = byTone.getOrDefault(tone, 0L);
+            if (number > 0) {
+                return Badge.of(tone, words("page." + tone.word(), number));
+            }
         }
         return calm(byTone.getOrDefault(Tone.GREEN, 0L), byTone.getOrDefault(Tone.STOPPED, 0L));
     }
 
     private static Badge calm(long green, long stopped) {
         if (green == 0) {
-            return Badge.of(Tone.STOPPED, stopped == 0 ? "No clients yet" : "No client is running");
+            return Badge.of(Tone.STOPPED, Catalogue.WORDS.text(stopped == 0 ? "page.nobody" : "page.nobody-runs"));
         }
-        String words = green == 1 ? "1 client protected" : "All " + clients(green) + " protected";
-        return Badge.of(Tone.GREEN, stopped == 0 ? words : words.replace("client", "running client"));
+        return Badge.of(Tone.GREEN, words(stopped == 0 ? "page.green" : "page.green-running", green));
     }
 
     /** One line below the verdict: what is true of the others. */
@@ -36,14 +31,15 @@ final class Headline {
         long all = byTone.values().stream().mapToLong(Long::longValue).sum();
         long green = byTone.getOrDefault(Tone.GREEN, 0L);
         if (all == 0) {
-            return "Waiting for the first keepalive.";
+            return Catalogue.WORDS.text("page.rest.nobody");
         }
         return green == all
-                ? "Every address and every resolver is where it should be."
-                : green + " of " + all + " protected.";
+                ? Catalogue.WORDS.text("page.rest.all")
+                : Sentence.of("page.rest.some", "green", green, "all", all).text();
     }
 
-    private static String clients(long number) {
-        return number + (number == 1 ? " client" : " clients");
+    private static String words(String key, long number) {
+        return Sentence.of(key + (number == 1 ? ".one" : ".many"), "count", number)
+                .text();
     }
 }

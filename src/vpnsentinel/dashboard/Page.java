@@ -73,6 +73,11 @@ public record Page(
             alerts.add(
                     new Alert("Messages do not reach Telegram", facts.telegram().note()));
         }
+        if (facts.telegram().state() == ServerFacts.Telegram.State.DEAF) {
+            alerts.add(new Alert(
+                    "Telegram takes messages, but commands are not answered",
+                    facts.telegram().note()));
+        }
         facts.problems().forEach(problem -> alerts.add(new Alert("Please look", problem)));
         return List.copyOf(alerts);
     }

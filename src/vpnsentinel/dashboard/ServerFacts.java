@@ -47,6 +47,8 @@ public record ServerFacts(
             OFF,
             /** The last call went through. */
             WORKING,
+            /** Messages get out, but what people write is not read, or its list of commands not shown. */
+            DEAF,
             /** The last call did not. */
             FAILING
         }

@@ -3,24 +3,23 @@ package vpnsentinel.dashboard;
 import java.util.Locale;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
+import vpnsentinel.words.Catalogue;
 
 /**
  * How a client is shown: each one has its colour, its shape, and its words, so that no eye depends on the colour. In the
  * order of the page, most urgent first.
  */
 enum Tone {
-    RED("■", "Exposed"),
-    SILENT("◌", "Silent"),
-    YELLOW("▲", "Attention"),
-    GREEN("●", "Protected"),
-    STOPPED("▬", "Stopped");
+    RED("■"),
+    SILENT("◌"),
+    YELLOW("▲"),
+    GREEN("●"),
+    STOPPED("▬");
 
     private final String glyph;
-    private final String label;
 
-    Tone(String glyph, String label) {
+    Tone(String glyph) {
         this.glyph = glyph;
-        this.label = label;
     }
 
     static Tone of(ClientView client) {
@@ -52,6 +51,6 @@ enum Tone {
 
     /** The word above a count. */
     String label() {
-        return label;
+        return Catalogue.WORDS.text("page.count." + word());
     }
 }

@@ -17,6 +17,7 @@ import vpnsentinel.network.Network;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
+import vpnsentinel.words.Sentence;
 
 /** One client's state. Guarded by its own lock, which the fleet holds around every call. */
 final class Client {
@@ -361,46 +362,47 @@ final class Client {
     }
 
     private List<String> notes(Instant now) {
-        List<String> notes = new ArrayList<>(2);
+        List<Sentence> notes = new ArrayList<>(2);
         if (isCompanion()) {
-            notes.add("baseline companion: shows the home line of "
-                    + (site().isEmpty() ? "the server's site" : "site " + site()));
+            notes.add(
+                    site().isEmpty()
+                            ? Sentence.of("note.companion")
+                            : Sentence.of("note.companion-of", "site", site()));
         } else if (!site().isEmpty()) {
-            notes.add("compared with the home line of site " + site());
+            notes.add(Sentence.of("note.site", "site", site()));
         }
-        age("exit", carried.exit().track(), now).ifPresent(notes::add);
-        age("resolver", carried.resolver().track(), now).ifPresent(notes::add);
-        age("way of UDP", carried.udp(), now).ifPresent(notes::add);
+        age("note.old-exit", carried.exit().track(), now).ifPresent(notes::add);
+        age("note.old-resolver", carried.resolver().track(), now).ifPresent(notes::add);
+        age("note.old-udp", carried.udp(), now).ifPresent(notes::add);
         int rounds = carried.exit().familyRounds();
         if (rounds > 0) {
-            notes.add("one family's exit is of "
-                    + (rounds == 1 ? "one round" : rounds + " rounds")
-                    + " ago: nobody has seen it since");
+            notes.add(Sentence.of(rounds == 1 ? "note.one-family-once" : "note.one-family", "count", rounds));
         }
         if (isSilent() && lastSeen.isAfter(lastReport) && now.isBefore(lastSeen.plus(BEATING))) {
-            notes.add("its beats arrive, its keepalives do not");
+            notes.add(Sentence.of("note.beats-only"));
         }
         last.flatMap(Keepalive::report)
                 .flatMap(report -> report.local().killSwitch())
                 .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED && !shows(Fact.KILL_SWITCH_OPEN))
-                .ifPresent(seen -> notes.add("the kill switch is closed: " + seen.detail()));
+                .ifPresent(seen -> notes.add(Sentence.of("note.kill-switch-closed", "detail", seen.detail())));
         lan().ifPresent(notes::add);
-        return notes;
+        return notes.stream().map(Sentence::text).toList();
     }
 
     /** An address of a bridge or a local network, from which a client arrives whether its VPN is up or not. */
-    private Optional<String> lan() {
+    private Optional<Sentence> lan() {
         return carried.caller()
                 .filter(from -> !from.address().isPublic() && from.isWitness() && !isCompanion())
-                .map(from -> "reaches the server over the private address " + from.address()
-                        + ", which proves nothing about its line");
+                .map(from -> Sentence.of("note.private-way", "address", from.address()));
     }
 
-    private static Optional<String> age(String what, Track<?> track, Instant now) {
+    private static Optional<Sentence> age(String key, Track<?> track, Instant now) {
         return track.proof().misses() == 0
                 ? Optional.empty()
                 : track.provenAt()
-                        .map(at -> "the last proof of the " + what + " is "
-                                + Math.max(1, Duration.between(at, now).toMinutes()) + " min old");
+                        .map(at -> Sentence.of(
+                                key,
+                                "minutes",
+                                Math.max(1, Duration.between(at, now).toMinutes())));
     }
 }

@@ -165,6 +165,11 @@ public record HomeLine(
         return new HomeLine(current, former, delegated, prefixes, networks, network, resolverEgress, knowledge, other);
     }
 
+    /** Whether any address or block of it is known. */
+    public boolean isNamed() {
+        return !current.isEmpty() || !prefixes.isEmpty();
+    }
+
     /** The line for people: its addresses and blocks, {@code unknown} when there are none. */
     public String text() {
         String text = Stream.concat(

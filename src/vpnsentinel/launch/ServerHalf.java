@@ -91,6 +91,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private final Metrics metrics;
     private final Homes homes;
+    private final boolean remembers;
     private final NetworkDirectory directory;
     private final PublicName publicName;
     private final Fleet fleet;
@@ -115,6 +116,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.templates = TemplateFolder.of(settings);
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
+        this.remembers = !homes.main().line(clock.instant()).current().isEmpty();
         this.providers = Outside.echoes(settings, clock);
         this.resolver = Outside.resolvers(settings);
         this.directory = new NetworkDirectory(new GeoFiles(settings.paths("geoip.files"), clock), this::lookUp);
@@ -178,7 +180,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         return new AlertWiring.ServerContext(
                 Version.text(),
                 this::views,
-                () -> homeLine("").text(),
+                () -> homeLine("").isNamed() ? homeLine("").text() : "",
                 TrustedAuthorities.context(settings),
                 Duration.ofSeconds(20));
     }
@@ -246,8 +248,20 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         new HairpinSteps(hairpin).bind(registry);
         new WatchSteps(fleet, homes.main(), directory, this::ownExit, resolver::ask, metrics, clock, leaps)
                 .bind(registry);
-        new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), clock).bind(registry);
-        new PageSteps(this::views, state::facts, lines::newestFirst, templates, clock, settings.zone()).bind(registry);
+        new AnnounceSteps(
+                        fleet,
+                        settings.duration("silence.alert-threshold"),
+                        () -> homes.main().line(clock.instant()),
+                        clock)
+                .bind(registry);
+        new PageSteps(
+                        this::views,
+                        state::facts,
+                        lines::newestFirst,
+                        templates,
+                        clock,
+                        settings.zone())
+                .bind(registry);
         new HealthSteps(state::health, metrics::scrape, clock).bind(registry);
         new ApiSteps(this::views, state::health, settings.apiPath(), Version.text(), clock).bind(registry);
         new HomeSteps(homes, fleet, clock).bind(registry);
@@ -310,7 +324,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         }
         openStun();
         state.opened();
-        alerts.serverStarted(context);
+        alerts.serverStarted(context, remembers);
         LOG.info(
                 "server started: version {}, API on port {}, health on {}, dashboard {}",
                 Version.text(),

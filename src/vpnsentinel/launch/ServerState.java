@@ -70,6 +70,9 @@ final class ServerState {
         if (state instanceof TelegramState.Off) {
             return Part.off(Part.Name.TELEGRAM);
         }
+        if (state instanceof TelegramState.Deaf) {
+            return Part.degraded(Part.Name.TELEGRAM, state.words());
+        }
         return state instanceof TelegramState.Failing
                 ? Part.broken(Part.Name.TELEGRAM, state.words())
                 : Part.working(Part.Name.TELEGRAM);
@@ -123,7 +126,9 @@ final class ServerState {
                 ? ServerFacts.Telegram.State.OFF
                 : state instanceof TelegramState.Failing
                         ? ServerFacts.Telegram.State.FAILING
-                        : ServerFacts.Telegram.State.WORKING;
+                        : state instanceof TelegramState.Deaf
+                                ? ServerFacts.Telegram.State.DEAF
+                                : ServerFacts.Telegram.State.WORKING;
         return new ServerFacts.Telegram(shown, state.words());
     }
 }

@@ -13,12 +13,10 @@ import vpnsentinel.network.Fact;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverOperator;
 import vpnsentinel.network.ResolverSighting;
+import vpnsentinel.words.Sentence;
 
 /** What the resolver that a client uses means. */
 final class DnsRules {
-    private static final String LEAK_HINT =
-            "Make the client use a resolver inside the tunnel: set the VPN container's DNS, or block port 53 outside it.";
-
     private DnsRules() {}
 
     /** Adds what the rules find; says whether the resolver is known well enough to compare it. */
@@ -27,8 +25,8 @@ final class DnsRules {
             return claimed(seen.claim().get(), exit, findings);
         }
         Expectations expected = home.expected();
-        Set<String> leaks = leaks(seen, home, exit);
-        List<String> elsewhere = new ArrayList<>();
+        Set<Sentence> leaks = leaks(seen, home, exit);
+        List<Sentence> elsewhere = new ArrayList<>();
         boolean proven = !leaks.isEmpty();
         for (Address egress : egress(seen)) {
             Whereabouts where = seen.whereabouts(egress);
@@ -37,14 +35,14 @@ final class DnsRules {
                     && !seen.resolver().outdated()
                     && where.isKnown()
                     && !belongs(egress, where, expected, exit)) {
-                elsewhere.add(egress + " (" + where + ")");
+                elsewhere.add(Whereabouts.of(egress, where.said()));
             }
         }
         if (!leaks.isEmpty()) {
-            findings.add(new Finding(Fact.DNS_LEAK, String.join("; ", leaks), LEAK_HINT));
+            findings.add(new Finding(Fact.DNS_LEAK, List.copyOf(leaks), Sentence.of("dns-leak.hint")));
         }
         if (!elsewhere.isEmpty()) {
-            findings.add(elsewhere(String.join(", ", elsewhere), exit));
+            findings.add(elsewhere(elsewhere, exit));
         }
         unverified(seen, proven, findings);
         return proven;
@@ -52,18 +50,12 @@ final class DnsRules {
 
     private static void unverified(Evidence seen, boolean proven, List<Finding> findings) {
         if (!seen.resolver().proof().ever() && !proven) {
-            findings.add(new Finding(
-                    Fact.DNS_NEVER_VERIFIED,
-                    "no method has shown which resolver this client uses yet"
-                            + ExitRules.because(seen.resolver().trouble()),
-                    "Let the client's resolver answer TXT questions, and the server look up networks."));
+            findings.add(ExitRules.tried(
+                    Finding.of(Fact.DNS_NEVER_VERIFIED), seen.resolver().trouble()));
         } else if (seen.resolver().proof().isLost()) {
-            findings.add(new Finding(
-                    Fact.DNS_NOT_VERIFIABLE,
-                    "no proof of the resolver in the last "
-                            + seen.resolver().proof().misses() + " rounds"
-                            + ExitRules.because(seen.resolver().trouble()),
-                    "The last proven state stays shown. See the client's log for what each method answers."));
+            Finding lost = Finding.of(
+                    Fact.DNS_NOT_VERIFIABLE, "count", seen.resolver().proof().misses());
+            findings.add(ExitRules.tried(lost, seen.resolver().trouble()));
         }
     }
 
@@ -79,10 +71,10 @@ final class DnsRules {
         return all;
     }
 
-    private static Set<String> leaks(Evidence seen, Comparison comparison, Optional<ExitSighting> exit) {
+    private static Set<Sentence> leaks(Evidence seen, Comparison comparison, Optional<ExitSighting> exit) {
         HomeLine home = comparison.line();
         Optional<ExitSighting> pardoned = exit.filter(comparison::isPardoned);
-        Set<String> leaks = new LinkedHashSet<>();
+        Set<Sentence> leaks = new LinkedHashSet<>();
         for (ResolverSighting sighting : seen.resolver().sightings()) {
             for (Address egress : sighting.egress()) {
                 egressLeak(egress, seen.whereabouts(egress), comparison, pardoned)
@@ -90,12 +82,12 @@ final class DnsRules {
             }
             for (Prefix subnet : sighting.clientSubnets()) {
                 if (home.overlaps(subnet) && exit.stream().noneMatch(each -> holds(subnet, each.address()))) {
-                    leaks.add("the resolver passed on the client subnet " + subnet + ", which is the home line's");
+                    leaks.add(Finding.said("subnet", Fact.DNS_LEAK, "subnet", subnet));
                 }
             }
             for (Address from : sighting.seenFrom()) {
                 if (home.holds(from)) {
-                    leaks.add("the resolver saw the question arrive from " + from + ", the home line");
+                    leaks.add(Finding.said("from", Fact.DNS_LEAK, "address", from));
                 }
             }
         }
@@ -108,25 +100,24 @@ final class DnsRules {
                 || subnet.spelled().filter(plain -> plain.contains(exit)).isPresent();
     }
 
-    private static Optional<String> egressLeak(
+    private static Optional<Sentence> egressLeak(
             Address egress, Whereabouts where, Comparison comparison, Optional<ExitSighting> pardoned) {
         HomeLine home = comparison.line();
         if (home.holds(egress)) {
-            return Optional.of("names are resolved from " + egress + ", which is on the home line");
+            return Optional.of(Finding.said("line", Fact.DNS_LEAK, "address", egress));
         }
         if (pardoned.isPresent() && where.network().sameAs(pardoned.get().network())) {
             return Optional.empty(); // an exit that is expected there may use the resolver there
         }
         if (home.isNetwork(where.network())) {
-            return Optional.of(
-                    "names are resolved from " + egress + " in the home provider's network " + where.network());
+            return Optional.of(Finding.said("network", Fact.DNS_LEAK, "address", egress, "network", where.network()));
         }
         boolean homeResolver = home.resolverEgress().contains(egress)
                 && where.network().asn().isPresent()
                 && !ResolverOperator.isPublic(where.network())
                 && !comparison.expected().allowResolver(egress, where.network()); // both may use an allowed one
         return homeResolver
-                ? Optional.of("names are resolved from " + egress + ", the resolver that the home line uses")
+                ? Optional.of(Finding.said("resolver", Fact.DNS_LEAK, "address", egress))
                 : Optional.empty();
     }
 
@@ -141,35 +132,29 @@ final class DnsRules {
                 || (country.isEmpty() && exit.get().network().asn().isEmpty());
     }
 
-    private static Finding elsewhere(String resolvers, Optional<ExitSighting> exit) {
-        String place = exit.flatMap(sighting -> sighting.place().country())
-                .map(Country::name)
-                .orElse("an unknown country");
-        return new Finding(
-                Fact.DNS_ELSEWHERE,
-                "names are resolved by " + resolvers + ", the exit is in " + place,
-                "Use the VPN's own resolver, or allow this one with VPN_SENTINEL_DNS_ALLOWED.");
+    private static Finding elsewhere(List<Sentence> resolvers, Optional<ExitSighting> exit) {
+        return exit.flatMap(sighting -> sighting.place().country())
+                .map(place -> Finding.of(Fact.DNS_ELSEWHERE, "resolvers", resolvers, "country", place.name()))
+                .orElseGet(() -> Finding.in("nowhere", Fact.DNS_ELSEWHERE, "resolvers", resolvers));
     }
 
     private static boolean claimed(Claim claim, Optional<ExitSighting> exit, List<Finding> findings) {
         Optional<Country> country = exit.flatMap(sighting -> sighting.place().country());
         if (claim.dnsCountry().isEmpty()) {
-            findings.add(new Finding(
-                    Fact.DNS_NEVER_VERIFIED,
-                    "an old client that does not say where its names are resolved",
-                    "Update the client, so that its resolver is really asked."));
+            findings.add(Finding.in("claim", Fact.DNS_NEVER_VERIFIED));
             return false;
         }
-        if (country.isPresent() && !country.equals(claim.dnsCountry())) {
-            findings.add(
-                    elsewhere("a resolver in " + claim.dnsCountry().get().name() + ", as the client claims", exit));
-        } else {
-            findings.add(new Finding(
-                    Fact.DNS_CLAIMED,
-                    "an old client says that its names are resolved in "
-                            + claim.dnsCountry().get().name() + "; it did not ask its resolver",
-                    "Update the client, so that its resolver is really asked."));
-        }
+        String claimed = claim.dnsCountry().get().name();
+        findings.add(
+                country.isPresent() && !country.equals(claim.dnsCountry())
+                        ? Finding.in(
+                                "claimed",
+                                Fact.DNS_ELSEWHERE,
+                                "resolvers",
+                                claimed,
+                                "country",
+                                country.get().name())
+                        : Finding.of(Fact.DNS_CLAIMED, "country", claimed));
         return true;
     }
 }

@@ -1,18 +1,17 @@
 package vpnsentinel.verdict;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
+import vpnsentinel.words.Sentence;
 
 /** What the address that a client shows to the world means, each family for itself. */
 final class ExitRules {
-    static final String TUNNEL_HINT = "The tunnel is down or bypassed: restart the VPN and check its kill switch. ";
-
-    private static final String V6_HINT =
-            "IPv6 leaves past the tunnel: let the VPN carry it, or turn it off in the client's network. ";
+    /** What is said beside an accusation that no second source confirmed. */
+    static final Sentence DOUBT = Sentence.of("doubt");
 
     private ExitRules() {}
 
@@ -20,7 +19,7 @@ final class ExitRules {
         for (Family family : Family.values()) {
             Accusation accusation = accusations.of(family);
             switch (accusation.verdict()) {
-                case CONFIRMED -> findings.add(exposed(seen, home.line(), family, accusation, ""));
+                case CONFIRMED -> findings.add(exposed(seen, home.line(), family, accusation));
                 case SUSPICION -> findings.add(suspected(seen, home.line(), family, accusation));
                 case CONTRADICTED_BY_PEER -> findings.add(contradicted(seen, accusation));
                 case NONE -> {}
@@ -29,87 +28,88 @@ final class ExitRules {
         verified(seen, accusations, exits, findings);
     }
 
-    private static Finding exposed(Evidence seen, HomeLine home, Family family, Accusation accusation, String doubt) {
+    private static Finding exposed(Evidence seen, HomeLine home, Family family, Accusation accusation) {
         boolean claimed = seen.claim().isPresent();
-        String advice = family == Family.V6 ? V6_HINT : TUNNEL_HINT;
         List<ExitSighting> onLine = accusation.accusing().stream()
                 .filter(sighting -> home.holds(sighting.address()))
                 .toList();
-        if (onLine.isEmpty()) {
-            ExitSighting one = accusation.accusing().get(0);
-            return new Finding(
-                    Fact.EXIT_ON_HOME_NETWORK,
-                    sources(accusation.accusing(), claimed) + one.address()
-                            + ", another address of the home provider's network " + one.network() + doubt,
-                    advice + "If this is meant to be so, name it in VPN_SENTINEL_EXPECTED_EXITS.");
-        }
-        ExitSighting one = onLine.get(0);
-        return new Finding(
-                Fact.EXIT_ON_HOME_LINE,
-                sources(onLine, claimed) + one.address() + ", " + which(home, one) + doubt,
-                advice + "If that address is not the home line: ./sentinel home forget "
-                        + one.address().spelled().orElse(one.address()) + ".");
+        Finding finding = onLine.isEmpty() ? onNetwork(accusation.accusing(), claimed) : onLine(home, onLine, claimed);
+        return family == Family.V6 ? finding.advising("v6") : finding;
     }
 
+    private static Finding onNetwork(List<ExitSighting> accusing, boolean claimed) {
+        ExitSighting one = accusing.get(0);
+        return Finding.in(
+                claimed ? "claimed" : "seen",
+                Fact.EXIT_ON_HOME_NETWORK,
+                "address",
+                one.address(),
+                "network",
+                one.network(),
+                "sources",
+                sources(accusing));
+    }
+
+    private static Finding onLine(HomeLine home, List<ExitSighting> accusing, boolean claimed) {
+        ExitSighting one = accusing.get(0);
+        Finding finding = Finding.in(
+                which(home, one) + (claimed ? "-claimed" : ""),
+                Fact.EXIT_ON_HOME_LINE,
+                "address",
+                one.address(),
+                "home",
+                one.address().spelled().orElse(one.address()),
+                "sources",
+                sources(accusing));
+        return spelled(finding, one.address());
+    }
+
+    /** The finding, with the address of the home line that the IPv6 address spells, when it does. */
+    static Finding spelled(Finding finding, Address address) {
+        return address.spelled()
+                .map(plain -> finding.and(Sentence.of("spelled", "address", address, "plain", plain)))
+                .orElse(finding);
+    }
+
+    /** Which address of the home line it is: the way to say it. */
     static String which(HomeLine home, ExitSighting sighting) {
-        String which = home.isFormer(sighting.address()) ? "a former address of the home line" : "the home line";
-        return sighting.address()
-                        .spelled()
-                        .map(plain -> "which spells " + plain + ", ")
-                        .orElse("")
-                + which;
+        return home.isFormer(sighting.address()) ? "former" : "now";
     }
 
     private static Finding suspected(Evidence seen, HomeLine home, Family family, Accusation accusation) {
         if (seen.exit().isSecondLookOver()) {
-            return exposed(seen, home, family, accusation, " (suspected: no second source answered)");
+            return exposed(seen, home, family, accusation).and(DOUBT);
         }
         ExitSighting one = accusation.accusing().get(0);
-        return new Finding(
-                Fact.EXIT_SUSPECTED,
-                one.source() + " alone names " + one.address() + "; the client is looking again by other sources",
-                "");
+        return Finding.in("web", Fact.EXIT_SUSPECTED, "source", one.source(), "address", one.address());
     }
 
     private static Finding contradicted(Evidence seen, Accusation accusation) {
-        ExitSighting one = accusation.accusing().get(0);
-        return new Finding(
-                Fact.EXIT_NOT_VERIFIABLE,
-                "the client claims " + one.address() + ", but reached the server from "
-                        + seen.witness().map(Object::toString).orElse("elsewhere"),
-                "Update the client, so that it sends evidence instead of a claim.");
+        Address claimed = accusation.accusing().get(0).address();
+        Object peer = seen.witness().<Object>map(each -> each).orElseGet(() -> Sentence.of("somewhere"));
+        return Finding.in("contradicted", Fact.EXIT_NOT_VERIFIABLE, "address", claimed, "peer", peer);
     }
 
     private static void verified(Evidence seen, Accusations accusations, Exits exits, List<Finding> findings) {
         if (seen.exit().proof().isLost()) {
             findings.add(lost(seen)); // also beside a proven leak, which stays: that it is old is said
         } else if (!seen.exit().proof().ever() && exits.isEmpty() && accusations.isNobodyAccused()) {
-            findings.add(new Finding(
-                    Fact.EXIT_NEVER_VERIFIED,
-                    "no source has shown this client's address yet"
-                            + because(seen.exit().trouble()),
-                    "Let the client reach an echo provider, and its resolver answer."));
+            findings.add(tried(Finding.of(Fact.EXIT_NEVER_VERIFIED), seen.exit().trouble()));
         }
     }
 
     private static Finding lost(Evidence seen) {
-        return new Finding(
-                Fact.EXIT_NOT_VERIFIABLE,
-                "no proof of the exit in the last " + seen.exit().proof().misses() + " rounds"
-                        + because(seen.exit().trouble()),
-                "The last proven state stays shown. See the client's log for what each provider answers.");
+        Finding lost = Finding.in(
+                "lost", Fact.EXIT_NOT_VERIFIABLE, "count", seen.exit().proof().misses());
+        return tried(lost, seen.exit().trouble());
     }
 
-    static String because(List<String> trouble) {
-        return trouble.isEmpty() ? "" : ": " + String.join("; ", trouble);
+    /** The finding with what was tried in vain. */
+    static Finding tried(Finding finding, List<String> trouble) {
+        return trouble.isEmpty() ? finding : finding.and(Sentence.of("tried", "trouble", trouble));
     }
 
-    static String sources(List<ExitSighting> sightings, boolean claimed) {
-        if (claimed) {
-            return "the client claims ";
-        }
-        List<String> names =
-                sightings.stream().map(ExitSighting::source).distinct().toList();
-        return names.stream().collect(Collectors.joining(" and ")) + (names.size() == 1 ? " sees " : " see ");
+    static List<String> sources(List<ExitSighting> sightings) {
+        return sightings.stream().map(ExitSighting::source).distinct().toList();
     }
 }

@@ -13,6 +13,7 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Network;
 import vpnsentinel.network.Prefix;
 import vpnsentinel.network.ResolverGroup;
+import vpnsentinel.words.Sentence;
 
 /**
  * What the user allows and expects of one client. Each list that is not empty must hold.
@@ -63,8 +64,8 @@ public record Expectations(
     }
 
     /** What would have been expected instead of this exit; empty when it is, or when too little is known of it. */
-    Optional<String> complaint(ExitSighting exit) {
-        List<String> complaints = new ArrayList<>(3);
+    List<Sentence> complaint(ExitSighting exit) {
+        List<Sentence> complaints = new ArrayList<>(3);
         Optional<Country> country = exit.place().country();
         if (!countries.isEmpty() && country.isPresent() && !countries.contains(country.get())) {
             complaints.add(words(countries.stream().map(Country::name)));
@@ -79,10 +80,10 @@ public record Expectations(
         if (!family.isEmpty() && !exit.address().isIn(family)) {
             complaints.add(words(family.stream().map(Prefix::toString)));
         }
-        return complaints.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", complaints));
+        return complaints;
     }
 
-    private static String words(Stream<String> names) {
-        return names.sorted().collect(Collectors.joining(" or "));
+    private static Sentence words(Stream<String> names) {
+        return Sentence.of("any-of", "names", names.sorted().toList());
     }
 }

@@ -37,10 +37,7 @@ public final class Judge {
         LocalRules.find(seen, home, findings);
         BaselineRules.find(seen, line, findings);
         if (seen.company().twins()) {
-            findings.add(new Finding(
-                    Fact.TWO_CLIENTS_ONE_ID,
-                    "two running clients send keepalives under this id",
-                    "Give each client its own VPN_SENTINEL_CLIENT_ID."));
+            findings.add(Finding.of(Fact.TWO_CLIENTS_ONE_ID));
         }
         return new Judgement(merged(findings), exits, dnsProven, accusations.isSuspicion() || udpSuspected);
     }

@@ -8,6 +8,7 @@ import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.KillSwitchSighting.Result;
 import vpnsentinel.network.Place;
+import vpnsentinel.words.Sentence;
 
 /** What it means where sockets bound beside the tunnel came out. */
 final class KillSwitchRules {
@@ -28,26 +29,25 @@ final class KillSwitchRules {
         List<ExitSighting> strange = rules.strange(tried);
         Optional<ExitSighting> beside = strange.stream().filter(rules::isBeside).findFirst();
         if (beside.isPresent()) {
-            findings.add(open(" from " + beside.get().address() + ", " + rules.name(beside.get()), tried));
+            findings.add(Finding.in(
+                    "from",
+                    Fact.KILL_SWITCH_OPEN,
+                    "address",
+                    beside.get().address(),
+                    "which",
+                    rules.name(beside.get()),
+                    "detail",
+                    tried.detail()));
         } else if (!strange.isEmpty()) {
+            Address there = strange.get(0).address();
             findings.add(
-                    notProven("whether " + strange.get(0).address() + " is an exit is not known, " + tried.detail()));
+                    Finding.in("strange", Fact.KILL_SWITCH_NOT_PROVEN, "address", there, "detail", tried.detail()));
         } else if (tried.result() == Result.NOT_PROVEN) {
-            findings.add(notProven(tried.detail()));
+            findings.add(Finding.in("detail", Fact.KILL_SWITCH_NOT_PROVEN, "detail", tried.detail()));
         } else if (tried.result() == Result.OPEN && tried.seenFrom().isEmpty()) {
-            findings.add(open("", tried)); // of a client that does not tell from where it was seen
+            // of a client that does not tell from where it was seen
+            findings.add(Finding.in("somehow", Fact.KILL_SWITCH_OPEN, "detail", tried.detail()));
         }
-    }
-
-    private static Finding open(String where, KillSwitchSighting tried) {
-        return new Finding(
-                Fact.KILL_SWITCH_OPEN,
-                "the server was reached past the tunnel" + where + ": " + tried.detail(),
-                "Let the VPN's firewall drop what does not leave by the tunnel.");
-    }
-
-    private static Finding notProven(String why) {
-        return new Finding(Fact.KILL_SWITCH_NOT_PROVEN, "that the kill switch is closed is not proven: " + why, "");
     }
 
     /** What came out elsewhere than by the tunnel, as far as is known. */
@@ -89,12 +89,12 @@ final class KillSwitchRules {
                 || (exit.network().asn().isPresent() && there.network().asn().isPresent());
     }
 
-    private String name(ExitSighting there) {
+    private Sentence name(ExitSighting there) {
         if (home.line().holds(there.address())) {
-            return ExitRules.which(home.line(), there);
+            return Sentence.of(home.line().isFormer(there.address()) ? "line.former" : "line.home");
         }
         return home.line().isNetwork(there.network())
-                ? "the home provider's network " + there.network()
-                : "neither an exit nor the home line";
+                ? Sentence.of("line.provider", "network", there.network())
+                : Sentence.of("line.neither");
     }
 }

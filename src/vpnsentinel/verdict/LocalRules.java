@@ -1,15 +1,14 @@
 package vpnsentinel.verdict;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import java.util.stream.Stream;
-import vpnsentinel.network.Address;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SocketSighting;
+import vpnsentinel.words.Sentence;
 
 /** What the ways and sockets of the client's own network namespace mean. Without a known tunnel, nothing. */
 final class LocalRules {
@@ -32,10 +31,7 @@ final class LocalRules {
 
     private static void path(PathSighting path, List<Finding> findings) {
         if (path.onlyLoopback()) {
-            findings.add(new Finding(
-                    Fact.ONLY_LOOPBACK,
-                    "no interface but the loopback is left in the client's network namespace",
-                    "The VPN's container was probably replaced: restart the client, so that it joins the new one."));
+            findings.add(Finding.of(Fact.ONLY_LOOPBACK));
         } else if (!path.tunnels().isEmpty()) {
             ways(path, findings);
         }
@@ -48,33 +44,29 @@ final class LocalRules {
             return; // everything else follows from it
         }
         if (path.stalled()) {
-            findings.add(
-                    new Finding(
-                            Fact.TUNNEL_GONE,
-                            "nothing comes out of " + names(path) + ", although public targets still leave by it",
-                            "Restart the VPN or choose another of its servers; the interface is up, but its other end is silent."));
+            findings.add(Finding.in("stalled", Fact.TUNNEL_GONE, "tunnels", path.tunnels()));
         }
         if (!beside.isEmpty() || !path.besideRoutes().isEmpty()) {
-            findings.add(
-                    new Finding(
-                            Fact.TARGETS_BESIDE_TUNNEL,
-                            "past the tunnel " + names(path) + " lead "
-                                    + Stream.concat(texts(beside), path.besideRoutes().stream())
-                                            .limit(EXAMPLES)
-                                            .collect(Collectors.joining(", ")),
-                            "Send all of IPv4 and IPv6 into the tunnel, or name what may bypass it in VPN_SENTINEL_DIRECT_ALLOWED."));
+            findings.add(Finding.of(
+                    Fact.TARGETS_BESIDE_TUNNEL,
+                    "tunnels",
+                    path.tunnels(),
+                    "ways",
+                    Stream.concat(ways(beside), path.besideRoutes().stream())
+                            .limit(EXAMPLES)
+                            .toList()));
         }
         resolver(path, findings);
     }
 
     private static Finding gone(PathSighting path, List<RouteChoice> beside) {
-        String instead = beside.isEmpty()
-                ? "they have no way out at all"
-                : texts(beside).limit(EXAMPLES).collect(Collectors.joining(", "));
-        return new Finding(
+        return Finding.in(
+                beside.isEmpty() ? "nowhere" : "elsewhere",
                 Fact.TUNNEL_GONE,
-                "public targets no longer leave by " + names(path) + ": " + instead,
-                "Restart the VPN. If the tunnel has another name now, set VPN_SENTINEL_TUNNEL_INTERFACES.");
+                "tunnels",
+                path.tunnels(),
+                "ways",
+                ways(beside).limit(EXAMPLES).toList());
     }
 
     /** Behind a forwarder on a private address the way of the questions is not known here. */
@@ -84,23 +76,19 @@ final class LocalRules {
                 .filter(choice -> choice.target().isPublic())
                 .toList();
         if (!beside.isEmpty()) {
-            findings.add(new Finding(
+            findings.add(Finding.of(
                     Fact.RESOLVER_PATH_BESIDE_TUNNEL,
-                    "questions to the name server "
-                            + texts(beside).limit(EXAMPLES).collect(Collectors.joining(", "))
-                            + " leave past the tunnel " + names(path),
-                    "Use the VPN's resolver, or route this one into the tunnel."));
+                    "tunnels",
+                    path.tunnels(),
+                    "ways",
+                    ways(beside).limit(EXAMPLES).toList()));
         }
     }
 
     private static void program(List<SocketSighting> sockets, List<Finding> findings) {
         List<SocketSighting> outbound = of(sockets, SocketSighting.Kind.OUTBOUND);
         if (!outbound.isEmpty()) {
-            findings.add(new Finding(
-                    Fact.PROGRAM_BESIDE_TUNNEL,
-                    count(outbound) + " outside the tunnel: " + examples(outbound),
-                    "Bind the program to the tunnel's interface and check the kill switch;"
-                            + " what may be reached directly belongs into VPN_SENTINEL_DIRECT_ALLOWED."));
+            findings.add(sockets(Fact.PROGRAM_BESIDE_TUNNEL, outbound));
         }
     }
 
@@ -109,10 +97,7 @@ final class LocalRules {
                 .filter(each -> each.kind() != SocketSighting.Kind.OUTBOUND)
                 .toList();
         if (!others.isEmpty()) {
-            findings.add(new Finding(
-                    Fact.SOCKET_BESIDE_TUNNEL,
-                    count(others) + " beside the tunnel, which proves no leak: " + examples(others),
-                    ""));
+            findings.add(sockets(Fact.SOCKET_BESIDE_TUNNEL, others));
         }
     }
 
@@ -124,34 +109,29 @@ final class LocalRules {
         return sockets.stream().filter(each -> each.kind() == kind).toList();
     }
 
-    private static Stream<String> texts(List<RouteChoice> choices) {
-        return choices.stream().map(choice -> choice.target() + " via " + choice.via());
+    private static Stream<Sentence> ways(List<RouteChoice> choices) {
+        return choices.stream().map(each -> Sentence.of("way", "target", each.target(), "interface", each.via()));
     }
 
-    private static String names(PathSighting path) {
-        return String.join(", ", path.tunnels());
+    private static Finding sockets(Fact fact, List<SocketSighting> sockets) {
+        int count = sockets.stream().mapToInt(SocketSighting::count).sum();
+        List<Sentence> examples =
+                sockets.stream().limit(EXAMPLES).map(LocalRules::said).toList();
+        return Finding.in(count == 1 ? "one" : "many", fact, "count", count, "examples", examples);
     }
 
-    private static String count(List<SocketSighting> sockets) {
-        int sum = sockets.stream().mapToInt(SocketSighting::count).sum();
-        return sum == 1 ? "one socket" : sum + " sockets";
-    }
-
-    private static String examples(List<SocketSighting> sockets) {
-        return sockets.stream().limit(EXAMPLES).map(LocalRules::text).collect(Collectors.joining("; "));
-    }
-
-    private static String text(SocketSighting socket) {
-        Optional<Address> remote = socket.remote();
-        String local = socket.protocol() + " " + socket.local() + " (" + socket.via() + ")";
-        return switch (socket.kind()) {
-            case OUTBOUND -> local + " to " + end(remote) + " port " + socket.port();
-            case INBOUND -> local + " port " + socket.port() + ", visited from " + end(remote);
-            case UNCONNECTED -> local + " port " + socket.port() + ", unconnected";
-        };
-    }
-
-    private static String end(Optional<Address> remote) {
-        return remote.map(Address::toString).orElse("somewhere");
+    private static Sentence said(SocketSighting socket) {
+        return Sentence.of(
+                "socket." + socket.kind().name().toLowerCase(Locale.ROOT),
+                "protocol",
+                socket.protocol(),
+                "local",
+                socket.local(),
+                "interface",
+                socket.via(),
+                "remote",
+                socket.remote().<Object>map(each -> each).orElseGet(() -> Sentence.of("somewhere")),
+                "port",
+                socket.port());
     }
 }

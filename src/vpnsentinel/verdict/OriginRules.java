@@ -6,6 +6,7 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.Family;
 import vpnsentinel.network.Network;
+import vpnsentinel.words.Sentence;
 
 /** What it means from which network and country a client that is off the home line comes. */
 final class OriginRules {
@@ -28,13 +29,10 @@ final class OriginRules {
     }
 
     private static void unexpected(Expectations expected, ExitSighting exit, List<Finding> findings) {
-        expected.complaint(exit)
-                .ifPresent(
-                        complaint -> findings.add(
-                                new Finding(
-                                        Fact.EXIT_UNEXPECTED,
-                                        "the exit is " + describe(exit) + ", expected is " + complaint,
-                                        "Change the VPN's server, or what is expected in VPN_SENTINEL_EXPECTED_COUNTRIES, _ASNS, and _EXITS.")));
+        List<Sentence> complaint = expected.complaint(exit);
+        if (!complaint.isEmpty()) {
+            findings.add(Finding.of(Fact.EXIT_UNEXPECTED, "where", describe(exit), "expected", complaint));
+        }
     }
 
     /** A network of homes and offices that nobody named and no client came from before: another line of the house? */
@@ -49,12 +47,7 @@ final class OriginRules {
                 && !home.line().isNetwork(exit.network())
                 && home.line().knowledge() != HomeLine.Knowledge.UNKNOWN
                 && !home.expected().names(exit)) {
-            findings.add(
-                    new Finding(
-                            Fact.EXIT_ON_NEW_ACCESS_NETWORK,
-                            "the exit is " + describe(exit)
-                                    + ", in a network of homes and offices from which no client came before",
-                            "Is it another line of yours, past the VPN? If it is the VPN's, name it in VPN_SENTINEL_EXPECTED_ASNS."));
+            findings.add(Finding.of(Fact.EXIT_ON_NEW_ACCESS_NETWORK, "where", describe(exit)));
         }
     }
 
@@ -73,16 +66,12 @@ final class OriginRules {
         boolean comparable =
                 v4.network().asn().isPresent() && v6.network().asn().isPresent();
         if (comparable && !v4.network().sameAs(v6.network()) && !expected.names(v6)) {
-            findings.add(
-                    new Finding(
-                            Fact.IPV6_ELSEWHERE,
-                            "IPv6 leaves by " + describe(v6) + ", IPv4 by " + describe(v4),
-                            "Let the VPN carry IPv6, or turn it off; if both are the VPN's, name the network in VPN_SENTINEL_EXPECTED_ASNS."));
+            findings.add(Finding.of(Fact.IPV6_ELSEWHERE, "v6", describe(v6), "v4", describe(v4)));
         }
     }
 
-    private static String describe(ExitSighting exit) {
-        String where = new Whereabouts(exit.network(), exit.place().country()).toString();
-        return exit.address() + " (" + where + ")";
+    private static Sentence describe(ExitSighting exit) {
+        return Whereabouts.of(
+                exit.address(), new Whereabouts(exit.network(), exit.place().country()).said());
     }
 }

@@ -3,7 +3,6 @@ package vpnsentinel.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
@@ -88,15 +87,15 @@ final class SameWayRules {
     }
 
     private static Finding finding(Address from, String via, List<RouteChoice> same) {
-        String targets = same.stream()
-                .limit(LocalRules.EXAMPLES)
-                .map(choice -> choice.target().toString())
-                .collect(Collectors.joining(", "));
-        return new Finding(
+        Finding finding = Finding.in(
+                "same-way",
                 Fact.TRAFFIC_ON_HOME_LINE,
-                "the keepalive came from " + from + ", the home line, by " + via + ", and " + targets
-                        + " are left for by " + via + ", too",
-                UdpRules.HINT
-                        + " If a firewall lets nothing but this server out there, name the server in VPN_SENTINEL_DIRECT_ALLOWED.");
+                "address",
+                from,
+                "interface",
+                via,
+                "targets",
+                same.stream().map(RouteChoice::target).limit(LocalRules.EXAMPLES).toList());
+        return ExitRules.spelled(finding, from);
     }
 }

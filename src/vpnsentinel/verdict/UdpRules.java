@@ -10,9 +10,6 @@ import vpnsentinel.network.Family;
 
 /** What it means when datagrams leave by another line than web requests do, each family for itself. */
 final class UdpRules {
-    static final String HINT =
-            "Part of the traffic leaves past the tunnel: look for policy routes, split tunnelling, and firewall marks.";
-
     private UdpRules() {}
 
     /** Adds what the rules find; says whether one source alone names the home line, so that others must look. */
@@ -56,10 +53,7 @@ final class UdpRules {
     }
 
     private static Finding pathBeside(ExitSighting own) {
-        return new Finding(
-                Fact.OWN_PATH_BESIDE_TUNNEL,
-                own.source() + " sees UDP come from " + own.address() + ", the home line, while others see the VPN",
-                PathRules.HINT);
+        return Finding.in("udp", Fact.OWN_PATH_BESIDE_TUNNEL, "source", own.source(), "address", own.address());
     }
 
     /** Datagrams come from the home line and web requests do not; returns whether that is a suspicion only. */
@@ -70,7 +64,7 @@ final class UdpRules {
             List<ExitSighting> clear,
             List<Finding> findings) {
         if (Corroboration.isBySeveral(accusing)) {
-            findings.add(onHomeLine(home, accusing, ""));
+            findings.add(onHomeLine(home, accusing));
             return false;
         }
         if (Corroboration.isBySeveral(clear)) {
@@ -79,32 +73,35 @@ final class UdpRules {
         ExitSighting one = accusing.get(0);
         findings.add(
                 seen.exit().isSecondLookOver()
-                        ? onHomeLine(home, accusing, " (suspected: no second source answered)")
-                        : new Finding(
-                                Fact.EXIT_SUSPECTED,
-                                one.source() + " alone sees UDP come from " + one.address()
-                                        + "; the client is looking again by other sources",
-                                ""));
+                        ? onHomeLine(home, accusing).and(ExitRules.DOUBT)
+                        : Finding.in("udp", Fact.EXIT_SUSPECTED, "source", one.source(), "address", one.address()));
         return true;
     }
 
-    private static Finding onHomeLine(Comparison home, List<ExitSighting> accusing, String doubt) {
+    private static Finding onHomeLine(Comparison home, List<ExitSighting> accusing) {
         ExitSighting one = accusing.get(0);
-        String which = home.line().holds(one.address())
-                ? ExitRules.which(home.line(), one)
-                : "in the home provider's network " + one.network();
-        return new Finding(
+        Finding finding = Finding.in(
+                home.line().holds(one.address()) ? ExitRules.which(home.line(), one) : "network",
                 Fact.TRAFFIC_ON_HOME_LINE,
-                ExitRules.sources(accusing, false) + "UDP come from " + one.address() + ", " + which + doubt,
-                HINT);
+                "address",
+                one.address(),
+                "network",
+                one.network(),
+                "sources",
+                ExitRules.sources(accusing));
+        return ExitRules.spelled(finding, one.address());
     }
 
     private static Finding webOnly(Accusation web, ExitSighting udp) {
-        return new Finding(
+        return Finding.in(
+                "web",
                 Fact.TRAFFIC_ON_HOME_LINE,
-                "web requests come from " + web.accusing().get(0).address() + ", while " + udp.source()
-                        + " sees UDP come from " + udp.address(),
-                HINT);
+                "web",
+                web.accusing().get(0).address(),
+                "udp",
+                udp.address(),
+                "sources",
+                List.of(udp.source()));
     }
 
     private static void elsewhere(
@@ -122,12 +119,17 @@ final class UdpRules {
             }
         }
         ExitSighting one = udp.get(0);
-        findings.add(
-                new Finding(
-                        Fact.UDP_ELSEWHERE,
-                        ExitRules.sources(udp, false) + "UDP come from " + one.address() + " (" + one.network()
-                                + "), while the exit is " + exit.get().address() + " ("
-                                + exit.get().network() + ")",
-                        "Look at the client's routes; if it is meant to be so, name that network in VPN_SENTINEL_EXPECTED_ASNS."));
+        findings.add(Finding.of(
+                Fact.UDP_ELSEWHERE,
+                "address",
+                one.address(),
+                "network",
+                one.network(),
+                "sources",
+                ExitRules.sources(udp),
+                "exit",
+                exit.get().address(),
+                "exitNetwork",
+                exit.get().network()));
     }
 }
