@@ -17,6 +17,7 @@ class SourcesTest {
     /** An address; not a block of many neighbours, which is nobody's. */
     private static final Pattern V4 =
             Pattern.compile("(?<![\\d.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.]|/(?:\\d|1\\d|2[0-4])\\b)");
+
     private static final Pattern ASN = Pattern.compile("(?i)\\bAS(\\d{1,10})\\b");
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "(?m)^( {4})?public (?:static |abstract |sealed |non-sealed |final )*(?:class|record|interface|enum) (\\w+)");
