@@ -202,7 +202,8 @@ class CheckTest {
                 environment.putAll(listeners);
                 printed.reset();
 
-                assertThat(check("server")).isZero();
+                int code = check("server");
+                assertThat(code).as(text()).isZero();
             }
             assertThat(text())
                     .containsPattern("ok +server: API port +\\d+ is held by a running VPN Sentinel")
