@@ -34,7 +34,7 @@ final class FilesTrial {
                     half == Half.SERVER ? ServerHalf.rehearse(settings, clock) : ClientHalf.rehearse(settings, clock);
             return FilesCheck.rows(
                     what,
-                    settings.routes(half),
+                    settings.routes(half).normalize(),
                     tried.files(),
                     tried.state().faults().stream().map(RouteFault::toString).toList(),
                     Stream.concat(tried.state().losses().stream(), tried.state().remarks().stream())
