@@ -69,6 +69,13 @@ final class BeatSchedule {
         }
     }
 
+    /** The next one goes out at once, unless the server takes none. */
+    synchronized void soon() {
+        if (answered && !givenUp) {
+            next = Appointment.NOW;
+        }
+    }
+
     /** The time between two beats that the server may count on, from the first keepalive on; zero while it refuses them. */
     synchronized Duration announced() {
         return givenUp ? Duration.ZERO : interval;

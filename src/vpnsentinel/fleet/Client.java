@@ -384,6 +384,11 @@ final class Client {
                 .flatMap(report -> report.local().killSwitch())
                 .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED && !shows(Fact.KILL_SWITCH_OPEN))
                 .ifPresent(seen -> notes.add("the kill switch is closed: " + seen.detail()));
+        last.flatMap(Keepalive::report)
+                .flatMap(report -> report.local().silent())
+                .filter(silent -> !silent.all())
+                .ifPresent(silent -> notes.add("of its name servers, these do not answer: "
+                        + String.join(", ", silent.names()) + "; others do"));
         lan().ifPresent(notes::add);
         return notes;
     }

@@ -34,6 +34,7 @@ import vpnsentinel.client.KillSwitchSteps;
 import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
 import vpnsentinel.client.SendKeepaliveSteps;
+import vpnsentinel.client.WatchResolverSteps;
 import vpnsentinel.engine.Gate;
 import vpnsentinel.engine.RouteFault;
 import vpnsentinel.engine.RunningHalf;
@@ -46,6 +47,7 @@ import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.probe.ResolverPulse;
 import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.SocketProbe;
 import vpnsentinel.probe.StunProbe;
@@ -67,6 +69,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     private final ClientState state;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
+    private final ResolverPulse pulse;
     private final StunProbe stun;
     private final OwnZone zone;
     private Optional<RunningHalf> half = Optional.empty();
@@ -80,6 +83,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         state = new ClientState(identity, Version.text(), pace(settings), watch, clock);
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
+        pulse = new ResolverPulse(settings.path("probe.resolv-conf"), resolvers::asked);
         stun = StunServers.probe(settings);
         zone = new OwnZone(settings, identity.id());
     }
@@ -153,6 +157,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         new ClientSteps(state, watch, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         new SendKeepaliveSteps(state, settings.text("api.key")).bind(registry);
         new SendBeatSteps(state, identity, settings.text("api.key")).bind(registry);
+        new WatchResolverSteps(state, watch, pulse, resolvers).bind(registry);
         KillSwitchSteps.of(settings, state, watch, identity, trust, clock).bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
@@ -210,6 +215,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         healthServer.ifPresent(ClientHealthServer::close);
         echoes.close();
         resolvers.close();
+        pulse.close();
         stun.close();
     }
 }

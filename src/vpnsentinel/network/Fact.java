@@ -48,6 +48,8 @@ public enum Fact {
     DNS_LEAK(Exit.STANDS, "DNS leak"),
     /** Names are resolved by a network and country that is neither the exit's nor allowed. */
     DNS_ELSEWHERE(Exit.STANDS, "DNS resolves elsewhere"),
+    /** No name server answers the client, although its tunnel carries other traffic. */
+    RESOLVER_SILENT(Exit.STANDS, "resolver silent"),
     /** No source ever showed this client's address. */
     EXIT_NEVER_VERIFIED(Exit.DOUBTED, "exit never verified"),
     /** No source shows this client's address at present. */

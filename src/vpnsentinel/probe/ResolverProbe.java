@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class ResolverProbe implements AutoCloseable {
     private final Path configuration;
     private final Predicate<String> operators;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
+    private final Set<NameServer> answering = ConcurrentHashMap.newKeySet();
     private final HourCount questions = new HourCount(InstantSource.system());
     private final FanOut fanOut;
 
@@ -96,6 +99,11 @@ public final class ResolverProbe implements AutoCloseable {
         questions.add();
     }
 
+    /** Whether the name server ever answered a method's question. */
+    public boolean hasAnswered(NameServer server) {
+        return answering.contains(server);
+    }
+
     /** The number of questions of the last hour, second tries included. */
     public int questionsLastHour() {
         return questions.lastHour();
@@ -140,10 +148,11 @@ public final class ResolverProbe implements AutoCloseable {
         return List.of(new Answer.Missing<>(SOURCE, why));
     }
 
-    private static Answer<ResolverSighting> answer(Ask ask, int times) {
+    private Answer<ResolverSighting> answer(Ask ask, int times) {
         try {
-            return new Answer.Seen<>(
-                    ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records(ask, times)));
+            List<List<String>> records = records(ask, times);
+            answering.add(ask.server());
+            return new Answer.Seen<>(ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records));
         } catch (DnsFailure failure) {
             return missing(ask, String.valueOf(failure.getMessage()));
         }

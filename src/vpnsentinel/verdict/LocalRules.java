@@ -9,6 +9,7 @@ import vpnsentinel.network.Fact;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SilentNameServers;
 import vpnsentinel.network.SocketSighting;
 
 /** What the ways and sockets of the client's own network namespace mean. Without a known tunnel, nothing. */
@@ -27,6 +28,7 @@ final class LocalRules {
             program(local.sockets(), findings);
             note(local.sockets(), findings);
         }
+        local.silent().filter(SilentNameServers::all).ifPresent(silent -> findings.add(silent(silent)));
         local.killSwitch().ifPresent(tried -> KillSwitchRules.find(tried, seen, home, findings));
     }
 
@@ -91,6 +93,14 @@ final class LocalRules {
                             + " leave past the tunnel " + names(path),
                     "Use the VPN's resolver, or route this one into the tunnel."));
         }
+    }
+
+    /** The client repeated its questions, and heard from this server in between. */
+    private static Finding silent(SilentNameServers silent) {
+        return new Finding(
+                Fact.RESOLVER_SILENT,
+                "no name server answers (" + String.join(", ", silent.names()) + "), while this server is reached",
+                "Programs there find no host by its name: start the resolver again, or set the VPN container's DNS to one that works.");
     }
 
     private static void program(List<SocketSighting> sockets, List<Finding> findings) {
