@@ -16,7 +16,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.slf4j.Logger;
@@ -65,6 +64,8 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
     private final ClientIdentity identity;
+    private final RememberedNames names = new RememberedNames();
+    private final ServerAddresses server;
     private final NetworkWatch watch;
     private final ClientState state;
     private final EchoProviders echoes;
@@ -79,7 +80,10 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         identity = ClientIdentity.of(settings);
-        watch = new NetworkWatch(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
+        String host = settings.url("client.server-url").getHost();
+        server = new ServerAddresses(host, () -> names.failures(host));
+        watch = new NetworkWatch(
+                path(settings, server)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
         state = new ClientState(identity, Version.text(), pace(settings), watch, clock);
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
@@ -95,9 +99,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
                 settings.isOn("quiet.while-red"));
     }
 
-    private static PathProbe path(Settings settings) {
-        ServerAddresses server =
-                new ServerAddresses(settings.url("client.server-url").getHost());
+    private static PathProbe path(Settings settings, ServerAddresses server) {
         return new PathProbe(
                 new PathProbe.Targets(
                         settings.addresses("path.targets"), server::known, settings.prefixes("direct.allowed")),
@@ -150,15 +152,15 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         HostnameVerifier verifier = insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier();
         registry.bind("server-trust", SSLContextParameters.class, TrustedAuthorities.parameters(trust));
         registry.bind("server-names", HostnameVerifier.class, verifier);
-        DnsResolver names = new RememberedNames();
         Duration patience = settings.duration("probe.timeout");
         registry.bind("server-by-four", ServerConnections.by(Family.V4, trust, verifier, names, patience));
         registry.bind("server-by-six", ServerConnections.by(Family.V6, trust, verifier, names, patience));
         new ClientSteps(state, watch, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         new SendKeepaliveSteps(state, settings.text("api.key")).bind(registry);
         new SendBeatSteps(state, identity, settings.text("api.key")).bind(registry);
-        new WatchResolverSteps(state, watch, pulse, resolvers).bind(registry);
-        KillSwitchSteps.of(settings, state, watch, identity, trust, clock).bind(registry);
+        new WatchResolverSteps(state, watch, pulse).bind(registry);
+        KillSwitchSteps.of(settings, state, watch, identity, trust, server, clock)
+                .bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");
@@ -167,7 +169,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
 
     @Override
     public void components(CamelContext context) {
-        ProbeComponents.add(context, settings, echoes, resolvers, zone);
+        ProbeComponents.add(context, settings, echoes, resolvers, zone, names);
     }
 
     @Override
