@@ -37,6 +37,8 @@ final class Alerts {
         }
     }
 
+    private static final int MOST_NAMES = 20;
+
     private final House house;
     private final Outbox outbox;
     private final Tally tally;
@@ -78,12 +80,20 @@ final class Alerts {
     private Alert alert(News news) {
         String time = Words.time(news.at(), house.zone());
         if (news instanceof News.Changed changed) {
-            return change(changed.transition(), time);
+            Transition change = changed.transition();
+            return change.kind() == Transition.Kind.LEFT_BEHIND
+                    ? leftBehind(change.together(), time)
+                    : change(change, time);
         }
         if (news instanceof News.NoClients none) {
             return new Alert.NoClients(Span.words(Duration.between(none.since(), none.at())), sinceOf(none), time);
         }
         return new Alert.Started(Words.line(house.version(), 40), homeLine(), time);
+    }
+
+    private Alert leftBehind(List<String> all, String time) {
+        List<String> named = all.subList(0, Math.min(MOST_NAMES, all.size()));
+        return new Alert.LeftBehind(named, all.size() - named.size(), homeLine(), time);
     }
 
     private Alert change(Transition change, String time) {

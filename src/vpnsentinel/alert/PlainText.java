@@ -14,6 +14,11 @@ final class PlainText {
         if (alert instanceof Alert.NoClients none) {
             return "No client is heard from since " + none.since() + " (" + none.lasted() + ").\nTime: " + none.time();
         }
+        if (alert instanceof Alert.LeftBehind behind) {
+            return "Silent since this server's address changed: " + String.join(", ", behind.clients())
+                    + (behind.more() > 0 ? " and " + behind.more() + " more" : "") + "\nServer IP: "
+                    + behind.homeLine() + "\nTime: " + behind.time();
+        }
         Alert.Started started = (Alert.Started) alert;
         return "VPN Sentinel server started\nVersion: " + started.version() + "\nServer IP: " + started.homeLine()
                 + "\nTime: " + started.time();

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Address;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.wire.ClientIds;
 
@@ -18,8 +19,9 @@ import vpnsentinel.wire.ClientIds;
  * @param boot a random word of this start; two at the same time are two clients
  * @param site the site where it is, empty for the server's own
  * @param companion whether it stands outside the VPN to show that site's line
+ * @param followsName whether it calls the server by a name
  */
-public record ClientIdentity(String id, String boot, String site, boolean companion) {
+public record ClientIdentity(String id, String boot, String site, boolean companion, boolean followsName) {
     private enum Role {
         CLIENT,
         BASELINE
@@ -31,7 +33,7 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
 
     /** A client at the server's own site. */
     public ClientIdentity(String id, String boot) {
-        this(id, boot, "", false);
+        this(id, boot, "", false, false);
     }
 
     /** The identity that the settings give, or one that is made once and kept in the data folder. */
@@ -46,7 +48,12 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
                 id.isEmpty() ? kept(folder) : id,
                 hex(8),
                 ClientIds.acceptable(settings.text("client.site")),
-                settings.choice("client.role", Role.class) == Role.BASELINE);
+                settings.choice("client.role", Role.class) == Role.BASELINE,
+                isNamed(settings.url("client.server-url").getHost()));
+    }
+
+    private static boolean isNamed(String host) {
+        return Address.parse(host.replaceAll("[\\[\\]]", "")).isEmpty();
     }
 
     private static String printable(String given) {

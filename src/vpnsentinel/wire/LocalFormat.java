@@ -89,7 +89,7 @@ final class LocalFormat {
         List<String> names = list(each.path("names"), LocalFormat::word);
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SilentNameServers(names, each.path("all").asBoolean()));
+                : Optional.of(new SilentNameServers(names, each.path("all").booleanValue()));
     }
 
     private static <E extends Enum<E>> Optional<E> constant(Class<E> type, JsonNode word) {
