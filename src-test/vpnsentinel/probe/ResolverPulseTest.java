@@ -38,13 +38,16 @@ class ResolverPulseTest {
         server.knows(".", "IN", "NS", "a.root-servers.test.");
 
         try (ResolverPulse pulse = pulse(server.line())) {
+            pulse.ask();
+            int before = server.asked().size();
+
             assertThat(pulse.ask()).singleElement().satisfies(beat -> {
                 assertThat(beat.server().text()).isEqualTo(server.text());
                 assertThat(beat.answered()).isTrue();
             });
+            assertThat(server.asked().subList(before, server.asked().size())).containsExactly("udp . IN NS");
         }
-        assertThat(server.asked()).containsExactly("udp . IN NS");
-        assertThat(questions).hasValue(1);
+        assertThat(questions).hasValue(2);
     }
 
     @ParameterizedTest
@@ -66,7 +69,26 @@ class ResolverPulseTest {
             assertThat(pulse.ask())
                     .extracting(beat -> beat.why().orElseThrow())
                     .containsExactly("SERVFAIL", "no answer in time");
-            assertThat(silent.asked()).hasSizeGreaterThan(2).containsOnly("udp . IN NS");
+            assertThat(silent.asked()).hasSizeGreaterThan(2).contains("udp . IN NS");
+        }
+    }
+
+    @Test
+    void oneThatOnlyRefusesThisQuestionInSilenceIsAlive() throws IOException {
+        server.ignores(".");
+
+        try (ResolverPulse pulse = pulse(server.line())) {
+            assertThat(pulse.ask()).allMatch(ResolverPulse.Beat::answered);
+        }
+    }
+
+    @Test
+    void oneThatKnewTheAnswerBeforeIsNotAskedForLess() throws IOException {
+        try (ResolverPulse pulse = pulse(server.line())) {
+            pulse.ask();
+            server.ignores(".");
+
+            assertThat(pulse.ask()).noneMatch(ResolverPulse.Beat::answered);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
 import vpnsentinel.network.SilentNameServers;
@@ -29,7 +28,6 @@ final class NameServerWatch {
         private int beats;
         private int beatsAtFirst;
         private int beatsAtStart;
-        private boolean everAnswered;
         private boolean proven;
 
         void answered() {
@@ -51,19 +49,13 @@ final class NameServerWatch {
         runs.values().forEach(run -> run.beatsAtStart = run.beats);
     }
 
-    /**
-     * Takes what became of the try.
-     *
-     * @param answersOthers whether a name server answered other questions: one that does, and never answered this one, only
-     *     refuses it in silence
-     */
-    synchronized void take(List<ResolverPulse.Beat> tried, Predicate<NameServer> answersOthers) {
+    /** Takes what became of the try. */
+    synchronized void take(List<ResolverPulse.Beat> tried) {
         runs.keySet().retainAll(tried.stream().map(ResolverPulse.Beat::server).toList());
         boolean any = tried.stream().anyMatch(ResolverPulse.Beat::answered);
         for (ResolverPulse.Beat each : tried) {
             Run run = runs.computeIfAbsent(each.server(), server -> new Run());
-            run.everAnswered |= each.answered();
-            if (each.answered() || (!run.everAnswered && answersOthers.test(each.server()))) {
+            if (each.answered()) {
                 run.answered();
             } else {
                 run.failed(any);
@@ -96,7 +88,9 @@ final class NameServerWatch {
                 .filter(each -> each.getValue().proven)
                 .map(each -> each.getKey().text())
                 .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(new SilentNameServers(names, names.size() == runs.size()));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SilentNameServers(names, names.size() == runs.size()));
     }
 
     /** Whether an answer from this server shows that questions to the name server would arrive, were it alive. */
@@ -113,11 +107,16 @@ final class NameServerWatch {
                 .filter(choice -> choice.target().equals(server.address()))
                 .findFirst();
         if (ways.tunnels().isEmpty()) { // perhaps on a router: what stays on this side of it shows nothing
-            return beats.stream().allMatch(way -> way.target().isPublic()
-                    && (forwards || questions.filter(asked -> asked.via().equals(way.via())).isPresent()));
+            return beats.stream()
+                    .allMatch(way -> way.target().isPublic()
+                            && (forwards
+                                    || questions
+                                            .filter(asked -> asked.via().equals(way.via()))
+                                            .isPresent()));
         }
         boolean inside = !ways.isPastTunnel() && beats.stream().allMatch(ways::isInside);
-        boolean beside = !forwards && questions.filter(asked -> !ways.isInside(asked)).isPresent();
+        boolean beside =
+                !forwards && questions.filter(asked -> !ways.isInside(asked)).isPresent();
         return inside || (beside && !ways.isPastTunnel());
     }
 }

@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
 import vpnsentinel.network.SilentNameServers;
-import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.ResolverPulse;
 
 /** The step that notices between rounds when name servers die, and when they answer again. */
@@ -16,15 +15,13 @@ public final class WatchResolverSteps {
     private static final int TRIES = 3;
 
     private final ResolverPulse pulse;
-    private final ResolverProbe methods;
     private final NameServerWatch nameServers;
     private final NetworkWatch watch;
     private final Rounds rounds;
     private final Beats beats;
 
-    public WatchResolverSteps(ClientState client, NetworkWatch watch, ResolverPulse pulse, ResolverProbe methods) {
+    public WatchResolverSteps(ClientState client, NetworkWatch watch, ResolverPulse pulse) {
         this.pulse = pulse;
-        this.methods = methods;
         this.nameServers = client.nameServers();
         this.watch = watch;
         this.rounds = client.rounds();
@@ -44,7 +41,7 @@ public final class WatchResolverSteps {
         boolean again = true;
         for (int tries = 0; again && tries < TRIES; tries++) {
             nameServers.begin();
-            nameServers.take(pulse.ask(), methods::hasAnswered);
+            nameServers.take(pulse.ask());
             again = nameServers.isUndecided();
             if (again && tries == 0) {
                 beats.soon();

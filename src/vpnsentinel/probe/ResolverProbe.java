@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -32,7 +30,6 @@ public final class ResolverProbe implements AutoCloseable {
     private final Path configuration;
     private final Predicate<String> operators;
     private final Map<String, ResolverMethod> methods = new ConcurrentSkipListMap<>();
-    private final Set<NameServer> answering = ConcurrentHashMap.newKeySet();
     private final HourCount questions = new HourCount(InstantSource.system());
     private final FanOut fanOut;
 
@@ -99,11 +96,6 @@ public final class ResolverProbe implements AutoCloseable {
         questions.add();
     }
 
-    /** Whether the name server ever answered a method's question. */
-    public boolean hasAnswered(NameServer server) {
-        return answering.contains(server);
-    }
-
     /** The number of questions of the last hour, second tries included. */
     public int questionsLastHour() {
         return questions.lastHour();
@@ -148,11 +140,10 @@ public final class ResolverProbe implements AutoCloseable {
         return List.of(new Answer.Missing<>(SOURCE, why));
     }
 
-    private Answer<ResolverSighting> answer(Ask ask, int times) {
+    private static Answer<ResolverSighting> answer(Ask ask, int times) {
         try {
-            List<List<String>> records = records(ask, times);
-            answering.add(ask.server());
-            return new Answer.Seen<>(ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records));
+            return new Answer.Seen<>(
+                    ask.method().name(), WhoamiAnswer.read(ask.method(), ask.server(), records(ask, times)));
         } catch (DnsFailure failure) {
             return missing(ask, String.valueOf(failure.getMessage()));
         }

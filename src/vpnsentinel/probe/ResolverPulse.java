@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -26,6 +30,7 @@ import vpnsentinel.network.Answer;
 /**
  * Whether name servers answer at all. Each one of the resolver configuration is asked for the name servers of the root,
  * which every resolver knows or is told to refuse: no third party is needed for the answer. Any answer is one but SERVFAIL.
+ * One that never answered it may refuse it in silence, and is asked for {@code localhost} beside it, which it knows as well.
  * A datagram is repeated while none comes, so that a bad line alone silences nobody; as programs' own questions, it goes by
  * UDP unless the configuration says {@code use-vc}. Thread-safe.
  */
@@ -39,10 +44,12 @@ public final class ResolverPulse implements AutoCloseable {
 
     private static final Duration OVERHEAD = Duration.ofMillis(500);
     private static final int LONGEST_ANSWER = 65_535;
+    private static final Name LOCALHOST = Name.fromConstantString("localhost.");
     private static final String SILENCE = "no answer in time";
 
     private final Path configuration;
     private final Runnable count;
+    private final Set<NameServer> answering = ConcurrentHashMap.newKeySet();
     private final FanOut fanOut = new FanOut("resolver-pulse", TRY.plus(OVERHEAD));
 
     /**
@@ -116,8 +123,7 @@ public final class ResolverPulse implements AutoCloseable {
     private Answer<NameServer> tried(Ask ask) {
         count.run();
         try {
-            Message query = Message.newQuery(Record.newRecord(Name.root, Type.NS, DClass.IN));
-            int rcode = ask.byTcp() ? byTcp(ask.server(), query) : byUdp(ask.server(), query);
+            int rcode = ask.byTcp() ? byTcp(ask.server()) : byUdp(ask.server());
             return rcode == Rcode.SERVFAIL
                     ? missing(ask, Rcode.string(rcode))
                     : new Answer.Seen<>(ask.server().text(), ask.server());
@@ -130,32 +136,50 @@ public final class ResolverPulse implements AutoCloseable {
         }
     }
 
-    private static int byTcp(NameServer server, Message query) throws IOException {
+    private int byTcp(NameServer server) throws IOException {
         SimpleResolver resolver = new SimpleResolver(server.at());
         resolver.setTimeout(TRY);
         resolver.setTCP(true);
-        return resolver.send(query).getRcode();
+        int rcode = resolver.send(root()).getRcode();
+        answering.add(server);
+        return rcode;
     }
 
-    /** The return code of the answer; a question that does not fit into a datagram has one, too. */
-    private static int byUdp(NameServer server, Message query) throws IOException {
+    /** The return code of the answer; one that does not fit into a datagram has one, too. */
+    private int byUdp(NameServer server) throws IOException {
+        Message root = root();
+        Message local = Message.newQuery(Record.newRecord(LOCALHOST, Type.A, DClass.IN));
+        List<Message> questions = answering.contains(server) ? List.of(root) : List.of(root, local);
+        Optional<Integer> other = Optional.empty();
         long end = System.nanoTime() + TRY.toNanos();
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(server.at());
-            byte[] question = query.toWire();
             for (long left = TRY.toMillis(); left > 0; left = millisUntil(end)) {
-                socket.send(new DatagramPacket(question, question.length));
-                Optional<Integer> rcode = receive(
-                        socket, query.getHeader().getID(), System.nanoTime() + Math.min(left, AGAIN.toMillis()) * 1_000_000);
-                if (rcode.isPresent()) {
-                    return rcode.get();
+                for (Message question : questions) {
+                    byte[] datagram = question.toWire();
+                    socket.send(new DatagramPacket(datagram, datagram.length));
+                }
+                long until = System.nanoTime() + Math.min(left, AGAIN.toMillis()) * 1_000_000;
+                for (Header answer = receive(socket, until); answer != null; answer = receive(socket, until)) {
+                    if (answer.getID() == root.getHeader().getID()) {
+                        answering.add(server);
+                        return answer.getRcode();
+                    }
+                    if (answer.getID() == local.getHeader().getID()) {
+                        other = Optional.of(answer.getRcode());
+                    }
                 }
             }
         }
-        throw new SocketTimeoutException(SILENCE);
+        return other.orElseThrow(() -> new SocketTimeoutException(SILENCE));
     }
 
-    private static Optional<Integer> receive(DatagramSocket socket, int id, long end) throws IOException {
+    private static Message root() {
+        return Message.newQuery(Record.newRecord(Name.root, Type.NS, DClass.IN));
+    }
+
+    /** The header of the next answer; null when none comes until then. */
+    private static @Nullable Header receive(DatagramSocket socket, long end) throws IOException {
         byte[] room = new byte[LONGEST_ANSWER];
         for (long left = millisUntil(end); left > 0; left = millisUntil(end)) {
             socket.setSoTimeout((int) left);
@@ -163,25 +187,23 @@ public final class ResolverPulse implements AutoCloseable {
             try {
                 socket.receive(packet);
             } catch (SocketTimeoutException lost) {
-                return Optional.empty();
+                return null;
             }
-            Optional<Message> answer = message(Arrays.copyOf(room, packet.getLength()));
-            if (answer.filter(each -> each.getHeader().getFlag(Flags.QR)
-                            && each.getHeader().getID() == id)
-                    .isPresent()) {
-                return Optional.of(answer.get().getRcode());
+            Optional<Header> answer = header(Arrays.copyOf(room, packet.getLength()));
+            if (answer.isPresent()) {
+                return answer.get();
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private static long millisUntil(long end) {
         return (end - System.nanoTime()) / 1_000_000;
     }
 
-    private static Optional<Message> message(byte[] datagram) {
+    private static Optional<Header> header(byte[] datagram) {
         try {
-            return Optional.of(new Message(datagram));
+            return Optional.of(new Message(datagram).getHeader()).filter(header -> header.getFlag(Flags.QR));
         } catch (IOException garbage) {
             return Optional.empty();
         }
