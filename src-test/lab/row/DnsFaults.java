@@ -19,8 +19,9 @@ final class DnsFaults {
             "drop_at vpn1 input 'iifname \"wg0\" meta l4proto { tcp, udp } th dport 53'",
             "pass_at vpn1");
 
-    /** Whoever answers for all names says that it cannot. */
-    static final Fault DNS_FAILS = Fault.services("dns dead", "dns none");
+    /** The resolver itself is reached, and nobody by it. */
+    static final Fault DNS_FAILS = Fault.network(
+            "resolver cut off", "drop_at vpn1 output 'meta l4proto { tcp, udp } th dport 53'", "pass_at vpn1");
 
     static final Fault SECOND_NAME_SERVER_DEAD = Fault.network(
             "a second name server that is dead", "resolver client 10.8.0.1 10.8.0.9", "resolver client 10.8.0.1");

@@ -74,7 +74,7 @@ final class DnsRows {
                         yellow(RESOLVER_SILENT).within(RESOLVER).outside(NONE)),
                 new Row(
                         "dns-fails",
-                        "the resolver answers that it cannot answer",
+                        "the resolver answers that it cannot, since it reaches nobody",
                         PLAIN.client("VPN_SENTINEL_URL", "http://$HOME_V4:5000"),
                         List.of(DnsFaults.DNS_FAILS),
                         yellow(RESOLVER_SILENT).within(RESOLVER).outside(NONE)),

@@ -137,7 +137,9 @@ class WatchRoutesTest {
 
             stage.tick("watch-for-silence");
             stage.tick("learn-home-line");
-            assertThat(stage.home.movedAt()).as("when the lesson showed another line").contains(stage.now);
+            assertThat(stage.home.movedAt())
+                    .as("when the lesson showed another line")
+                    .contains(stage.now);
             stage.now = stage.now.plusSeconds(119);
             stage.tick("watch-for-silence");
             assertThat(stage.told()).doesNotContain("STATUS silent");
