@@ -97,7 +97,7 @@ final class TroubleRows {
                         PLAIN,
                         List.of(TunnelFaults.BAD_LINE),
                         quiet().alsoSeen("yellow", "silent")
-                                .never("leak", "bypass", "red")
+                                .never("leak", "bypass", "red", "resolver silent")
                                 .neverFound(RESOLVER_SILENT)
                                 .outside(NONE))
                 .then(Fault.pause(Duration.ofSeconds(30))));
