@@ -37,7 +37,7 @@ record ClientNumbers(RoundCost four, RoundCost six, RoundCost raw, double share,
                         Runtime.getRuntime().availableProcessors())
                 + row("CPU of a round, median, ms", "%.1f", four.median(), six.median(), "50", raw.median())
                 + counts("third-party HTTP requests an hour", requests(four), requests(six), "24 / 48")
-                + counts("DNS questions an hour", names(four), names(six), "")
+                + counts("DNS questions an hour, beside one each 5 s to a name server", names(four), names(six), "")
                 + counts("STUN questions an hour", datagrams(four), datagrams(six), "")
                 + counts(
                         "HTTP requests of the first round",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
+import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.ResolverSighting;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.KeepaliveFormat;
@@ -25,6 +26,7 @@ public final class FakeClient {
     private List<Line> exits = List.of(World.STOCKHOLM.exit(), World.STOCKHOLM.exit());
     private String site = "";
     private boolean companion;
+    private boolean followsName;
     private Optional<Line> resolver = Optional.of(World.STOCKHOLM.resolver());
 
     /** A client whose exit two sources see, and whose resolver is its VPN's. */
@@ -51,6 +53,12 @@ public final class FakeClient {
         return this;
     }
 
+    /** It calls the server by a name. */
+    public FakeClient followsName() {
+        followsName = true;
+        return this;
+    }
+
     /** No method shows its resolver from now on. */
     public FakeClient noResolver() {
         resolver = Optional.empty();
@@ -72,7 +80,16 @@ public final class FakeClient {
     /** The body of a keepalive with the number of the last one. */
     public byte[] again() {
         Report report = new Report(
-                boot, sequence, Duration.ofSeconds(60), Duration.ZERO, exitAnswers(), List.of(resolverAnswer()));
+                boot,
+                sequence,
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                exitAnswers(),
+                List.of(resolverAnswer()),
+                List.of(),
+                LocalSigns.NONE,
+                Duration.ZERO,
+                followsName);
         Keepalive keepalive = new Keepalive(id, "2.0.0", false, LineClaim.NONE, Optional.of(report));
         return KeepaliveFormat.write(keepalive.at(site, companion), ANY_TIME);
     }

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.xbill.DNS.Flags;
@@ -27,6 +28,7 @@ public final class FakeNameServer implements AutoCloseable {
     private final ServerSocket tcp;
     private final Map<String, List<Record>> zone = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Set<String> ignored = ConcurrentHashMap.newKeySet();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean truncating;
     private volatile boolean silent;
@@ -76,6 +78,12 @@ public final class FakeNameServer implements AutoCloseable {
         return this;
     }
 
+    /** Never answers a question for this name over UDP. */
+    public FakeNameServer ignores(String name) {
+        ignored.add(name(name).toString());
+        return this;
+    }
+
     /** Says over UDP that the answer does not fit. */
     public FakeNameServer truncates() {
         truncating = true;
@@ -94,6 +102,12 @@ public final class FakeNameServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers again, where it never did. */
+    public FakeNameServer speaksAgain() {
+        silent = false;
+        return this;
+    }
+
     /** The questions so far: {@code udp o-o.myaddr.l.google.com. IN TXT}. */
     public List<String> asked() {
         return asked;
@@ -107,7 +121,9 @@ public final class FakeNameServer implements AutoCloseable {
                 udp.receive(packet);
                 Message query = new Message(java.util.Arrays.copyOf(buffer, packet.getLength()));
                 note("udp", query);
-                if (!silent && !losing) {
+                if (!silent
+                        && !losing
+                        && !ignored.contains(query.getQuestion().getName().toString())) {
                     byte[] answer =
                             truncating ? truncated(query) : answer(query).toWire();
                     udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));

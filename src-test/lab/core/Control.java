@@ -54,6 +54,7 @@ final class Control {
         return switch (command) {
             case "fault" -> done(() -> fault(words));
             case "dns" -> done(() -> root.fail(RootServer.Mode.parse(String.join(" ", words))));
+            case "name" -> done(() -> move(words));
             case "bot" -> done(() -> bot.behave(words));
             case "messages" -> JSON.writeValueAsString(bot.messages().since(start(words)));
             case "questions" -> JSON.writeValueAsString(questions.since(start(words)));
@@ -76,6 +77,12 @@ final class Control {
         faults.set(services(words.get(0)), Fault.parse(words.subList(1, words.size())));
     }
 
+    private void move(List<String> words) {
+        Address to = Address.parse(words.size() == 2 ? words.get(1) : "")
+                .orElseThrow(() -> new IllegalArgumentException("a name and its address, not: " + words));
+        root.zone().move(words.get(0), to);
+    }
+
     private Collection<String> services(String word) {
         if (word.equals("all")) {
             return sites;
@@ -95,6 +102,7 @@ final class Control {
     private void reset() {
         faults.clear();
         root.fail(RootServer.Mode.NONE);
+        root.zone().restore();
         bot.reset();
         questions.clear();
         requests.clear();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
@@ -21,7 +22,8 @@ import vpnsentinel.network.Address;
 
 /**
  * Every name of this internet, from the root down. Zones of one address family, and those that the plan delegates, are
- * answered with a referral as in the real world, so that a resolver must follow it over the right family. Immutable.
+ * answered with a referral as in the real world, so that a resolver must follow it over the right family. A host can move;
+ * everything else stays. Thread-safe.
  */
 final class Zone {
     /** How the authority calls itself. */
@@ -31,6 +33,7 @@ final class Zone {
     private static final List<String> ONLY_V6 = List.of("ipv6.akahelp.net", "v6.powerdns.org");
 
     private final Map<Name, List<Address>> hosts = new HashMap<>();
+    private final Map<Name, List<Address>> moved = new ConcurrentHashMap<>();
     private final Map<Name, EchoName> echoes = EchoName.all();
     private final Map<Name, Delegation> delegations = new HashMap<>();
     private final Set<Name> existing = new HashSet<>();
@@ -69,7 +72,17 @@ final class Zone {
     }
 
     private List<Address> addresses(Name name) {
-        return hosts.getOrDefault(name, List.of());
+        return moved.getOrDefault(name, hosts.getOrDefault(name, List.of()));
+    }
+
+    /** From now on the host has that address alone. */
+    void move(String host, Address to) {
+        moved.put(name(host), List.of(to));
+    }
+
+    /** All hosts are where they were. */
+    void restore() {
+        moved.clear();
     }
 
     private void exists(Name name) {

@@ -6,6 +6,7 @@ import static lab.row.Expected.Outside.SOME;
 import static lab.row.Right.BEAT;
 import static lab.row.Right.HELD;
 import static lab.row.Right.LOCAL;
+import static lab.row.Right.RESOLVER;
 import static lab.row.Right.ZONE;
 import static lab.row.Right.greenAtFirst;
 import static lab.row.Right.quiet;
@@ -21,6 +22,7 @@ import static vpnsentinel.network.Fact.KILL_SWITCH_OPEN;
 import static vpnsentinel.network.Fact.OWN_PATH_BESIDE_TUNNEL;
 import static vpnsentinel.network.Fact.PROGRAM_BESIDE_TUNNEL;
 import static vpnsentinel.network.Fact.RESOLVER_PATH_BESIDE_TUNNEL;
+import static vpnsentinel.network.Fact.RESOLVER_SILENT;
 import static vpnsentinel.network.Fact.TARGETS_BESIDE_TUNNEL;
 
 import java.time.Duration;
@@ -81,6 +83,12 @@ final class DefaultRows {
                                 .orTold(RESOLVER_PATH_BESIDE_TUNNEL, TARGETS_BESIDE_TUNNEL)
                                 .alarmWithin(LOCAL)
                                 .outside(SOME)),
+                new Row(
+                        "default-dns-dead",
+                        "at 300 s: the resolver is dead",
+                        DEFAULT,
+                        List.of(DnsFaults.DNS_DEAD),
+                        yellow(RESOLVER_SILENT).within(RESOLVER).outside(NONE)),
                 new Row(
                                 "default-program-outside",
                                 "at 300 s: a program bound to another interface than the tunnel's",

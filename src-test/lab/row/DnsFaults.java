@@ -19,6 +19,16 @@ final class DnsFaults {
             "drop_at vpn1 input 'iifname \"wg0\" meta l4proto { tcp, udp } th dport 53'",
             "pass_at vpn1");
 
+    /** The resolver itself is reached, and nobody by it. */
+    static final Fault DNS_FAILS = Fault.network(
+            "resolver cut off", "drop_at vpn1 output 'meta l4proto { tcp, udp } th dport 53'", "pass_at vpn1");
+
+    static final Fault SECOND_NAME_SERVER_DEAD = Fault.network(
+            "a second name server that is dead", "resolver client 10.8.0.1 10.8.0.9", "resolver client 10.8.0.1");
+
+    /** The dead one of two is noted. */
+    static final Fault NOTED = Fault.act("noted", DnsFaults::awaitNote);
+
     static final Fault DNS_SHARED = Fault.network(
             "home and tunnel share a public resolver",
             "resolver server $PUBLIC_RESOLVER; resolver client $PUBLIC_RESOLVER",
@@ -44,6 +54,18 @@ final class DnsFaults {
     private static final int LOOKS = 40;
 
     private DnsFaults() {}
+
+    private static void awaitNote(Stage stage) {
+        String notes = "";
+        for (int i = 0; i < LOOKS; i++) {
+            notes = stage.client().path("notes").toString();
+            if (notes.contains("10.8.0.9")) {
+                return;
+            }
+            Pause.of(Duration.ofMillis(500));
+        }
+        throw new IllegalStateException("the server notes " + notes);
+    }
 
     private static void awaitTransport(Stage stage) {
         String shown = "";

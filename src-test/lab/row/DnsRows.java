@@ -3,14 +3,13 @@ package lab.row;
 import static lab.row.Expected.Outside.NONE;
 import static lab.row.Expected.Outside.SOME;
 import static lab.row.Right.LOCAL;
-import static lab.row.Right.TWO_ROUNDS;
+import static lab.row.Right.RESOLVER;
 import static lab.row.Right.quiet;
 import static lab.row.Right.yellow;
 import static vpnsentinel.network.Fact.DNS_ELSEWHERE;
 import static vpnsentinel.network.Fact.DNS_LEAK;
-import static vpnsentinel.network.Fact.DNS_NOT_VERIFIABLE;
-import static vpnsentinel.network.Fact.EXIT_NOT_VERIFIABLE;
 import static vpnsentinel.network.Fact.RESOLVER_PATH_BESIDE_TUNNEL;
+import static vpnsentinel.network.Fact.RESOLVER_SILENT;
 import static vpnsentinel.network.Fact.TARGETS_BESIDE_TUNNEL;
 
 import java.util.List;
@@ -72,8 +71,19 @@ final class DnsRows {
                         "the resolver is dead",
                         PLAIN.client("VPN_SENTINEL_URL", "http://$HOME_V4:5000"),
                         List.of(DnsFaults.DNS_DEAD),
-                        yellow(DNS_NOT_VERIFIABLE, EXIT_NOT_VERIFIABLE)
-                                .within(TWO_ROUNDS)
-                                .outside(NONE)));
+                        yellow(RESOLVER_SILENT).within(RESOLVER).outside(NONE)),
+                new Row(
+                        "dns-fails",
+                        "the resolver answers that it cannot, since it reaches nobody",
+                        PLAIN.client("VPN_SENTINEL_URL", "http://$HOME_V4:5000"),
+                        List.of(DnsFaults.DNS_FAILS),
+                        yellow(RESOLVER_SILENT).within(RESOLVER).outside(NONE)),
+                new Row(
+                                "dns-one-of-two-dead",
+                                "one of two name servers is dead",
+                                PLAIN,
+                                List.of(DnsFaults.SECOND_NAME_SERVER_DEAD),
+                                quiet().outside(NONE))
+                        .then(DnsFaults.NOTED));
     }
 }

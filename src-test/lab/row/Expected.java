@@ -18,6 +18,7 @@ import vpnsentinel.network.Fact;
  * @param backWords what one message after the fault must hold; empty: none is asked for
  * @param outside what the packet counter must say
  * @param logged what one line of the client's log must hold; empty: none is asked for
+ * @param absent what may not even be among the reasons for a moment
  */
 record Expected(
         String status,
@@ -27,13 +28,15 @@ record Expected(
         Limits limits,
         List<String> backWords,
         Outside outside,
-        List<String> logged) {
+        List<String> logged,
+        List<Fact> absent) {
 
     Expected {
         findings = List.copyOf(findings);
         allowed = Set.copyOf(allowed);
         backWords = List.copyOf(backWords);
         logged = List.copyOf(logged);
+        absent = List.copyOf(absent);
     }
 
     Expected(
@@ -44,7 +47,7 @@ record Expected(
             Limits limits,
             List<String> backWords,
             Outside outside) {
-        this(status, findings, allowed, told, limits, backWords, outside, List.of());
+        this(status, findings, allowed, told, limits, backWords, outside, List.of(), List.of());
     }
 
     /** Whether packets left beside the tunnel. */
@@ -127,19 +130,24 @@ record Expected(
     }
 
     private Expected limits(Limits other) {
-        return new Expected(status, findings, allowed, told, other, backWords, outside, logged);
+        return new Expected(status, findings, allowed, told, other, backWords, outside, logged, absent);
     }
 
     Expected alsoSeen(String... more) {
         Set<String> all = Stream.concat(allowed.stream(), Stream.of(more)).collect(Collectors.toSet());
-        return new Expected(status, findings, all, told, limits, backWords, outside, logged);
+        return new Expected(status, findings, all, told, limits, backWords, outside, logged, absent);
     }
 
     /** Not even on the way. */
     Expected neverSeen(String status) {
         Set<String> others =
                 allowed.stream().filter(each -> !each.equals(status)).collect(Collectors.toSet());
-        return new Expected(this.status, findings, others, told, limits, backWords, outside, logged);
+        return new Expected(this.status, findings, others, told, limits, backWords, outside, logged, absent);
+    }
+
+    /** These are not found, not even for a moment. */
+    Expected neverFound(Fact... facts) {
+        return new Expected(status, findings, allowed, told, limits, backWords, outside, logged, List.of(facts));
     }
 
     Expected never(String... words) {
@@ -165,15 +173,15 @@ record Expected(
     }
 
     private Expected told(Told other) {
-        return new Expected(status, findings, allowed, other, limits, backWords, outside, logged);
+        return new Expected(status, findings, allowed, other, limits, backWords, outside, logged, absent);
     }
 
     Expected outside(Outside truth) {
-        return new Expected(status, findings, allowed, told, limits, backWords, truth, logged);
+        return new Expected(status, findings, allowed, told, limits, backWords, truth, logged, absent);
     }
 
     /** The judged client logs a line with these words, in the time of the status: what no page of the server shows. */
     Expected logs(String... words) {
-        return new Expected(status, findings, allowed, told, limits, backWords, outside, List.of(words));
+        return new Expected(status, findings, allowed, told, limits, backWords, outside, List.of(words), absent);
     }
 }

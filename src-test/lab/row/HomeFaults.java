@@ -1,7 +1,15 @@
 package lab.row;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import lab.net.Pause;
+
 /** The home line, and the way to the server. */
 final class HomeFaults {
+    /** A resolver in between may know the former address for a second longer; and one more for a slow machine. */
+    private static final Duration TO_FOLLOW = Duration.ofSeconds(5 + 1 + 1);
+
     static final Fault SECOND_LINE = Fault.network(
             "the client by another address of the home provider",
             "at home nft insert rule inet home post oifname wan ip saddr 192.168.1.20 snat ip to $HOME_OTHER",
@@ -9,6 +17,19 @@ final class HomeFaults {
 
     static final Fault HOME_MOVED =
             Fault.network("home address changed", "home_address $HOME_MOVED", "home_address $HOME_V4");
+
+    /** The dynamic name of the home follows, and who calls the server by it is back soon. */
+    static final Fault NAME_FOLLOWS = Fault.act("the name follows, and the client with it", stage -> {
+        Instant moved = Instant.now();
+        stage.core(stage.fill("name home.example.net $HOME_MOVED"));
+        while (!lastSeen(stage).isAfter(moved)) {
+            if (Duration.between(moved, Instant.now()).compareTo(TO_FOLLOW) > 0) {
+                throw new IllegalStateException(
+                        "not heard for " + TO_FOLLOW.toSeconds() + " s after its server's name moved");
+            }
+            Pause.of(Duration.ofMillis(100));
+        }
+    });
 
     static final Fault CLIENT_BY_FORMER_ADDRESS = Fault.network(
             "the client by the former address",
@@ -54,4 +75,9 @@ final class HomeFaults {
             stage -> stage.agent("home", "drop"));
 
     private HomeFaults() {}
+
+    private static Instant lastSeen(Stage stage) {
+        String text = stage.client().path("last_seen").asText();
+        return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
+    }
 }

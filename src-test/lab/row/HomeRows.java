@@ -3,6 +3,8 @@ package lab.row;
 import static lab.row.Expected.Outside.ANY;
 import static lab.row.Expected.Outside.NONE;
 import static lab.row.Right.LOCAL;
+import static lab.row.Right.leftBehind;
+import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static lab.row.Right.redAtFirst;
 import static lab.row.Right.yellowAtFirst;
@@ -11,6 +13,7 @@ import static vpnsentinel.network.Fact.EXIT_ON_HOME_LINE;
 import static vpnsentinel.network.Fact.EXIT_ON_HOME_NETWORK;
 import static vpnsentinel.network.Fact.SERVER_BEHIND_VPN;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The line that must not be seen, and the second site. */
@@ -38,6 +41,26 @@ final class HomeRows {
                                 HomeFaults.CLIENT_BY_FORMER_ADDRESS,
                                 TunnelFaults.TUNNEL_DROPPED),
                         red(EXIT_ON_HOME_LINE, EXIT_ON_HOME_NETWORK).within(LOCAL)),
+                new Row(
+                                "home-moved-name-follows",
+                                "the home address changes, and its dynamic name follows after 20 s",
+                                PLAIN,
+                                List.of(HomeFaults.HOME_MOVED),
+                                quiet().outside(NONE))
+                        .then(Fault.pause(Duration.ofSeconds(20)), HomeFaults.NAME_FOLLOWS),
+                new Row(
+                                "home-moved-name-follows-late",
+                                "the home address changes, and its dynamic name follows after 80 s, at an interval of 300 s",
+                                PLAIN.client("VPN_SENTINEL_INTERVAL", "300"),
+                                List.of(HomeFaults.HOME_MOVED),
+                                quiet().outside(NONE))
+                        .then(Fault.pause(Duration.ofSeconds(80)), HomeFaults.NAME_FOLLOWS),
+                new Row(
+                        "home-moved-name-stays",
+                        "the home address changes, its dynamic name does not, and two clients call it by that",
+                        PLAIN.clients("one", "two").client("VPN_SENTINEL_INTERVAL", "300"),
+                        List.of(HomeFaults.HOME_MOVED),
+                        leftBehind().outside(NONE)),
                 new Row(
                                 "v4-client-of-dual-stack-server",
                                 "a client without IPv6 drops its tunnel, the server has both",

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param backAfter from the end of the fault until it was green
  * @param backMessages what was told after the end of the fault
  * @param log the lines of the client's log until the end of the fault
+ * @param everFound all reasons that it gave from the fault until its end
  */
 public record Observation(
         Truth truth,
@@ -30,7 +31,34 @@ public record Observation(
         Optional<Duration> messageAfter,
         Optional<Duration> backAfter,
         List<String> backMessages,
-        List<String> log) {
+        List<String> log,
+        Set<String> everFound) {
+
+    /** One in which nothing was found but what was found at last. */
+    Observation(
+            Truth truth,
+            List<String> statuses,
+            List<String> findings,
+            Optional<Duration> alarmAfter,
+            Optional<Duration> statusAfter,
+            List<String> messages,
+            Optional<Duration> messageAfter,
+            Optional<Duration> backAfter,
+            List<String> backMessages,
+            List<String> log) {
+        this(
+                truth,
+                statuses,
+                findings,
+                alarmAfter,
+                statusAfter,
+                messages,
+                messageAfter,
+                backAfter,
+                backMessages,
+                log,
+                Set.copyOf(findings));
+    }
 
     /** For people: {@code 3.4}. */
     public static String seconds(Duration time) {

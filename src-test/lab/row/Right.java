@@ -18,6 +18,8 @@ final class Right {
     static final Duration BEAT = Duration.ofSeconds(8).plus(TOLERANCE);
     /** Six beats missed. */
     static final Duration SILENCE = Duration.ofSeconds(35).plus(TOLERANCE);
+    /** The server notices its own new address when it misses the clients, and waits for two minutes more. */
+    static final Duration TO_FOLLOW = Duration.ofSeconds(30 + 120).plus(TOLERANCE);
     /** What only a probe shows: the next round of five seconds, in which every probe may run into its time-out of five. */
     static final Duration ROUND = Duration.ofSeconds(10).plus(TOLERANCE);
     /** What counts only when two rounds brought nothing. */
@@ -26,6 +28,8 @@ final class Right {
     static final Duration SUSPECTED = ROUND.plusSeconds(10);
     /** For that long nothing comes out of a tunnel into which packets are sent. */
     static final Duration STALL = Duration.ofSeconds(20).plus(TOLERANCE);
+    /** What the watch of the name servers shows. */
+    static final Duration RESOLVER = Duration.ofSeconds(15);
     /** What only the server's own zone hears: the sixth beat asks, and a round follows. */
     static final Duration ZONE = Duration.ofSeconds(35).plus(TOLERANCE);
     /** A program that opens and closes its connections is not to be told again and again. */
@@ -80,6 +84,18 @@ final class Right {
                 new Told(List.of("⚫", "is silent"), List.of(), List.of("🔴"), true),
                 limits(SILENCE, ROUND.plusSeconds(5)),
                 List.of("🟢", "is back and is protected"),
+                Outside.ANY);
+    }
+
+    /** Two clients did not follow the server to its new address, which is told in one message, two minutes after it. */
+    static Expected leftBehind() {
+        return new Expected(
+                "silent",
+                List.of(),
+                Set.of("green", "silent"),
+                new Told(List.of("one, two", "address changed"), List.of(), List.of("→ red", "No Keepalive"), true),
+                limits(TO_FOLLOW, ROUND),
+                List.of("Back Again", "green"),
                 Outside.ANY);
     }
 

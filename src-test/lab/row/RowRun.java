@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import lab.net.World;
 
 /** Plays one row once: starts the product, does what the row says, and watches what the product makes of it. */
@@ -95,10 +96,12 @@ public final class RowRun {
         List<String> statuses = watch.seen();
         List<String> findings = watch.findings();
         Optional<Duration> alarm = watch.alarmAt().map(at -> Duration.between(begin, at));
+        Set<String> everFound = watch.everFound();
         takeBack();
         Instant end = Instant.now();
         Optional<Duration> back = back(end);
-        return new Observation(truth, statuses, findings, alarm, status, told, message, back, records.told(end), log);
+        return new Observation(
+                truth, statuses, findings, alarm, status, told, message, back, records.told(end), log, everFound);
     }
 
     private void takeBack() {

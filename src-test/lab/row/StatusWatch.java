@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import lab.net.Pause;
 
@@ -16,6 +18,7 @@ final class StatusWatch {
     private final Stage stage;
     private final List<String> seen = new ArrayList<>();
     private List<String> findings = List.of();
+    private final Set<String> everFound = new TreeSet<>();
     private Optional<Instant> alarmAt = Optional.empty();
 
     StatusWatch(Stage stage) {
@@ -32,6 +35,11 @@ final class StatusWatch {
         return findings;
     }
 
+    /** All reasons that were given since the last {@link #forget}. */
+    Set<String> everFound() {
+        return Set.copyOf(everFound);
+    }
+
     /** When it was first not green since the last {@link #forget}. */
     Optional<Instant> alarmAt() {
         return alarmAt;
@@ -40,6 +48,7 @@ final class StatusWatch {
     /** Begins anew. */
     void forget() {
         seen.clear();
+        everFound.clear();
         alarmAt = Optional.empty();
     }
 
@@ -54,6 +63,7 @@ final class StatusWatch {
         client.path("reasons")
                 .forEach(reason -> reasons.add(reason.path("finding").asText()));
         findings = List.copyOf(reasons);
+        everFound.addAll(reasons);
         if (alarmAt.isEmpty() && !status.equals("green")) {
             alarmAt = Optional.of(Instant.now());
         }

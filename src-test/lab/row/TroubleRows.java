@@ -11,6 +11,7 @@ import static lab.row.Right.silent;
 import static lab.row.Right.yellow;
 import static vpnsentinel.network.Fact.EXIT_ON_HOME_LINE;
 import static vpnsentinel.network.Fact.PROXY_NOT_TRUSTED;
+import static vpnsentinel.network.Fact.RESOLVER_SILENT;
 import static vpnsentinel.network.Fact.TWO_CLIENTS_ONE_ID;
 
 import java.time.Duration;
@@ -91,13 +92,15 @@ final class TroubleRows {
                 List.of(ProductFaults.SERVER_CLOCK_SET_BACK, TunnelFaults.KILL_SWITCH, TunnelFaults.TUNNEL_DROPPED),
                 silent().outside(NONE)));
         rows.add(new Row(
-                "bad-line",
-                "30 % of the tunnel's packets lost, 400 ms late",
-                PLAIN,
-                List.of(TunnelFaults.BAD_LINE),
-                quiet().alsoSeen("yellow", "silent")
-                        .never("leak", "expose", "🔴")
-                        .outside(NONE)));
+                        "bad-line",
+                        "30 % of the tunnel's packets lost, 400 ms late, for a minute",
+                        PLAIN,
+                        List.of(TunnelFaults.BAD_LINE),
+                        quiet().alsoSeen("yellow", "silent")
+                                .never("leak", "expose", "🔴", "DNS does not answer")
+                                .neverFound(RESOLVER_SILENT)
+                                .outside(NONE))
+                .then(Fault.pause(Duration.ofSeconds(30))));
         return rows;
     }
 

@@ -28,6 +28,12 @@ final class TunnelFaults {
     static final Fault TUNNEL_STALLED =
             Fault.network("tunnel stalled", "drop_at vpn1 input 'udp dport 51820'", "pass_at vpn1");
 
+    /** As long as a handshake may take that has to be repeated; the tunnel comes back by itself. */
+    static final Fault STALLED_FOR_A_WHILE = Fault.network(
+            "tunnel stalled for 15 s",
+            "drop_at vpn1 input 'udp dport 51820'; (sleep 15; pass_at vpn1) </dev/null >/dev/null 2>&1 &",
+            "true");
+
     static final Fault SITE_TUNNEL_DROPPED = Fault.network(
             "tunnel of the second site dropped", "ip -n $W-client2 link set wg0 down", "tunnel_up client2 3");
 

@@ -8,6 +8,7 @@ import static lab.row.Right.LOCAL;
 import static lab.row.Right.STALL;
 import static lab.row.Right.exposedAtFirstSight;
 import static lab.row.Right.news;
+import static lab.row.Right.quiet;
 import static lab.row.Right.red;
 import static lab.row.Right.silent;
 import static lab.row.Right.yellow;
@@ -17,6 +18,7 @@ import static vpnsentinel.network.Fact.EXIT_UNEXPECTED;
 import static vpnsentinel.network.Fact.IPV6_ELSEWHERE;
 import static vpnsentinel.network.Fact.OWN_PATH_THIRD_NETWORK;
 import static vpnsentinel.network.Fact.PROGRAM_BESIDE_TUNNEL;
+import static vpnsentinel.network.Fact.RESOLVER_SILENT;
 import static vpnsentinel.network.Fact.TRAFFIC_ON_HOME_LINE;
 import static vpnsentinel.network.Fact.TUNNEL_GONE;
 import static vpnsentinel.network.Fact.UDP_ELSEWHERE;
@@ -59,6 +61,16 @@ final class TunnelRows {
                         yellow(TUNNEL_GONE)
                                 .saying("nothing comes out of wg0")
                                 .within(STALL)
+                                .neverFound(RESOLVER_SILENT)
+                                .outside(NONE)),
+                new Row(
+                        "tunnel-rehandshake",
+                        "nothing comes through for 15 s, as while a handshake is repeated",
+                        PLAIN,
+                        List.of(TunnelFaults.STALLED_FOR_A_WHILE),
+                        quiet().alsoSeen("yellow", "silent")
+                                .never("leak", "bypass", "red", "resolver silent")
+                                .neverFound(RESOLVER_SILENT)
                                 .outside(NONE)),
                 new Row(
                                 "tunnel-late",

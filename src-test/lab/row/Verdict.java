@@ -17,6 +17,11 @@ final class Verdict {
         status(expected, seen, wrong);
         messages(expected, seen, wrong);
         back(expected, seen, wrong);
+        for (Fact fact : expected.absent()) {
+            if (seen.everFound().contains(fact.id())) {
+                wrong.add("found " + fact.id());
+            }
+        }
         if (!logged(expected, seen.log())) {
             wrong.add("no line with " + expected.logged() + " in the client's log");
         }

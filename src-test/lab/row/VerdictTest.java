@@ -90,6 +90,16 @@ class VerdictTest {
     }
 
     @Test
+    void whatMayNotBeFoundMayNotEvenBeFoundForAMoment() {
+        Expected expected = RED.neverFound(Fact.EXIT_ON_HOME_LINE);
+
+        assertThat(Verdict.of(expected, leak(9, 3, List.of("green", "red"), LEAK, 4)))
+                .containsExactly("found exit-on-home-line");
+        assertThat(Verdict.of(RED.neverFound(Fact.DNS_LEAK), leak(9, 3, List.of("green", "red"), LEAK, 4)))
+                .isEmpty();
+    }
+
+    @Test
     void aLeakThatHealsMustBeTold() {
         Observation seen = leak(9, 3, List.of("green", "red"), LEAK, 4);
         Observation untold = new Observation(

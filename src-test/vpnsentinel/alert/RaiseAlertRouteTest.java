@@ -112,6 +112,23 @@ class RaiseAlertRouteTest {
     }
 
     @Test
+    void allThatDidNotFollowThisServerToItsNewAddressAreToldInOneMessage() {
+        for (String id : List.of("office", "tokyo")) {
+            rig.raise(Sights.of(id, Status.SILENT)
+                    .after(Transition.Kind.LEFT_BEHIND, Status.GREEN, Duration.ofHours(1))
+                    .with(List.of("office", "tokyo")));
+        }
+        rig.serverStarted();
+
+        assertThat(arrived(2).get(0))
+                .startsWith("⚫ office, tokyo: silent since this server's address changed\n")
+                .contains("VPN_SENTINEL_URL", "Server IP: 198.51.100.20");
+        assertThat(arrived(2).get(1)).startsWith("🛡");
+        assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
+        assertThat(api.sent().get(0).quiet()).isFalse();
+    }
+
+    @Test
     void aMovedExitIsToldWithBothAddresses() {
         String text = told(Sights.of("office-vpn", Status.GREEN)
                 .at("192.0.2.77", 64511, "SE")

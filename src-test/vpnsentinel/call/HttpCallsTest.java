@@ -18,17 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.ClientStage;
 import support.FakeWeb;
 
 /** What every call of a route has without asking for it. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class HttpCallsTest {
+    private final RememberedNames names = new RememberedNames();
     private final DefaultCamelContext context = new DefaultCamelContext();
 
     @BeforeEach
     void start() {
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        HttpCalls.add(context, Optional.empty(), Duration.ofMillis(300));
+        HttpCalls.add(context, names, Optional.empty(), Duration.ofMillis(300));
         context.start();
     }
 
@@ -48,6 +50,21 @@ class HttpCallsTest {
             Exchange asked = call(scheme + "://127.0.0.1:" + mute.getLocalPort() + "/");
 
             assertThat(asked.getException()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aHostThatIsNotReachedOrAnswersOtherwiseIsLookedUpAnew() {
+        int port = ClientStage.freePort();
+        call("http://localhost:" + port + "/");
+        assertThat(names.failures("localhost")).isEqualTo(1);
+
+        try (FakeWeb server = new FakeWeb().answers(200, "{}").answersTo("gone", 404, "")) {
+            String url = server.url().replace("127.0.0.1", "localhost");
+            call(url + "/gone");
+            assertThat(names.failures("localhost")).isEqualTo(2);
+            call(url + "/");
+            assertThat(names.failures("localhost")).as("a call that succeeds").isEqualTo(2);
         }
     }
 

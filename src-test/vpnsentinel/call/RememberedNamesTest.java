@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class RememberedNamesTest {
     private static final String HOST = "echo.test";
 
     private final Resolver resolver = new Resolver();
-    private final RememberedNames names = new RememberedNames(resolver, Duration.ofSeconds(10));
+    private final AtomicLong nanos = new AtomicLong();
+    private final RememberedNames names = new RememberedNames(resolver, Duration.ofSeconds(10), nanos::get);
 
     /** Answers as it is told to. */
     private static final class Resolver implements DnsResolver {
@@ -54,6 +56,9 @@ class RememberedNamesTest {
     void aNameThatMovesIsFollowed() throws UnknownHostException {
         names.resolve(HOST);
         resolver.address = "192.0.2.2";
+        nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+        assertThat(resolved(names)).as("calls succeed").isEqualTo("192.0.2.1");
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
         assertThat(resolved(names)).isEqualTo("192.0.2.2");
     }
@@ -68,17 +73,34 @@ class RememberedNamesTest {
     }
 
     @Test
+    void afterAFailureTheNameIsAskedForUntilItMovesAndNotLonger() throws UnknownHostException {
+        names.resolve(HOST);
+        names.failed(HOST);
+        assertThat(resolved(names)).as("not moved yet").isEqualTo("192.0.2.1");
+        resolver.address = "192.0.2.2";
+        names.failed(HOST);
+        names.failed("other.test");
+
+        assertThat(resolved(names)).isEqualTo("192.0.2.2");
+        resolver.address = "192.0.2.3";
+        assertThat(resolved(names)).as("calls succeed").isEqualTo("192.0.2.2");
+        assertThat(names.failures(HOST)).isEqualTo(2);
+    }
+
+    @Test
     void aNameThatResolvesNoMoreKeepsItsLastAddress() throws UnknownHostException {
         names.resolve(HOST);
         resolver.address = "";
+        names.failed(HOST);
 
         assertThat(resolved(names)).isEqualTo("192.0.2.1");
     }
 
     @Test
     void aResolverThatHangsDoesNotHoldUpWhoKnowsTheAddress() throws UnknownHostException {
-        RememberedNames hurried = new RememberedNames(resolver, Duration.ofMillis(1));
+        RememberedNames hurried = new RememberedNames(resolver, Duration.ofMillis(1), nanos::get);
         hurried.resolve(HOST);
+        hurried.failed(HOST);
         resolver.answers = new CountDownLatch(1);
 
         assertThat(resolved(hurried)).isEqualTo("192.0.2.1");
@@ -91,6 +113,7 @@ class RememberedNamesTest {
         }
         names.resolve(HOST);
         resolver.address = "";
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
 
         assertThat(resolved(names)).isEqualTo("192.0.2.1");
         assertThat(IntStream.range(0, 1_000).filter(this::isRemembered))

@@ -46,7 +46,7 @@ class ServerConnectionsTest {
                         family,
                         TrustedAuthorities.anybody(),
                         new DefaultHostnameVerifier(),
-                        NAMES,
+                        new RememberedNames(NAMES, Duration.ofSeconds(5), System::nanoTime),
                         Duration.ofSeconds(1))
                 .configureHttpClient(client);
         try (CloseableHttpClient http = client.build()) {

@@ -145,6 +145,34 @@ class BeatScheduleTest {
     }
 
     @Test
+    void aBeatThatIsLostIsRepeatedSoonUntilOneIsAnswered() {
+        beats.answered(from("198.51.100.10"), START);
+        for (int i = 0; i < 100; i++) {
+            beats.begin(START.plusSeconds(i * 10));
+            beats.lost();
+            assertThat(beats.isDue(START.plusSeconds(i * 10 + 1))).isFalse();
+            assertThat(beats.isDue(START.plusSeconds(i * 10 + 2))).isTrue();
+        }
+
+        beats.answered(from("198.51.100.10"), START.plusSeconds(2_000));
+        beats.begin(START.plusSeconds(2_100));
+        assertThat(beats.isDue(START.plusSeconds(2_103))).isFalse();
+    }
+
+    @Test
+    void aBeatGoesOutAtOnceForWhoeverWaitsForItUnlessTheServerTakesNone() {
+        beats.answered(from("198.51.100.10"), START);
+        beats.begin(START);
+        beats.soon();
+        assertThat(beats.isDue(START)).isTrue();
+
+        beats.refused(START);
+        beats.refused(START);
+        beats.soon();
+        assertThat(beats.isDue(START)).isFalse();
+    }
+
+    @Test
     void withoutAnIntervalThereAreNoBeats() {
         BeatSchedule off = new BeatSchedule(Duration.ZERO, Duration.ofMinutes(5), () -> 0.5);
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
@@ -104,6 +106,21 @@ class ClientIdentityTest {
         assertThat(plain.site()).isEmpty();
         assertThat(companion.companion()).isTrue();
         assertThat(companion.site()).isEqualTo("the-cabin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://sentinel.test:5000, true",
+        "https://localhost, true",
+        "http://192.0.2.1:5000, false",
+        "http://[2001:db8::1]:5000, false"
+    })
+    void aServerThatIsNamedIsFollowed(String url, boolean follows) {
+        Map<String, String> environment =
+                Map.of("VPN_SENTINEL_API_KEY", "test", "VPN_SENTINEL_URL", url, "VPN_SENTINEL_CLIENT_ID", "watcher");
+
+        assertThat(ClientIdentity.of(Settings.read(environment, Half.CLIENT)).followsName())
+                .isEqualTo(follows);
     }
 
     private static ClientIdentity of(String id, Path data) {

@@ -31,6 +31,8 @@ import vpnsentinel.engine.Step;
 import vpnsentinel.lookup.EchoProviders;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.probe.ResolverPulse;
+import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.StunProbe;
 import vpnsentinel.probe.StunServers;
 import vpnsentinel.settings.Half;
@@ -64,12 +66,15 @@ class ClientStepsTest {
         };
         try (EchoProviders echoes = Outside.echoes(settings, clock);
                 ResolverProbe resolvers = Outside.resolvers(settings);
+                ResolverPulse pulse = new ResolverPulse(settings.path("probe.resolv-conf"), resolvers::asked);
                 StunProbe stun = StunServers.probe(settings)) {
+            new WatchResolverSteps(client.state, client.watch, pulse).bind(registry);
             new ClientSteps(client.state, client.watch, echoes, resolvers, stun, KEY, clock).bind(registry);
         }
         new SendKeepaliveSteps(client.state, KEY).bind(registry);
         new SendBeatSteps(client.state, identity, KEY).bind(registry);
-        KillSwitchSteps.of(settings, client.state, client.watch, identity, SSLContext.getDefault(), clock)
+        ServerAddresses server = new ServerAddresses("127.0.0.1", () -> 0);
+        KillSwitchSteps.of(settings, client.state, client.watch, identity, SSLContext.getDefault(), server, clock)
                 .bind(registry);
     }
 

@@ -19,7 +19,7 @@ import support.FakeNameServer;
 import support.FakeWeb;
 
 /** The client's watch over its own network namespace with the shipped routes: watch-tunnel, probe-path,
- * probe-sockets, send-early-report, report-line-early,
+ * probe-sockets, send-early-report, report-line-early, watch-resolver,
  * send-beat, lose-beat, and probe-kill-switch. */
 @EnabledOnOs(OS.LINUX)
 class ClientWatchTest {
@@ -103,6 +103,26 @@ class ClientWatchTest {
                                 .filter(body -> body.contains("\"exit\":[]"))
                                 .count()
                         >= 2);
+    }
+
+    @Test
+    void aNameServerThatDiesIsToldBetweenTheRoundsAndSoIsItsReturn() throws Exception {
+        ClientStage client = stage().with("VPN_SENTINEL_TUNNEL_INTERFACES", "lo")
+                .with("VPN_SENTINEL_PATH_TARGETS", "127.0.0.1")
+                .with("VPN_SENTINEL_WATCH_INTERVAL", "1")
+                .start();
+        sent(0);
+        String dead = "\"silent_name_servers\":{\"names\":[\"" + client.nameServer.text() + "\"],\"all\":true}";
+
+        client.nameServer.isSilent();
+        await().atMost(SOON).until(() -> server.bodies.stream().anyMatch(body -> body.contains(dead)));
+        client.nameServer.speaksAgain();
+        int told = server.bodies.size();
+
+        await().atMost(SOON)
+                .until(() -> server.bodies.stream()
+                        .skip(told)
+                        .anyMatch(body -> !body.contains(dead) && !body.contains("\"exit\":[]")));
     }
 
     private long beats() {

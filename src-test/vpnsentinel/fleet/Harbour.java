@@ -69,6 +69,11 @@ final class Harbour {
     final NetworkDirectory directory = new NetworkDirectory(this::lookUp);
     final Fleet fleet;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    /** When this server's own address was last seen to be another. */
+    Optional<Instant> moved = Optional.empty();
+    /** Whether a client was missed since that was last set to false. */
+    boolean missed;
+
     HomeLine home = new HomeLine(
             Set.of(address(HOME), address(HOME_V6)),
             Set.of(),
@@ -130,6 +135,7 @@ final class Harbour {
         private LocalSigns signs = LocalSigns.NONE;
         private String peer = "192.168.1.50";
         private boolean forwarded;
+        private boolean followsName;
 
         Boat(String id) {
             this.id = id;
@@ -208,6 +214,12 @@ final class Harbour {
             return this;
         }
 
+        /** It calls this server by a name. */
+        Boat followsName() {
+            followsName = true;
+            return this;
+        }
+
         /** Sends a beat; says whether it is to look again. */
         boolean beats() {
             return fleet.beat(id, boot, new Caller(address(peer), forwarded), now);
@@ -280,7 +292,8 @@ final class Harbour {
                     resolverAnswers(),
                     answers(udp, "stun-"),
                     signs,
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    followsName);
             return sends(stopping, report);
         }
 
@@ -339,7 +352,7 @@ final class Harbour {
         for (long s = 0; s < time.toSeconds(); s++) {
             now = now.plusSeconds(1);
             fleet.arrived(directory.lookUpWaiting(20, now));
-            fleet.tick(now);
+            missed |= fleet.tick(now, moved);
             for (String id : fleet.takeDirty(100)) {
                 fleet.reopen(id, now).ifPresent(this::judge);
             }

@@ -88,6 +88,20 @@ class HomeLineLearnerTest {
     }
 
     @Test
+    void itIsKnownWhenTheLineMovedLast() {
+        learn(HOME, HOME, HOME_V6);
+        assertThat(learner.movedAt()).as("the first lesson is no move").isEmpty();
+        pass(Duration.ofMinutes(1));
+        learn(HOME, "HTTP 500");
+        assertThat(learner.movedAt()).isEmpty();
+        pass(Duration.ofMinutes(5));
+
+        learn(NEW_HOME, NEW_HOME);
+
+        assertThat(learner.movedAt()).contains(now);
+    }
+
+    @Test
     void whatTwoOperatorsSeeIsTheHomeLine() {
         boolean changed = learn(HOME, HOME);
 

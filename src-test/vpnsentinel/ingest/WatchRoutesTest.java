@@ -125,6 +125,32 @@ class WatchRoutesTest {
     }
 
     @Test
+    void aClientThatIsMissedMakesTheServerLookWhetherItMovedAndIsGivenTimeToFollow() throws Exception {
+        try (RouteStage stage = stage("watch-for-silence", "learn-home-line").start()) {
+            stage.drive("receive-keepalive", client.followsName().next());
+            stage.arrive();
+            stage.drive("receive-keepalive", client.next());
+            stage.now = stage.now.plusSeconds(180); // not long before its silence is due, and since the last lesson
+            stage.tick("learn-home-line");
+            stage.ownExit = () -> List.of(seenAtTheVpn("one.test"), seenAtTheVpn("two.test"));
+            stage.now = stage.now.plusSeconds(15);
+
+            stage.tick("watch-for-silence");
+            stage.tick("learn-home-line");
+            assertThat(stage.home.movedAt())
+                    .as("when the lesson showed another line")
+                    .contains(stage.now);
+            stage.now = stage.now.plusSeconds(119);
+            stage.tick("watch-for-silence");
+            assertThat(stage.told()).doesNotContain("STATUS silent");
+            stage.now = stage.now.plusSeconds(1);
+            stage.tick("watch-for-silence");
+
+            assertThat(stage.told()).last().isEqualTo("LEFT_BEHIND silent");
+        }
+    }
+
+    @Test
     void aLessonThatFailsDoesNotEndTheLessons() throws Exception {
         try (RouteStage stage = stage("learn-home-line").start()) {
             stage.now = stage.now.plus(Duration.ofMinutes(5));

@@ -505,6 +505,9 @@ class ClientHalfTest {
                 .containsEntry("X-api-key", "right-key");
         assertThat(client.echo.requests).isEmpty();
         assertThat(client.stun.asked()).isZero();
-        assertThat(client.nameServer.asked()).allMatch(question -> question.contains(".office.leak.example.test."));
+        assertThat(client.nameServer.asked())
+                .allMatch(question -> question.contains(".office.leak.example.test.")
+                        || question.equals("udp . IN NS")
+                        || question.equals("udp localhost. IN A"));
     }
 }

@@ -17,6 +17,7 @@ import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SilentNameServers;
 import vpnsentinel.network.SocketSighting;
 
 /** Each row is one sight of a client's network namespace, behind a proven exit. */
@@ -33,6 +34,7 @@ class LocalRulesTest {
         private boolean stalled;
         private final List<SocketSighting> sockets = new ArrayList<>();
         private Optional<KillSwitchSighting> killSwitch = Optional.empty();
+        private Optional<SilentNameServers> silent = Optional.empty();
 
         Namespace internet(String... ways) {
             return add(RouteChoice.Role.INTERNET, ways);
@@ -84,9 +86,14 @@ class LocalRulesTest {
             return this;
         }
 
+        Namespace silent(boolean all, String... names) {
+            silent = Optional.of(new SilentNameServers(List.of(names), all));
+            return this;
+        }
+
         Scene scene() {
             PathSighting path = new PathSighting(tunnels, choices, routes, onlyLoopback, false, stalled);
-            return Scene.behindVpn().local(new LocalSigns(Optional.of(path), sockets, killSwitch));
+            return Scene.behindVpn().local(new LocalSigns(Optional.of(path), sockets, killSwitch, silent));
         }
     }
 
@@ -151,6 +158,8 @@ class LocalRulesTest {
                         new Namespace().internet("192.0.2.1 eth0").socket(SocketSighting.Kind.OUTBOUND),
                         Fact.TUNNEL_GONE,
                         Fact.PROGRAM_BESIDE_TUNNEL),
+                row("no name server answers", inside().silent(true, "10.2.0.1"), Fact.RESOLVER_SILENT),
+                row("one of two name servers does not answer", inside().silent(false, "10.2.0.1")),
                 row(
                         "kill switch not proven",
                         inside().killSwitch(KillSwitchSighting.Result.NOT_PROVEN),
@@ -195,6 +204,12 @@ class LocalRulesTest {
 
         assertThat(only(namespace).evidence())
                 .isEqualTo("Past the tunnel wg0 lead 198.51.100.1 via eth0, 203.0.113.0/24 via eth0.");
+    }
+
+    @Test
+    void nameServersThatDoNotAnswerAreNamed() {
+        assertThat(only(inside().silent(true, "10.2.0.1", "10.2.0.2")).evidence())
+                .isEqualTo("no name server answers (10.2.0.1, 10.2.0.2), while this server is reached");
     }
 
     @Test

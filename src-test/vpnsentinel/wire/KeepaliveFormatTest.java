@@ -335,6 +335,19 @@ class KeepaliveFormatTest {
     }
 
     @Test
+    void whetherTheServerIsCalledByANameGoesOverTheWire() {
+        String body = "{\"client_id\": \"x\", \"boot\": \"b\", \"follows_name\": %s}";
+
+        Keepalive named = read(body.formatted("true"));
+
+        assertThat(named.report().orElseThrow().followsName()).isTrue();
+        assertThat(KeepaliveFormat.read(KeepaliveFormat.write(named, Instant.EPOCH)))
+                .isEqualTo(named);
+        assertThat(read(body.formatted("7")).report().orElseThrow().followsName())
+                .isFalse();
+    }
+
+    @Test
     void siteAndRoleOfACompanionGoOverTheWire() {
         byte[] plain = "{\"client_id\": \"x\"}".getBytes(UTF_8);
         Keepalive sent = KeepaliveFormat.read(plain).at("office", true);

@@ -19,6 +19,7 @@ import vpnsentinel.network.Network;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.Place;
 import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SilentNameServers;
 import vpnsentinel.network.SocketSighting;
 
 class LocalFormatTest {
@@ -48,7 +49,8 @@ class LocalFormatTest {
             Optional.of(new KillSwitchSighting(
                     KillSwitchSighting.Result.OPEN,
                     "by TCP from 172.20.0.2",
-                    List.of(address("203.0.113.7"), address("2001:db8::7")))));
+                    List.of(address("203.0.113.7"), address("2001:db8::7")))),
+            Optional.of(new SilentNameServers(List.of("10.2.0.1", "[127.0.0.1]:5353"), true)));
 
     @Test
     void whatTheClientSeesOfItsNamespaceArrivesAsItWasSent() {
@@ -78,7 +80,9 @@ class LocalFormatTest {
             strings = {
                 "\"path\": 5",
                 "\"sockets\": [{\"kind\": \"outbound\"}, 7, {\"kind\": \"tunnelled\", \"local\": \"192.0.2.1\"}]",
-                "\"kill_switch\": {\"result\": \"perhaps\"}"
+                "\"kill_switch\": {\"result\": \"perhaps\"}",
+                "\"silent_name_servers\": {\"names\": [], \"all\": true}",
+                "\"silent_name_servers\": [\"10.2.0.1\"]"
             })
     void whatIsUnreadableIsNotThere(String evidence) {
         String body = "{\"client_id\": \"x\", \"boot\": \"b\", \"evidence\": {" + evidence + "}}";

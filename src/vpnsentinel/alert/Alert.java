@@ -1,5 +1,7 @@
 package vpnsentinel.alert;
 
+import java.util.List;
+
 /** What a message says, for a template to put in pixels. Text is of bounded length and not yet escaped. */
 public sealed interface Alert {
     /** What it is about, for the template: {@code status}, {@code returned}, {@code server-started}. */
@@ -69,6 +71,29 @@ public sealed interface Alert {
         @Override
         public boolean quiet() {
             return true;
+        }
+    }
+
+    /**
+     * Clients have not followed this server to its new address.
+     *
+     * @param clients their ids, as many as fit
+     * @param more how many do not fit
+     * @param homeLine the new address
+     */
+    record LeftBehind(List<String> clients, int more, String homeLine, String time, Told told) implements Alert {
+        public LeftBehind {
+            clients = List.copyOf(clients);
+        }
+
+        @Override
+        public String kind() {
+            return "left-behind";
+        }
+
+        @Override
+        public boolean quiet() {
+            return false;
         }
     }
 

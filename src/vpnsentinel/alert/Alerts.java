@@ -37,6 +37,8 @@ final class Alerts {
         }
     }
 
+    private static final int MOST_NAMES = 20;
+
     private final House house;
     private final Outbox outbox;
     private final Tally tally;
@@ -83,7 +85,10 @@ final class Alerts {
     private Alert alert(News news) {
         String time = Words.time(news.at(), house.zone());
         if (news instanceof News.Changed changed) {
-            return change(changed.transition(), time);
+            Transition change = changed.transition();
+            return change.kind() == Transition.Kind.LEFT_BEHIND
+                    ? leftBehind(change.together(), time)
+                    : change(change, time);
         }
         if (news instanceof News.NoClients none) {
             String lasted = Span.words(Duration.between(none.since(), none.at()));
@@ -97,6 +102,12 @@ final class Alerts {
         boolean again = ((News.Started) news).again();
         return new Alert.Started(
                 again, Words.line(house.version(), 40), homeLine(), time, Telling.started(again, homeLine()));
+    }
+
+    private Alert leftBehind(List<String> all, String time) {
+        List<String> named = all.subList(0, Math.min(MOST_NAMES, all.size()));
+        int more = all.size() - named.size();
+        return new Alert.LeftBehind(named, more, homeLine(), time, Telling.leftBehind(named, more, homeLine()));
     }
 
     private Alert change(Transition change, String time) {

@@ -12,6 +12,10 @@ final class Policy {
         return switch (change.kind()) {
             case STOPPED -> Optional.of("an orderly stop is history only");
             case EXIT_MOVED -> moved(change, exits);
+            case LEFT_BEHIND ->
+                change.together().indexOf(change.client().id()) > 0
+                        ? Optional.of("all that were left behind are told in one message")
+                        : Optional.empty();
             case FIRST_SIGHT, STATUS, GRAVER, RETURNED -> Optional.empty();
         };
     }

@@ -144,6 +144,22 @@ final class Telling {
                         Catalogue.WORDS.text("home.advice"));
     }
 
+    /** The message that clients did not follow the server to its new address. */
+    static Told leftBehind(List<String> clients, int more, String homeLine) {
+        boolean one = clients.size() == 1 && more == 0;
+        return Told.of(
+                mark("silent"),
+                Sentence.of(
+                                "left-behind" + (one ? ".one" : more == 0 ? ".many" : ".more"),
+                                "clients",
+                                clients,
+                                "more",
+                                more)
+                        .text(),
+                Sentence.of("left-behind.what", "home", homeLine).text(),
+                Catalogue.WORDS.text("left-behind.advice"));
+    }
+
     /** The message that no client is left. */
     static Told noClients(String lasted, String since) {
         return Told.of(

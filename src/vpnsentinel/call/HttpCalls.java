@@ -1,18 +1,24 @@
 package vpnsentinel.call;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HeaderElements;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.net.URIAuthority;
@@ -36,17 +42,17 @@ public final class HttpCalls {
     /**
      * Adds {@code http} and {@code https}.
      *
+     * @param names where they find hosts
      * @param trust whom they trust; empty for whom Java trusts
      * @param patience how long each stage of a call may take where its route says nothing else
      */
-    public static void add(CamelContext context, Optional<SSLContext> trust, Duration patience) {
-        DnsResolver names = new RememberedNames();
+    public static void add(CamelContext context, RememberedNames names, Optional<SSLContext> trust, Duration patience) {
         // with trust it would speak TLS to everybody
         context.addComponent("http", component(Optional.empty(), names, patience));
         context.addComponent("https", component(trust, names, patience));
     }
 
-    private static HttpComponent component(Optional<SSLContext> trust, DnsResolver names, Duration patience) {
+    private static HttpComponent component(Optional<SSLContext> trust, RememberedNames names, Duration patience) {
         HttpComponent http = new Caller(names);
         http.setConnectionRequestTimeout(patience.toMillis());
         http.setConnectTimeout(patience.toMillis());
@@ -55,13 +61,14 @@ public final class HttpCalls {
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
         http.setCookieManagementDisabled(true);
-        http.setHttpClientConfigurer(HttpCalls::configure);
+        http.setHttpClientConfigurer(client -> configure(client, names));
         return http;
     }
 
-    /** Gives the client our name, a limit to answers, and no connection to keep. */
-    static void configure(HttpClientBuilder client) {
+    /** Gives the client our name, a limit to answers, no connection to keep, and names that learn of failures. */
+    static void configure(HttpClientBuilder client, RememberedNames names) {
         client.setUserAgent(NAME)
+                .addExecInterceptorFirst("names", (request, scope, chain) -> call(request, scope, chain, names))
                 .addExecInterceptorFirst("limit", ReplyBody::limit)
                 .addRequestInterceptorFirst((request, entity, context) -> {
                     request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
@@ -74,6 +81,23 @@ public final class HttpCalls {
         URIAuthority to = request.getAuthority();
         if (to != null && !HostName.real(to.getHostName()).equals(to.getHostName())) {
             request.setAuthority(new URIAuthority(HostName.real(to.getHostName()), to.getPort()));
+        }
+    }
+
+    /** Whoever does not answer, or not as wanted, may be another host by now than the one that the name means. */
+    private static ClassicHttpResponse call(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, RememberedNames names)
+            throws IOException, HttpException {
+        String host = HostName.real(scope.route.getTargetHost().getHostName());
+        try {
+            ClassicHttpResponse answer = chain.proceed(request, scope);
+            if (answer.getCode() >= HttpStatus.SC_CLIENT_ERROR) {
+                names.failed(host);
+            }
+            return answer;
+        } catch (IOException e) {
+            names.failed(host);
+            throw e;
         }
     }
 

@@ -25,9 +25,9 @@ public final class ServerConnections {
 
     /** Makes Camel's calls go by the family, and trust whom the keepalives trust. */
     public static HttpClientConfigurer by(
-            Family family, SSLContext trust, HostnameVerifier verifier, DnsResolver names, Duration timeout) {
+            Family family, SSLContext trust, HostnameVerifier verifier, RememberedNames names, Duration timeout) {
         return client -> {
-            HttpCalls.configure(client);
+            HttpCalls.configure(client, names);
             client.setConnectionManager(connections(family, trust, verifier, names, timeout));
         };
     }

@@ -11,7 +11,7 @@ import vpnsentinel.wire.BeatAnswer;
 /**
  * When the next beat is due. A beat (heartbeat) asks the server how it sees this client: a sign of life that costs little,
  * and a look at our own path. One goes out at the interval give or take a fifth, every second for a while when there is
- * reason to look closely, and not at all at a server that does not know beats. A server that answered before may only be
+ * reason to look closely, every two while none is answered, and not at all at a server that does not know beats. A server that answered before may only be
  * hidden behind a proxy that starts anew: it is tried again after half a minute, then twice as long each time. Thread-safe.
  */
 final class BeatSchedule {
@@ -19,6 +19,9 @@ final class BeatSchedule {
     private static final Duration CLOSELY = Duration.ofSeconds(90);
     private static final Duration UNKNOWN_FOR = Duration.ofHours(1);
     private static final Duration REFUSED_FOR = Duration.ofSeconds(30);
+    /** From a beat that is lost to the next one: a server that moved is to be found soon. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
     private static final Duration SLOWEST = Duration.ofMinutes(1);
     private static final double SPREAD = 0.4;
     /** One lost beat is an accident. */
@@ -29,6 +32,7 @@ final class BeatSchedule {
     private final OwnPath path;
     private Duration interval;
     private Appointment next = Appointment.NOW;
+    private Instant begun = Instant.MIN;
     private Appointment closeUntil = Appointment.NOW;
     private Optional<Address> address = Optional.empty();
     private boolean answered;
@@ -57,8 +61,12 @@ final class BeatSchedule {
     /** A beat goes out. */
     synchronized void begin(Instant now) {
         boolean closely = !closeUntil.isDue(now);
-        double factor = 1 - SPREAD / 2 + SPREAD * random.getAsDouble();
-        next = Appointment.in(closely ? CLOSE : Duration.ofMillis((long) (interval.toMillis() * factor)), now);
+        begun = now;
+        next = Appointment.in(closely ? CLOSE : spread(interval), now);
+    }
+
+    private Duration spread(Duration time) {
+        return Duration.ofMillis((long) (time.toMillis() * (1 - SPREAD / 2 + SPREAD * random.getAsDouble())));
     }
 
     /** From now on every second, for a while. */
@@ -66,6 +74,13 @@ final class BeatSchedule {
         closeUntil = Appointment.in(CLOSELY, now);
         if (answered && !givenUp && next.at().isAfter(now.plus(CLOSE))) {
             next = Appointment.in(CLOSE, now);
+        }
+    }
+
+    /** The next one goes out at once, unless the server takes none. */
+    synchronized void soon() {
+        if (answered && !givenUp) {
+            next = Appointment.NOW;
         }
     }
 
@@ -156,5 +171,9 @@ final class BeatSchedule {
     /** No answer came, or one that is none. */
     synchronized void lost() {
         lost++;
+        Appointment soon = Appointment.in(spread(RETRY), begun);
+        if (answered && !givenUp && next.at().isAfter(soon.at())) {
+            next = soon;
+        }
     }
 }

@@ -12,14 +12,25 @@ final class Beats {
     private final BeatSchedule schedule;
     private final Rounds rounds;
     private final Deliveries deliveries;
+    private final NetworkWatch watch;
+    private final NameServerWatch nameServers;
     private final NewsLog news;
     private final InstantSource clock;
     private volatile Optional<PublicReachability> reachability = Optional.empty();
 
-    Beats(BeatSchedule schedule, Rounds rounds, Deliveries deliveries, NewsLog news, InstantSource clock) {
+    Beats(
+            BeatSchedule schedule,
+            Rounds rounds,
+            Deliveries deliveries,
+            NetworkWatch watch,
+            NameServerWatch nameServers,
+            NewsLog news,
+            InstantSource clock) {
         this.schedule = schedule;
         this.rounds = rounds;
         this.deliveries = deliveries;
+        this.watch = watch;
+        this.nameServers = nameServers;
         this.news = news;
         this.clock = clock;
     }
@@ -37,6 +48,7 @@ final class Beats {
     /** The server answered the beat. */
     void answered(BeatAnswer answer) {
         reachability = Optional.of(answer.reachability());
+        watch.ways().ifPresent(nameServers::beatAnswered);
         Optional<String> change = schedule.answered(answer, clock.instant());
         if (change.isPresent()) {
             rounds.changed(change.get());
@@ -52,6 +64,11 @@ final class Beats {
         } else {
             lost();
         }
+    }
+
+    /** Somebody waits for what the next beat proves. */
+    void soon() {
+        schedule.soon();
     }
 
     /** No answer to the beat came. */

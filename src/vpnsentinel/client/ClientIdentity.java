@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.network.Address;
+import vpnsentinel.network.HostName;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.TextFile;
 import vpnsentinel.wire.ClientIds;
@@ -19,8 +21,9 @@ import vpnsentinel.wire.ClientIds;
  * @param boot a random word of this start; two at the same time are two clients
  * @param site the site where it is, empty for the server's own
  * @param companion whether it stands outside the VPN to show that site's line
+ * @param followsName whether it calls the server by a name
  */
-public record ClientIdentity(String id, String boot, String site, boolean companion) {
+public record ClientIdentity(String id, String boot, String site, boolean companion, boolean followsName) {
     private enum Role {
         CLIENT,
         BASELINE
@@ -32,7 +35,7 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
 
     /** A client at the server's own site. */
     public ClientIdentity(String id, String boot) {
-        this(id, boot, "", false);
+        this(id, boot, "", false, false);
     }
 
     /** The identity that the settings give, or one that is made once and kept in the data folder. */
@@ -44,7 +47,15 @@ public record ClientIdentity(String id, String boot, String site, boolean compan
         String site = settings.text("client.site");
         sayChange("site", site, ClientIds.acceptable(site));
         return new ClientIdentity(
-                used, hex(8), ClientIds.acceptable(site), settings.choice("client.role", Role.class) == Role.BASELINE);
+                used,
+                hex(8),
+                ClientIds.acceptable(site),
+                settings.choice("client.role", Role.class) == Role.BASELINE,
+                isNamed(HostName.of(settings.url("client.server-url"))));
+    }
+
+    private static boolean isNamed(String host) {
+        return Address.parse(host).isEmpty();
     }
 
     /** Another name can become the same, and then the two are one to the server. */

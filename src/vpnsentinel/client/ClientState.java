@@ -15,6 +15,7 @@ public final class ClientState {
     private final Deliveries deliveries;
     private final EarlyReports earlyReports;
     private final Beats beats;
+    private final NameServerWatch nameServers = new NameServerWatch();
 
     /**
      * How often a client looks.
@@ -51,7 +52,7 @@ public final class ClientState {
         rounds = new Rounds(schedule, watch, beatSchedule, lastSeen, quiet, news, clock);
         deliveries = new Deliveries(maker, rounds, lastSeen, quiet, watch, beatSchedule, news, clock);
         earlyReports = new EarlyReports(rounds, deliveries, lastSeen, watch, beatSchedule, news, clock);
-        beats = new Beats(beatSchedule, rounds, deliveries, news, clock);
+        beats = new Beats(beatSchedule, rounds, deliveries, watch, nameServers, news, clock);
         beatSchedule.lookClosely(clock.instant());
     }
 
@@ -69,6 +70,10 @@ public final class ClientState {
 
     Beats beats() {
         return beats;
+    }
+
+    NameServerWatch nameServers() {
+        return nameServers;
     }
 
     LastSeen lastSeen() {

@@ -40,18 +40,21 @@ public final class KillSwitchSteps {
             NetworkWatch watch,
             ClientIdentity identity,
             SSLContext trust,
+            ServerAddresses server,
             InstantSource clock) {
-        Optional<KillSwitchProbe> probe =
-                settings.isOn("killswitch.probe") ? Optional.of(probe(settings, identity, trust)) : Optional.empty();
+        Optional<KillSwitchProbe> probe = settings.isOn("killswitch.probe")
+                ? Optional.of(probe(settings, identity, trust, server))
+                : Optional.empty();
         return new KillSwitchSteps(probe, client, watch, clock);
     }
 
-    private static KillSwitchProbe probe(Settings settings, ClientIdentity identity, SSLContext trust) {
+    private static KillSwitchProbe probe(
+            Settings settings, ClientIdentity identity, SSLContext trust, ServerAddresses addresses) {
         URI server = settings.url("client.server-url");
         return new KillSwitchProbe(
                 URI.create(server + settings.apiPath() + "/whoami"),
                 SendBeatSteps.headers(identity, settings.text("api.key")),
-                new ServerAddresses(HostName.of(server))::known,
+                addresses::known,
                 body -> BeatAnswer.read(body).address(),
                 new ServerDialler(server, trust, !settings.isOn("client.allow-insecure")),
                 KillSwitchProbe.STUN);

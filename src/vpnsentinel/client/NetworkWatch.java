@@ -16,6 +16,7 @@ import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.PublicReachability;
 import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SilentNameServers;
 import vpnsentinel.network.SocketSighting;
 import vpnsentinel.probe.Surroundings;
 
@@ -38,6 +39,7 @@ public final class NetworkWatch {
     private boolean news;
     private String toldNoTunnel = "";
     private Optional<KillSwitchSighting> killSwitch = Optional.empty();
+    private Optional<SilentNameServers> silent = Optional.empty();
     private Appointment killSwitchDue = Appointment.NOW;
     private PublicReachability triedAt = PublicReachability.UNKNOWN;
 
@@ -104,7 +106,25 @@ public final class NetworkWatch {
         surroundings = path.apply(tunnel.names());
         return surroundings
                 .map(seen -> new LocalSigns(Optional.of(ways(seen)), sockets, killSwitch))
-                .orElse(LocalSigns.NONE);
+                .orElse(LocalSigns.NONE)
+                .with(silent);
+    }
+
+    /** The kernel's ways when they were last looked at; empty where the system does not show them. */
+    synchronized Optional<PathSighting> ways() {
+        return surroundings.map(this::ways);
+    }
+
+    /**
+     * Takes which name servers are dead, which is news when it changes.
+     *
+     * @return those that were so before
+     */
+    synchronized Optional<SilentNameServers> sawNameServers(Optional<SilentNameServers> dead) {
+        Optional<SilentNameServers> before = silent;
+        news |= !before.equals(dead);
+        silent = dead;
+        return before;
     }
 
     /** Whether no interface but the loopback was left when the ways were last looked at. */

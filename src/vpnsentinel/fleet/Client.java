@@ -296,21 +296,44 @@ final class Client {
         told = told.map(before -> new Told(before.status, step.of(before.since), before.view));
     }
 
-    /** What time alone brings: the end of settling, and silence. */
-    Optional<Transition> tick(Instant now, Silence silence) {
+    /**
+     * What time alone brings: the end of settling, and silence.
+     *
+     * @param moved when this server's own address was last seen to be another
+     */
+    Optional<Transition> tick(Instant now, Silence silence, Optional<Instant> moved) {
         if (isSilent()) {
             return Optional.empty();
         }
-        Optional<Report> report = last.flatMap(Keepalive::report);
-        Optional<Duration> interval = report.map(Report::interval);
-        Optional<Duration> beat = report.flatMap(said -> beats.rhythm(said, lastSeen));
-        boolean silent = !now.isBefore(silence.dueAt(lastSeen, interval, beat, stopped))
-                || !now.isBefore(silence.dueAt(lastReport, interval, Optional.empty(), stopped)); // beats prove no VPN
-        if (silent) {
+        LastSign sign = sign();
+        if (!now.isBefore(sign.silentAt(silence, moved))) {
             show(Status.SILENT, now);
-            return Optional.of(tell(Transition.Kind.STATUS, now));
+            return Optional.of(
+                    tell(sign.isExcused(silence, moved) ? Transition.Kind.LEFT_BEHIND : Transition.Kind.STATUS, now));
         }
         return told.isEmpty() && !stopped ? firstSight(now) : Optional.empty();
+    }
+
+    private LastSign sign() {
+        Optional<Report> report = last.flatMap(Keepalive::report);
+        return new LastSign(
+                lastSeen,
+                lastReport,
+                report.map(Report::interval),
+                report.flatMap(said -> beats.rhythm(said, lastSeen)),
+                stopped,
+                report.map(Report::followsName).orElse(false));
+    }
+
+    /** Whether its silence is now due, and was excused by a move of this server so far. */
+    boolean isLeftBehind(Instant now, Silence silence, Optional<Instant> moved) {
+        LastSign sign = sign();
+        return !isSilent() && sign.isExcused(silence, moved) && !now.isBefore(sign.silentAt(silence, moved));
+    }
+
+    /** Whether it is missed so much that this server had better look whether it moved itself. */
+    boolean isMissed(Instant now, Silence silence, Optional<Instant> moved) {
+        return !isSilent() && sign().isMissed(now, silence, moved);
     }
 
     private Transition tell(Transition.Kind kind, Instant now) {
@@ -385,6 +408,10 @@ final class Client {
                 .flatMap(report -> report.local().killSwitch())
                 .filter(seen -> seen.result() == KillSwitchSighting.Result.CLOSED && !shows(Fact.KILL_SWITCH_OPEN))
                 .ifPresent(seen -> notes.add(Sentence.of("note.kill-switch-closed", "detail", seen.detail())));
+        last.flatMap(Keepalive::report)
+                .flatMap(report -> report.local().silent())
+                .filter(silent -> !silent.all())
+                .ifPresent(silent -> notes.add(Sentence.of("note.some-name-servers-silent", "servers", silent.names())));
         lan().ifPresent(notes::add);
         return notes.stream().map(Sentence::text).toList();
     }

@@ -236,11 +236,26 @@ public final class Fleet {
         }
     }
 
-    /** Lets time pass: silence, the end of settling, suspicions that nobody cleared. */
+    /** Lets time pass on a server whose own address stays as it is. */
     public void tick(Instant now) {
+        tick(now, Optional.empty());
+    }
+
+    /**
+     * Lets time pass: silence, the end of settling, suspicions that nobody cleared.
+     *
+     * @param moved when this server's own address was last seen to be another, empty when it never was
+     * @return whether a client is missed, and the server had better look whether its own address is another
+     */
+    public boolean tick(Instant now, Optional<Instant> moved) {
+        List<String> behind = leftBehind(now, moved);
+        boolean missed = false;
         for (Client client : clients.values()) {
             synchronized (client) {
-                client.tick(now, silence).ifPresent(transitions);
+                missed |= client.isMissed(now, silence, moved);
+                client.tick(now, silence, moved)
+                        .map(change -> change.kind() == Transition.Kind.LEFT_BEHIND ? change.with(behind) : change)
+                        .ifPresent(transitions);
                 boolean believed = client.believesWitness(now, Judge.SECOND_LOOK);
                 if (believed || client.isSuspicionOverdue(now, Judge.SECOND_LOOK)) {
                     dirty.add(client.id);
@@ -248,6 +263,23 @@ public final class Fleet {
             }
         }
         clients.values().removeIf(client -> isForgotten(client, now));
+        return missed;
+    }
+
+    /** Those that are to be told in one message, by name. */
+    private List<String> leftBehind(Instant now, Optional<Instant> moved) {
+        List<String> ids = new ArrayList<>();
+        if (moved.isPresent()) {
+            for (Client client : clients.values()) {
+                synchronized (client) {
+                    if (client.isLeftBehind(now, silence, moved)) {
+                        ids.add(client.id);
+                    }
+                }
+            }
+        }
+        ids.sort(Comparator.naturalOrder());
+        return ids;
     }
 
     private boolean isForgotten(Client client, Instant now) {

@@ -15,6 +15,10 @@ record Silence(Duration threshold, Duration minimum) {
     private static final int MISSED_KEEPALIVES = 3;
     private static final int MISSED_BEATS = 6;
     private static final Duration GRACE = Duration.ofSeconds(30);
+    /** A move of this server explains a silence that is due so soon after it. */
+    private static final Duration EXPLAINED = Duration.ofSeconds(60);
+    /** And is given so long for its name to follow. */
+    private static final Duration TO_FOLLOW = Duration.ofMinutes(2);
 
     static Silence of(Settings settings) {
         Duration threshold = settings.duration("silence.alert-threshold");
@@ -35,5 +39,18 @@ record Silence(Duration threshold, Duration minimum) {
                                 .multipliedBy(MISSED_KEEPALIVES)
                                 .plus(GRACE));
         return lastSeen.plus(wait.compareTo(minimum) < 0 ? minimum : wait);
+    }
+
+    /**
+     * When the silence of a client becomes news that calls this server by a name, which follows its address a while later.
+     *
+     * @param due when it would become news of any other client
+     * @param moved when this server's own address was last seen to be another, empty when it never was
+     */
+    static Instant afterMove(Instant due, Instant lastSeen, Optional<Instant> moved) {
+        return moved.filter(at -> !at.isBefore(lastSeen) && due.isBefore(at.plus(EXPLAINED)))
+                .map(at -> at.plus(TO_FOLLOW))
+                .filter(due::isBefore)
+                .orElse(due);
     }
 }

@@ -47,6 +47,7 @@ public final class HomeLineLearner {
     private final Map<Address, Lesson> former = new LinkedHashMap<>();
     private Optional<Instant> asked = Optional.empty();
     private Instant kept = Instant.MIN;
+    private Optional<Instant> moved = Optional.empty();
     private Set<Address> resolverEgress = Set.of();
     private boolean surprised;
     private String trouble = "";
@@ -140,6 +141,11 @@ public final class HomeLineLearner {
         return changed;
     }
 
+    /** When a lesson last showed another address than the one before, of either family; empty when none did. */
+    public synchronized Optional<Instant> movedAt() {
+        return moved;
+    }
+
     /** Takes what each family's sources agree on; returns what is in the way, one clause a reason. */
     private String learn(List<Answer<ExitSighting>> exits, Instant now) {
         boolean disputed = false;
@@ -161,6 +167,9 @@ public final class HomeLineLearner {
         last.filter(lesson -> !lesson.address().equals(address) && !lesson.alone())
                 .ifPresent(lesson ->
                         former.put(lesson.address(), new Lesson(lesson.address(), lesson.network(), now, false)));
+        if (last.filter(lesson -> !lesson.address().equals(address)).isPresent()) {
+            moved = Optional.of(now);
+        }
         former.remove(address);
         Optional<Lesson> same = last.filter(lesson -> lesson.address().equals(address));
         Network network =

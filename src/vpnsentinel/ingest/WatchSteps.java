@@ -69,7 +69,9 @@ public final class WatchSteps {
             LOG.warn("the clock was set, or the machine slept, by {} s", leap.toSeconds());
             fleet.stepped(leap, clock.instant());
         }
-        fleet.tick(clock.instant());
+        if (fleet.tick(clock.instant(), home.movedAt())) {
+            home.surprise();
+        }
     }
 
     private void lookUp() {

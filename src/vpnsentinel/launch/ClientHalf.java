@@ -16,7 +16,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.slf4j.Logger;
@@ -34,6 +33,7 @@ import vpnsentinel.client.KillSwitchSteps;
 import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
 import vpnsentinel.client.SendKeepaliveSteps;
+import vpnsentinel.client.WatchResolverSteps;
 import vpnsentinel.engine.Gate;
 import vpnsentinel.engine.Rehearsal;
 import vpnsentinel.engine.RouteState;
@@ -48,6 +48,7 @@ import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.PathProbe;
 import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.probe.ResolverProbe;
+import vpnsentinel.probe.ResolverPulse;
 import vpnsentinel.probe.ServerAddresses;
 import vpnsentinel.probe.SocketProbe;
 import vpnsentinel.probe.StunProbe;
@@ -65,10 +66,13 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
     private final ClientIdentity identity;
+    private final RememberedNames names = new RememberedNames();
+    private final ServerAddresses server;
     private final NetworkWatch watch;
     private final ClientState state;
     private final EchoProviders echoes;
     private final ResolverProbe resolvers;
+    private final ResolverPulse pulse;
     private final StunProbe stun;
     private final OwnZone zone;
     private Optional<RunningHalf> half = Optional.empty();
@@ -78,10 +82,14 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         identity = ClientIdentity.of(settings);
-        watch = new NetworkWatch(path(settings)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
+        String host = HostName.of(settings.url("client.server-url"));
+        server = new ServerAddresses(host, () -> names.failures(host));
+        watch = new NetworkWatch(
+                path(settings, server)::look, sockets(settings)::look, settings.list("tunnel.interfaces"));
         state = new ClientState(identity, Version.text(), pace(settings), watch, clock);
         echoes = Outside.echoes(settings, clock);
         resolvers = Outside.resolvers(settings);
+        pulse = new ResolverPulse(settings.path("probe.resolv-conf"), resolvers::asked);
         stun = StunServers.probe(settings);
         zone = new OwnZone(settings, identity.id());
     }
@@ -93,8 +101,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
                 settings.isOn("quiet.while-red"));
     }
 
-    private static PathProbe path(Settings settings) {
-        ServerAddresses server = new ServerAddresses(HostName.of(settings.url("client.server-url")));
+    private static PathProbe path(Settings settings, ServerAddresses server) {
         return new PathProbe(
                 new PathProbe.Targets(
                         settings.addresses("path.targets"), server::known, settings.prefixes("direct.allowed")),
@@ -155,14 +162,15 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         HostnameVerifier verifier = insecure ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier();
         registry.bind("server-trust", SSLContextParameters.class, TrustedAuthorities.parameters(trust));
         registry.bind("server-names", HostnameVerifier.class, verifier);
-        DnsResolver names = new RememberedNames();
         Duration patience = settings.duration("probe.timeout");
         registry.bind("server-by-four", ServerConnections.by(Family.V4, trust, verifier, names, patience));
         registry.bind("server-by-six", ServerConnections.by(Family.V6, trust, verifier, names, patience));
         new ClientSteps(state, watch, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
         new SendKeepaliveSteps(state, settings.text("api.key")).bind(registry);
         new SendBeatSteps(state, identity, settings.text("api.key")).bind(registry);
-        KillSwitchSteps.of(settings, state, watch, identity, trust, clock).bind(registry);
+        new WatchResolverSteps(state, watch, pulse).bind(registry);
+        KillSwitchSteps.of(settings, state, watch, identity, trust, server, clock)
+                .bind(registry);
         if (insecure) {
             LOG.warn("any certificate of the server is accepted; whoever sits in between can read the API key"
                     + " hint=\"unset VPN_SENTINEL_ALLOW_INSECURE, set VPN_SENTINEL_TLS_CERT_PATH\"");
@@ -171,7 +179,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
 
     @Override
     public void components(CamelContext context) {
-        ProbeComponents.add(context, settings, echoes, resolvers, zone);
+        ProbeComponents.add(context, settings, echoes, resolvers, zone, names);
     }
 
     @Override
@@ -224,6 +232,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         healthServer.ifPresent(ClientHealthServer::close);
         echoes.close();
         resolvers.close();
+        pulse.close();
         stun.close();
     }
 }

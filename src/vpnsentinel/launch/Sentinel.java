@@ -1,6 +1,5 @@
 package vpnsentinel.launch;
 
-import java.security.Security;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vpnsentinel.call.RememberedNames;
 import vpnsentinel.call.Requests;
 import vpnsentinel.command.Check;
 import vpnsentinel.command.HomeCommands;
@@ -32,8 +32,7 @@ public final class Sentinel {
 
     /** Runs what the first word says; the settings come from the environment. */
     public static void main(String[] words) throws InterruptedException {
-        // Java takes a name that failed for gone for ten seconds, in which a tunnel and its resolver are long up again.
-        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        RememberedNames.askJavaEachTime();
         Requests.allowHostHeader();
         String word = words.length == 0 ? "" : words[0];
         List<String> rest = Arrays.asList(words).subList(Math.min(1, words.length), words.length);

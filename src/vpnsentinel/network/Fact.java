@@ -49,6 +49,8 @@ public enum Fact {
     DNS_LEAK(Exit.STANDS),
     /** Names are resolved by a network and country that is neither the exit's nor allowed. */
     DNS_ELSEWHERE(Exit.STANDS),
+    /** No name server answers the client, although its tunnel carries other traffic. */
+    RESOLVER_SILENT(Exit.STANDS),
     /** No source ever showed this client's address. */
     EXIT_NEVER_VERIFIED(Exit.DOUBTED),
     /** No source shows this client's address at present. */

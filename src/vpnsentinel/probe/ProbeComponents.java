@@ -3,6 +3,7 @@ package vpnsentinel.probe;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import vpnsentinel.call.HttpCalls;
+import vpnsentinel.call.RememberedNames;
 import vpnsentinel.call.TrustedAuthorities;
 import vpnsentinel.lookup.EchoComponent;
 import vpnsentinel.lookup.EchoProviders;
@@ -16,10 +17,25 @@ public final class ProbeComponents {
     /** Adds {@code echo}, {@code resolver}, {@code dns-question}, {@code http}, and {@code https}. */
     public static void add(
             CamelContext context, Settings settings, EchoProviders providers, ResolverProbe resolver, OwnZone zone) {
+        add(context, settings, providers, resolver, zone, new RememberedNames());
+    }
+
+    /**
+     * Adds the same.
+     *
+     * @param names where they find hosts
+     */
+    public static void add(
+            CamelContext context,
+            Settings settings,
+            EchoProviders providers,
+            ResolverProbe resolver,
+            OwnZone zone,
+            RememberedNames names) {
         context.addComponent("echo", new EchoComponent(providers));
         context.addComponent("resolver", new ResolverComponent(resolver));
         Duration patience = settings.duration("probe.timeout");
         context.addComponent("dns-question", new DnsQuestionComponent(patience, zone::nonce, resolver::asked));
-        HttpCalls.add(context, TrustedAuthorities.context(settings), patience);
+        HttpCalls.add(context, names, TrustedAuthorities.context(settings), patience);
     }
 }

@@ -7,6 +7,7 @@ import vpnsentinel.network.Fact;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SilentNameServers;
 import vpnsentinel.network.SocketSighting;
 import vpnsentinel.words.Sentence;
 
@@ -26,6 +27,7 @@ final class LocalRules {
             program(local.sockets(), findings);
             note(local.sockets(), findings);
         }
+        local.silent().filter(SilentNameServers::all).ifPresent(silent -> findings.add(silent(silent)));
         local.killSwitch().ifPresent(tried -> KillSwitchRules.find(tried, seen, home, findings));
     }
 
@@ -83,6 +85,11 @@ final class LocalRules {
                     "ways",
                     ways(beside).limit(EXAMPLES).toList()));
         }
+    }
+
+    /** The client repeated its questions, and heard from this server in between. */
+    private static Finding silent(SilentNameServers silent) {
+        return Finding.of(Fact.RESOLVER_SILENT, "servers", silent.names());
     }
 
     private static void program(List<SocketSighting> sockets, List<Finding> findings) {

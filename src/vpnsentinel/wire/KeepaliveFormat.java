@@ -132,7 +132,8 @@ public final class KeepaliveFormat {
                 answers(evidence.path("udp"), "source", KeepaliveFormat::exit),
                 LocalFormat.read(evidence),
                 Duration.ofMillis(Math.max(
-                        0, Math.min(LONGEST_ROUND_MS, root.path("took_ms").asLong())))));
+                        0, Math.min(LONGEST_ROUND_MS, root.path("took_ms").asLong()))),
+                root.path("follows_name").booleanValue()));
     }
 
     private static <T> List<Answer<T>> answers(JsonNode list, String name, Function<JsonNode, Optional<T>> value) {
@@ -263,6 +264,9 @@ public final class KeepaliveFormat {
         root.put("sequence", report.sequence());
         root.put("interval_s", report.interval().toSeconds());
         root.put("beat_s", report.beat().toSeconds());
+        if (report.followsName()) {
+            root.put("follows_name", true);
+        }
         if (!report.took().isZero()) {
             root.put("took_ms", report.took().toMillis());
         }

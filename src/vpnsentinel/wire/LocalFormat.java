@@ -14,20 +14,24 @@ import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.LocalSigns;
 import vpnsentinel.network.PathSighting;
 import vpnsentinel.network.RouteChoice;
+import vpnsentinel.network.SilentNameServers;
 import vpnsentinel.network.SocketSighting;
 
 /** The JSON of what a client sees of its own network namespace; read as tolerantly as the rest of a keepalive. */
 final class LocalFormat {
+    private static final List<String> SIGNS = List.of("path", "sockets", "kill_switch", "silent_name_servers");
+
     private LocalFormat() {}
 
     static LocalSigns read(JsonNode evidence) {
-        if (!evidence.has("path") && !evidence.has("sockets") && !evidence.has("kill_switch")) {
+        if (SIGNS.stream().noneMatch(evidence::has)) {
             return LocalSigns.NONE;
         }
         return new LocalSigns(
                 path(evidence.path("path")),
                 list(evidence.path("sockets"), LocalFormat::socket),
-                killSwitch(evidence.path("kill_switch")));
+                killSwitch(evidence.path("kill_switch")),
+                silent(evidence.path("silent_name_servers")));
     }
 
     private static Optional<PathSighting> path(JsonNode path) {
@@ -82,6 +86,13 @@ final class LocalFormat {
                         list(each.path("seen_from"), address -> Address.parse(address.asText()))));
     }
 
+    private static Optional<SilentNameServers> silent(JsonNode each) {
+        List<String> names = list(each.path("names"), LocalFormat::word);
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SilentNameServers(names, each.path("all").booleanValue()));
+    }
+
     private static <E extends Enum<E>> Optional<E> constant(Class<E> type, JsonNode word) {
         for (E each : type.getEnumConstants()) {
             if (word(each).equals(word.asText())) {
@@ -112,6 +123,7 @@ final class LocalFormat {
             signs.sockets().forEach(socket -> write(socket, sockets.addObject()));
         }
         signs.killSwitch().ifPresent(seen -> write(seen, evidence.putObject("kill_switch")));
+        signs.silent().ifPresent(silent -> write(silent, evidence.putObject("silent_name_servers")));
     }
 
     private static void write(KillSwitchSighting seen, ObjectNode at) {
@@ -120,6 +132,12 @@ final class LocalFormat {
             ArrayNode seenFrom = at.putArray("seen_from");
             seen.seenFrom().forEach(address -> seenFrom.add(address.toString()));
         }
+    }
+
+    private static void write(SilentNameServers silent, ObjectNode at) {
+        ArrayNode names = at.putArray("names");
+        silent.names().forEach(names::add);
+        at.put("all", silent.all());
     }
 
     private static void write(PathSighting path, ObjectNode at) {

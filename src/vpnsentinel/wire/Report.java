@@ -19,6 +19,7 @@ import vpnsentinel.network.ResolverSighting;
  * @param udp from where STUN servers saw datagrams arrive; addresses only
  * @param local what the client sees of its own network namespace
  * @param took how long the round took before this was written, in milliseconds' precision; zero when unknown
+ * @param followsName whether the client calls this server by a name, and so finds it again when its address changes
  */
 public record Report(
         String boot,
@@ -29,11 +30,26 @@ public record Report(
         List<Answer<ResolverSighting>> resolvers,
         List<Answer<ExitSighting>> udp,
         LocalSigns local,
-        Duration took) {
+        Duration took,
+        boolean followsName) {
     public Report {
         exits = List.copyOf(exits);
         resolvers = List.copyOf(resolvers);
         udp = List.copyOf(udp);
+    }
+
+    /** A report of a client that calls this server by its address, or does not say how. */
+    public Report(
+            String boot,
+            long sequence,
+            Duration interval,
+            Duration beat,
+            List<Answer<ExitSighting>> exits,
+            List<Answer<ResolverSighting>> resolvers,
+            List<Answer<ExitSighting>> udp,
+            LocalSigns local,
+            Duration took) {
+        this(boot, sequence, interval, beat, exits, resolvers, udp, local, took, false);
     }
 
     /** A report without UDP and local signs. */
@@ -49,6 +65,6 @@ public record Report(
 
     /** The same report with these answers about resolvers. */
     public Report withResolvers(List<Answer<ResolverSighting>> answers) {
-        return new Report(boot, sequence, interval, beat, exits, answers, udp, local, took);
+        return new Report(boot, sequence, interval, beat, exits, answers, udp, local, took, followsName);
     }
 }
