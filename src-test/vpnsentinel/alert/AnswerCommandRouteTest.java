@@ -196,6 +196,7 @@ class AnswerCommandRouteTest {
                                     + sent.topic().map(topic -> ":" + topic).orElse("")))
                     .containsExactlyInAnyOrder(
                             "-100200:45", "-100200:77", "-100200", "-100200", "@alarms", "-100300:5");
+            assertThat(all.alerts.tally().of(Tally.What.FOREIGN)).isZero();
         }
     }
 

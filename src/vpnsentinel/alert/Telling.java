@@ -27,7 +27,7 @@ final class Telling {
         return new Told(
                 mark(change.to().word()),
                 headline(change, kind, client, leading),
-                joined(seen(change, kind, client, before, leading), was(change, kind, lasted)),
+                joined(seen(kind, client, before, leading), was(change, kind, lasted)),
                 advice(change, kind, leading),
                 kind.equals("exit-moved") ? "" : rest(change, leading, client.id()));
     }
@@ -51,8 +51,7 @@ final class Telling {
                 .text();
     }
 
-    private static String seen(
-            Transition change, String kind, ClientCard client, String before, Optional<Finding> leading) {
+    private static String seen(String kind, ClientCard client, String before, Optional<Finding> leading) {
         if (kind.equals("silent")) {
             return Sentence.of("seen.heard", "ago", client.ago()).text();
         }
