@@ -38,7 +38,7 @@ final class ChangeLine {
         return switch (transition.kind()) {
             case FIRST_SIGHT -> "first-sight";
             case STATUS, RETURNED -> transition.from().isEmpty() ? "first-sight" : "step";
-            case STOPPED -> "stopped";
+            case STOPPED -> transition.from().isEmpty() ? "first-stopped" : "stopped";
             case GRAVER -> "graver";
             case EXIT_MOVED -> "exit-moved";
             case LEFT_BEHIND -> "left-behind";

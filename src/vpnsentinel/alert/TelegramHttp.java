@@ -27,8 +27,8 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.call.FailureWords;
 import vpnsentinel.call.Requests;
-import vpnsentinel.settings.Secrets;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.settings.Secrets;
 
 /**
  * An HTTP client that makes Camel's Telegram component tell the truth: whatever is not {@code "ok": true} fails with a

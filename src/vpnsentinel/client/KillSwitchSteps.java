@@ -8,7 +8,6 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.spi.Registry;
 import vpnsentinel.engine.Step;
 import vpnsentinel.network.Address;
-import vpnsentinel.network.HostName;
 import vpnsentinel.network.PublicReachability;
 import vpnsentinel.probe.KillSwitchProbe;
 import vpnsentinel.probe.ServerAddresses;

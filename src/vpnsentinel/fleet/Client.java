@@ -411,7 +411,8 @@ final class Client {
         last.flatMap(Keepalive::report)
                 .flatMap(report -> report.local().silent())
                 .filter(silent -> !silent.all())
-                .ifPresent(silent -> notes.add(Sentence.of("note.some-name-servers-silent", "servers", silent.names())));
+                .ifPresent(
+                        silent -> notes.add(Sentence.of("note.some-name-servers-silent", "servers", silent.names())));
         lan().ifPresent(notes::add);
         return notes.stream().map(Sentence::text).toList();
     }

@@ -254,14 +254,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                         () -> homes.main().line(clock.instant()),
                         clock)
                 .bind(registry);
-        new PageSteps(
-                        this::views,
-                        state::facts,
-                        lines::newestFirst,
-                        templates,
-                        clock,
-                        settings.zone())
-                .bind(registry);
+        new PageSteps(this::views, state::facts, lines::newestFirst, templates, clock, settings.zone()).bind(registry);
         new HealthSteps(state::health, metrics::scrape, clock).bind(registry);
         new ApiSteps(this::views, state::health, settings.apiPath(), Version.text(), clock).bind(registry);
         new HomeSteps(homes, fleet, clock).bind(registry);

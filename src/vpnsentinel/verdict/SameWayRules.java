@@ -95,7 +95,10 @@ final class SameWayRules {
                 "interface",
                 via,
                 "targets",
-                same.stream().map(RouteChoice::target).limit(LocalRules.EXAMPLES).toList());
+                same.stream()
+                        .map(RouteChoice::target)
+                        .limit(LocalRules.EXAMPLES)
+                        .toList());
         return ExitRules.spelled(finding, from);
     }
 }
