@@ -15,7 +15,8 @@ public final class TemplateWords {
     private static final int LONGEST = 300;
     private static final Pattern MISSING =
             Pattern.compile("The following has evaluated to null or missing: ==> (.+?)(?: +\\[in |$)");
-    private static final Pattern PLACE = Pattern.compile(" *\\[in template [^\\]]*]| *Help \\(latest version\\):[^;]*; you're using [^ ]+ [\\d.]+");
+    private static final Pattern PLACE =
+            Pattern.compile(" *\\[in template [^\\]]*]| *Help \\(latest version\\):[^;]*; you're using [^ ]+ [\\d.]+");
 
     private TemplateWords() {}
 
