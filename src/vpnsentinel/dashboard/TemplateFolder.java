@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -158,11 +159,11 @@ public final class TemplateFolder implements TemplateLoader {
     }
 
     /** What is gone and needed stays as it was; what was somebody's own goes. */
-    private void missing(TreeSet<String> present, List<String> wrong) {
+    private void missing(Set<String> present, List<String> wrong) {
         tried.keySet().removeIf(name -> !present.contains(name) && !SHIPPED.contains(name));
         good.keySet().removeIf(name -> !present.contains(name) && !SHIPPED.contains(name));
         for (String name : SHIPPED) {
-            boolean isRoomThere = Files.isDirectory(folder.resolve(name).getParent());
+            boolean isRoomThere = Files.isDirectory(folder.resolve(name.substring(0, name.indexOf('/'))));
             if (!present.contains(name) && (good.containsKey(name) || isRoomThere)) {
                 wrong.add(
                         good.containsKey(name)

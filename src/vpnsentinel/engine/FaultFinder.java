@@ -30,6 +30,7 @@ final class FaultFinder {
     private static final Pattern BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("Property with key \\[([^]]+)] not found");
     private static final Pattern FIELD = Pattern.compile("(?:Unsupported|Unknown) field:? '?([\\w-]+)");
+    private static final Pattern STEP = Pattern.compile("Unknown node id: ([\\w-]+)");
     private static final Pattern PARAMETERS = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
     private static final Pattern SAME_ID = Pattern.compile("duplicate id detected: ([^.\\s]+)");
     private static final Pattern COMPONENT = Pattern.compile("No endpoint could be found for: ([A-Za-z][\\w.+-]*):");
@@ -98,6 +99,7 @@ final class FaultFinder {
         Optional<Reason> plain = plain(BEAN, first, words::beans, word -> "no step or bean is named '" + word + "'")
                 .or(() -> plain(PLACEHOLDER, first, words::settings, word -> "no setting has the key '" + word + "'"))
                 .or(() -> plain(FIELD, first, words::options, word -> "'" + word + "' is no option here"))
+                .or(() -> plain(STEP, first, Set::of, word -> "there is no step '" + word + "'"))
                 .or(() -> plain(PARAMETERS, first, Set::of, word -> "the component has no option '" + word + "'"))
                 .or(() -> plain(SAME_ID, first, Set::of, word -> "two steps of the route have the id '" + word + "'"));
         if (plain.isPresent()) {

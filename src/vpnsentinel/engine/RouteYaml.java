@@ -3,12 +3,12 @@ package vpnsentinel.engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.dsl.yaml.deserializers.ModelDeserializersResolver;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -48,14 +48,12 @@ final class RouteYaml {
 
     private final OptionTypes types;
     private final EndpointCheck endpoints;
-    private final ModelDeserializersResolver words = new ModelDeserializersResolver();
     private final Set<String> known;
 
     RouteYaml(CamelContext context) {
         types = new OptionTypes(context);
         endpoints = new EndpointCheck(context, types);
         known = new TreeSet<>(Schemes.steps(context));
-        known.removeIf(word -> words.resolve(word) == null);
     }
 
     /** Whether the file says that its route is switched off: by a comment {@code # off} and nothing else but comments. */
@@ -125,7 +123,7 @@ final class RouteYaml {
         String word = name(tuples.get(0));
         Node value = tuples.get(0).getValueNode();
         int line = line(tuples.get(0).getKeyNode());
-        if (!ROOTS.contains(word) && words.resolve(word) == null) {
+        if (!ROOTS.contains(word) && types.ofWord(camelCase(word)).isEmpty()) {
             complaints.add(new Complaint(
                     line,
                     "a file cannot begin with '" + word + ":'"
@@ -211,11 +209,9 @@ final class RouteYaml {
             for (NodeTuple each : tuples) {
                 String name = name(each);
                 int line = line(each.getKeyNode());
-                if (words.resolve(name) == null) {
-                    complaints.add(new Complaint(
-                            line,
-                            "there is no step '" + name + "'"
-                                    + meant(name, known).orElse("")));
+                Optional<String> advice = meant(name, known);
+                if (types.ofWord(camelCase(name)).isEmpty() && advice.isPresent()) {
+                    complaints.add(new Complaint(line, "there is no step '" + name + "'" + advice.get()));
                 } else if (tuples.size() > 1) {
                     complaints.add(new Complaint(
                             line, "a step has one name; what belongs to it is to be indented by two blanks more"));
@@ -225,6 +221,13 @@ final class RouteYaml {
                 }
             }
         }
+    }
+
+    /** The engine takes {@code set-body} for {@code setBody}. */
+    private static String camelCase(String word) {
+        return Pattern.compile("-([a-z])")
+                .matcher(word)
+                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     private void option(String word, String name, NodeTuple given, List<Complaint> complaints) {
