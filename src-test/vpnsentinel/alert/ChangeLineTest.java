@@ -52,10 +52,10 @@ class ChangeLineTest {
 
     @Test
     void firstSightsMovesAndStopsAreToldApart() {
-        assertThat(ChangeLine.of(TOKYO.first())).isEqualTo("tokyo: first seen, green, exit 203.0.113.10");
+        assertThat(ChangeLine.of(TOKYO.first())).isEqualTo("tokyo: first seen, green, by 203.0.113.10");
         assertThat(ChangeLine.of(TOKYO.at("203.0.113.99", 64501, "SE")
                         .after(Transition.Kind.EXIT_MOVED, Status.GREEN, Duration.ZERO)))
-                .isEqualTo("tokyo: still green, its exit moved from 203.0.113.10 to 203.0.113.99");
+                .isEqualTo("tokyo: still green, moved from 203.0.113.10 to 203.0.113.99");
         assertThat(ChangeLine.of(
                         TOKYO.stoppedInOrder().after(Transition.Kind.STOPPED, Status.GREEN, Duration.ofHours(2))))
                 .isEqualTo("tokyo: green → stopped, as it said (was green for 2 h)");

@@ -121,8 +121,8 @@ class RaiseAlertRouteTest {
         rig.serverStarted();
 
         assertThat(arrived(2).get(0))
-                .startsWith("⚫ office, tokyo: silent since this server's address changed\n")
-                .contains("VPN_SENTINEL_URL", "Server IP: 198.51.100.20");
+                .startsWith("⚫ office and tokyo are silent since your home address changed\n")
+                .contains("VPN_SENTINEL_URL", "Your home address is 198.51.100.20 now");
         assertThat(arrived(2).get(1)).startsWith("🛡");
         assertThat(rig.alerts.tally().of(Tally.What.KEPT)).isEqualTo(1);
         assertThat(api.sent().get(0).quiet()).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Processor;
@@ -25,7 +26,7 @@ class WatchForClientsRouteTest {
             Placeholders.install(context, settings.placeholders());
             context.getRegistry().bind("watch-for-clients", Processor.class, (Processor) exchange -> {});
             RouteFolder folder = new RouteFolder(Path.of("server-routes"));
-            Map<String, String> files = folder.look().texts();
+            Map<String, String> files = new HashMap<>(folder.look().texts());
             files.keySet().retainAll(Set.of("watch-for-clients.camel.yaml"));
 
             PluginHelper.getRoutesLoader(context).loadRoutes(folder.resources(files));

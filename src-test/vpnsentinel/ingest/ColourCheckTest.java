@@ -139,7 +139,7 @@ class ColourCheckTest {
         takes(Palette.recolour(server.routes.read(FILE), Fact.EXIT_ON_HOME_NETWORK, "yellow"));
 
         assertThat(changes())
-                .containsExactly("findings have other colours now changes=\"exit-on-home-network: red → yellow\"");
+                .containsExactly("findings have other colours now: exit-on-home-network: red → yellow");
     }
 
     @Test

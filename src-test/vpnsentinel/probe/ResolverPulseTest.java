@@ -1,6 +1,7 @@
 package vpnsentinel.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -39,6 +40,7 @@ class ResolverPulseTest {
 
         try (ResolverPulse pulse = pulse(server.line())) {
             pulse.ask();
+            await().until(() -> server.asked().size() == 2);
             int before = server.asked().size();
 
             assertThat(pulse.ask()).singleElement().satisfies(beat -> {

@@ -326,8 +326,9 @@ class FamiliesTest {
                 .get(0);
 
         assertThat(finding.evidence())
-                .isEqualTo("three.test and four.test see 2002:cb00:7107::1, which spells 203.0.113.7, the home line");
-        assertThat(finding.hint()).endsWith("./sentinel home forget 203.0.113.7.");
+                .isEqualTo("Your home address 2002:cb00:7107::1 is visible (three.test, four.test). "
+                        + "2002:cb00:7107::1 is 203.0.113.7, written as IPv6.");
+        assertThat(finding.hint()).endsWith("./sentinel home forget 203.0.113.7");
     }
 
     @Test

@@ -209,7 +209,7 @@ class LocalRulesTest {
     @Test
     void nameServersThatDoNotAnswerAreNamed() {
         assertThat(only(inside().silent(true, "10.2.0.1", "10.2.0.2")).evidence())
-                .isEqualTo("no name server answers (10.2.0.1, 10.2.0.2), while this server is reached");
+                .isEqualTo("None of its name servers answers (10.2.0.1, 10.2.0.2), while this server is reached.");
     }
 
     @Test

@@ -70,6 +70,12 @@ class SameWayRulesTest {
         return new Ways().server("eth0", "198.18.1.7").neighbours("eth0", NEIGHBOURS);
     }
 
+    /** Everything but the echo services is reached past the tunnel. */
+    static Scene echoesAloneSeeTheVpn() {
+        return direct().internet("eth0", GOOGLE, CLOUDFLARE, QUAD_NINE, "208.67.222.222")
+                .seenBy(atHome());
+    }
+
     private static Scene atHome() {
         return Scene.behindVpn().peer("home").provenFrom("home");
     }
@@ -213,8 +219,7 @@ class SameWayRulesTest {
 
     @Test
     void theEvidenceNamesWhatLeavesBesideTheTunnel() {
-        Scene scene = direct().internet("eth0", GOOGLE, CLOUDFLARE, QUAD_NINE, "208.67.222.222")
-                .seenBy(atHome());
+        Scene scene = echoesAloneSeeTheVpn();
 
         Finding finding = Judge.judge(scene.evidence(), scene.homeLine(), scene.expectations()).findings().stream()
                 .filter(each -> each.fact() == Fact.TRAFFIC_ON_HOME_LINE)
@@ -222,8 +227,8 @@ class SameWayRulesTest {
                 .orElseThrow();
 
         assertThat(finding.evidence())
-                .isEqualTo("the keepalive came from 203.0.113.7, the home line, by eth0,"
-                        + " and 8.8.8.8, 1.1.1.1, 9.9.9.9 are left for by eth0, too");
+                .isEqualTo("It came here from 203.0.113.7, your home address, by eth0,"
+                        + " and so leaves what goes to 8.8.8.8, 1.1.1.1, 9.9.9.9.");
         assertThat(finding.hint()).contains("VPN_SENTINEL_DIRECT_ALLOWED");
     }
 

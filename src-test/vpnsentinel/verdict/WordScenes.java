@@ -38,7 +38,8 @@ final class WordScenes {
                         Scene.behindVpn()
                                 .exits("vpn-of-unknown-country", "vpn-of-unknown-country")
                                 .resolver("third"),
-                        Scene.behindVpn().exits("home-isp6", "home-isp6"))
+                        Scene.behindVpn().exits("home-isp6", "home-isp6"),
+                        SameWayRulesTest.echoesAloneSeeTheVpn())
                 .map(scene -> Arguments.of("", scene, Set.of()));
     }
 

@@ -26,7 +26,7 @@ final class ChangeLine {
                         transition.to().word(),
                         "lasted",
                         Span.words(transition.lasted()),
-                        "exit",
+                        "address",
                         address(client),
                         "before",
                         transition.before().map(ChangeLine::address).orElse(UNKNOWN))

@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -142,6 +143,8 @@ public final class StunProbe implements AutoCloseable {
             String source, InetSocketAddress from, InetSocketAddress at, Duration timeout, Runnable sent) {
         try {
             return exchange(source, from, at, timeout, sent).orElse(new Answer.Missing<>(source, "no answer in time"));
+        } catch (PortUnreachableException e) {
+            return new Answer.Missing<>(source, "nobody listens there");
         } catch (IOException e) {
             return new Answer.Missing<>(source, String.valueOf(e.getMessage()));
         }
