@@ -52,7 +52,7 @@ class TemplatesTest {
 
         assertThatThrownBy(() -> Templates.of(folder))
                 .isInstanceOf(StartProblem.class)
-                .hasMessageContainingAll("no *.ftlh file below the folder", "VPN_SENTINEL_TEMPLATES_DIR");
+                .hasMessageContainingAll("no *.ftlh in dashboard or telegram of", "VPN_SENTINEL_TEMPLATES_DIR");
     }
 
     @Test

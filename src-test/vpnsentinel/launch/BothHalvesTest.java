@@ -45,12 +45,24 @@ class BothHalvesTest {
         bot = BotApi.start(0, RunningServer.CHAT);
         server = RunningServer.ready(RunningServer.both(
                 RunningServer.telegram(bot), Map.of("VPN_SENTINEL_SERVER_CHECK_INTERVAL_MINUTES", "1440")));
-        if (message("The server has started").contains("still looking")) {
-            message("Your home address is 203.0.113.7");
-        }
+        startIsTold();
         resolverIs(World.STOCKHOLM.resolver());
         startClient();
         expect("green", "office is protected");
+    }
+
+    /** Where the home address was not known by then, it has a message of its own; the two may cross each other. */
+    private void startIsTold() {
+        RunningServer.await()
+                .until(() -> bot.texts().stream().anyMatch(text -> text.contains("The server has started")));
+        String start = bot.texts().stream()
+                .filter(text -> text.contains("The server has started"))
+                .findFirst()
+                .orElseThrow();
+        int messages = start.contains("still looking") ? 2 : 1;
+        RunningServer.await().until(() -> bot.texts().size() == messages);
+        assertThat(bot.texts()).anyMatch(text -> text.contains("Your home address is 203.0.113.7"));
+        read.addAll(bot.texts());
     }
 
     @AfterEach

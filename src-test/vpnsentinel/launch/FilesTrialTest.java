@@ -74,7 +74,7 @@ class FilesTrialTest {
     void everyFaultHasALineWithFileLineAndReason() throws IOException {
         edit("server-routes/show-status.camel.yaml", "ref: clients-by-id", "ref: clients-by-colour");
         edit("server-routes/watch-for-clients.camel.yaml", "timer:", "tymer:");
-        edit("templates/telegram/alert.ftlh", "</#if>", "</#fi>");
+        edit("templates/telegram/words.ftlh", "</#if>", "</#fi>");
 
         assertThat(rows(Half.SERVER))
                 .hasSize(3)
@@ -82,7 +82,7 @@ class FilesTrialTest {
                 .anyMatch(row -> row.result()
                         .matches("show-status.camel.yaml:\\d+: no step or bean is named 'clients-by-colour'.*"))
                 .anyMatch(row -> row.result().matches("watch-for-clients.camel.yaml:\\d+: .*did you mean 'timer'.*"))
-                .anyMatch(row -> row.result().matches(".*telegram/alert.ftlh:\\d+: .*#fi.*"));
+                .anyMatch(row -> row.result().matches(".*telegram/words.ftlh:\\d+: .*#fi.*"));
     }
 
     @Test
