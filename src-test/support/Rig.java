@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
@@ -36,14 +37,18 @@ public final class Rig implements AutoCloseable {
     public static final String CHAT = "4711";
 
     public final List<ClientView> clients;
+    /** The home line that the server knows; empty while it knows none. */
+    public final AtomicReference<String> home;
+
     final Path folder;
     public final AlertWiring alerts;
     private final Contracts contracts;
     private final RunningHalf half;
 
-    private Rig(Path folder, List<ClientView> clients, Bound bound, RunningHalf half) {
+    private Rig(Path folder, List<ClientView> clients, AtomicReference<String> home, Bound bound, RunningHalf half) {
         this.folder = folder;
         this.clients = clients;
+        this.home = home;
         this.alerts = bound.alerts();
         this.contracts = bound.contracts();
         this.half = half;
@@ -75,14 +80,15 @@ public final class Rig implements AutoCloseable {
         all.put("VPN_SENTINEL_TEMPLATES_DIR", folder.resolve("templates").toString());
         Settings settings = Settings.read(all, Half.SERVER);
         List<ClientView> clients = new CopyOnWriteArrayList<>();
+        AtomicReference<String> home = new AtomicReference<>("198.51.100.20");
         AlertWiring alerts = new AlertWiring(
                 settings,
                 new AlertWiring.ServerContext(
-                        "2.0.0", () -> clients, () -> "198.51.100.20", Optional.empty(), Duration.ofSeconds(2)),
+                        "2.0.0", () -> clients, home::get, Optional.empty(), Duration.ofSeconds(2)),
                 Instant::now);
         Bound bound = new Bound(alerts, settings, new Contracts());
         RunningHalf half = RunningHalf.start(Half.SERVER, settings, Instant::now, bound, new Gate());
-        return new Rig(folder, clients, bound, half);
+        return new Rig(folder, clients, home, bound, half);
     }
 
     private static void copy(Path from, Path to, String name) throws IOException {

@@ -35,9 +35,10 @@ class MessageKindsTest {
     private static final Pattern HOUSE = Pattern.compile(
             "(?i)\\b(rounds?|exits?|baseline|verifiable|keepalives?|findings?|verdicts?|egress|beats?)\\b");
 
+    private String home = "203.0.113.7";
     private final Tally tally = new Tally();
     private final Alerts.House house =
-            new Alerts.House(List.of(new Chat("1")), ExitNews.ANY, ZoneOffset.UTC, "2.0.0", () -> "203.0.113.7");
+            new Alerts.House(List.of(new Chat("1")), ExitNews.ANY, ZoneOffset.UTC, "2.0.0", () -> home);
     private final Alerts alerts = new Alerts(house, new MemoryOutbox(9, tally), tally, () -> Sights.NOW);
 
     static Stream<Arguments> kinds() {
@@ -106,7 +107,9 @@ class MessageKindsTest {
     }
 
     private Alert alert(News news) {
+        home = news instanceof News.HomeLearnt ? "" : home;
         alerts.decide(new News.Started(Sights.NOW, false));
+        home = "203.0.113.7";
         return ((Decision.Tell) alerts.decide(news)).alert();
     }
 

@@ -161,6 +161,7 @@ class RaiseAlertRouteTest {
 
     @Test
     void aHomeAddressThatTheStartCouldNotSayIsToldAndSoIsEachOther() {
+        rig.home.set("");
         rig.raise(new News.HomeLearnt(Sights.NOW, "", "203.0.113.7"));
         rig.serverStarted();
         rig.raise(new News.HomeLearnt(Sights.NOW, "", "203.0.113.7"));
@@ -170,6 +171,15 @@ class RaiseAlertRouteTest {
         assertThat(api.texts().get(1)).startsWith("🏠 Your home address is 203.0.113.7\nNo client may show it.");
         assertThat(api.texts().get(2))
                 .startsWith("🏠 Your home address is another one now\nIt is 203.0.113.8, it was 203.0.113.7.");
+    }
+
+    @Test
+    void aHomeAddressThatTheStartSaysIsNotToldAgain() {
+        rig.serverStarted();
+        rig.raise(new News.HomeLearnt(Sights.NOW, "", "198.51.100.20"));
+        rig.raise(new News.HomeLearnt(Sights.NOW, "198.51.100.20", "203.0.113.8"));
+
+        assertThat(arrived(2).get(1)).startsWith("🏠 Your home address is another one now");
     }
 
     @Test

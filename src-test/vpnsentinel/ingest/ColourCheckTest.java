@@ -138,8 +138,7 @@ class ColourCheckTest {
     void aFindingInAnotherListIsSaidInTheLog() throws Exception {
         takes(Palette.recolour(server.routes.read(FILE), Fact.EXIT_ON_HOME_NETWORK, "yellow"));
 
-        assertThat(changes())
-                .containsExactly("findings have other colours now: exit-on-home-network: red → yellow");
+        assertThat(changes()).containsExactly("findings have other colours now: exit-on-home-network: red → yellow");
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Alerts {
     private final Tally tally;
     private final InstantSource clock;
     private volatile String noClientsTold = "";
-    private volatile boolean startDecided;
+    private Optional<String> homeAtStart = Optional.empty(); // guarded by this
 
     public Alerts(House house, Outbox outbox, Tally tally, InstantSource clock) {
         this.house = house;
@@ -65,11 +65,10 @@ final class Alerts {
     }
 
     private Optional<String> whyNot(News news) {
-        startDecided |= news instanceof News.Started; // before the home line is read
         if (news instanceof News.Changed changed) {
             return Policy.silence(changed.transition(), house.exits());
         }
-        if (news instanceof News.HomeLearnt home && home.before().isEmpty() && !startDecided) {
+        if (news instanceof News.HomeLearnt home && home.before().isEmpty() && startSaysHome()) {
             return Optional.of("the message about the start says it");
         }
         if (news instanceof News.NoClients none && sinceOf(none).equals(noClientsTold)) {
@@ -100,8 +99,19 @@ final class Alerts {
             return new Alert.HomeLearnt(before, now, time, Telling.home(before, now));
         }
         boolean again = ((News.Started) news).again();
-        return new Alert.Started(
-                again, Words.line(house.version(), 40), homeLine(), time, Telling.started(again, homeLine()));
+        String home = homeAtStart();
+        return new Alert.Started(again, Words.line(house.version(), 40), home, time, Telling.started(again, home));
+    }
+
+    private synchronized String homeAtStart() {
+        String home = homeLine();
+        homeAtStart = Optional.of(home);
+        return home;
+    }
+
+    /** Whether the message about the start says what the home line is, or will, as it is known by now. */
+    private synchronized boolean startSaysHome() {
+        return homeAtStart.filter(String::isEmpty).isEmpty();
     }
 
     private Alert leftBehind(List<String> all, String time) {
