@@ -93,9 +93,9 @@ final class Right {
                 "silent",
                 List.of(),
                 Set.of("green", "silent"),
-                new Told(List.of("one, two", "address changed"), List.of(), List.of("→ red", "No Keepalive"), true),
+                new Told(List.of("one and two are silent", "home address changed"), List.of(), List.of("🔴", "is silent"), true),
                 limits(TO_FOLLOW, ROUND),
-                List.of("Back Again", "green"),
+                List.of("🟢", "is back and is protected"),
                 Outside.ANY);
     }
 

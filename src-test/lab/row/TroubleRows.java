@@ -97,7 +97,7 @@ final class TroubleRows {
                         PLAIN,
                         List.of(TunnelFaults.BAD_LINE),
                         quiet().alsoSeen("yellow", "silent")
-                                .never("leak", "expose", "🔴", "DNS does not answer")
+                                .never("leak", "expose", "🔴", "finds no host")
                                 .neverFound(RESOLVER_SILENT)
                                 .outside(NONE))
                 .then(Fault.pause(Duration.ofSeconds(30))));

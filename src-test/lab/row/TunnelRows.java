@@ -69,7 +69,7 @@ final class TunnelRows {
                         PLAIN,
                         List.of(TunnelFaults.STALLED_FOR_A_WHILE),
                         quiet().alsoSeen("yellow", "silent")
-                                .never("leak", "bypass", "red", "resolver silent")
+                                .never("leak", "expose", "🔴", "finds no host")
                                 .neverFound(RESOLVER_SILENT)
                                 .outside(NONE)),
                 new Row(
