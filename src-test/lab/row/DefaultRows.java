@@ -140,9 +140,7 @@ final class DefaultRows {
                                         .server("VPN_SENTINEL_PUBLIC_URL", "http://home.example.net:5000")
                                         .server("VPN_SENTINEL_SERVER_STUN_PORT", "3478"),
                                 List.of(),
-                                greenAtFirst()
-                                        .logs("kill switch tried result=CLOSED")
-                                        .outside(NONE))
+                                greenAtFirst().logs("kill switch tried: CLOSED").outside(NONE))
                         .before(TunnelFaults.KILL_SWITCH),
                 new Row(
                                 "default-kill-switch-not-proven",
@@ -150,7 +148,7 @@ final class DefaultRows {
                                 KILL_SWITCH,
                                 List.of(),
                                 greenAtFirst(KILL_SWITCH_NOT_PROVEN)
-                                        .logs("kill switch tried result=NOT_PROVEN")
+                                        .logs("kill switch tried: NOT_PROVEN")
                                         .outside(SOME))
                         .before(BesideFaults.REPLY_BY_ETH0));
     }

@@ -93,7 +93,11 @@ final class Right {
                 "silent",
                 List.of(),
                 Set.of("green", "silent"),
-                new Told(List.of("one and two are silent", "home address changed"), List.of(), List.of("🔴", "is silent"), true),
+                new Told(
+                        List.of("one and two are silent", "home address changed"),
+                        List.of(),
+                        List.of("🔴", "is silent"),
+                        true),
                 limits(TO_FOLLOW, ROUND),
                 List.of("🟢", "is back and is protected"),
                 Outside.ANY);

@@ -105,7 +105,8 @@ final class Verdict {
         }
         if (!expected.backWords().isEmpty()
                 && seen.backMessages().stream().noneMatch(message -> holds(message, expected.backWords()))) {
-            wrong.add("no message with " + expected.backWords() + " after it");
+            wrong.add("no message with " + expected.backWords() + " after it but "
+                    + seen.backMessages().stream().map(Verdict::head).toList());
         }
     }
 
