@@ -78,6 +78,21 @@ class NameServerWatchTest {
     }
 
     @Test
+    void whatFailedWhileTheServerWasNotReachedEitherIsNoSignOfDeath() {
+        fails(2);
+        watch.beatLost();
+        watch.beatAnswered(INSIDE);
+        fails(2);
+
+        assertThat(isDead()).isFalse();
+        watch.beatAnswered(INSIDE);
+        fails(1);
+        assertThat(isDead()).isTrue();
+        watch.beatLost();
+        assertThat(isDead()).as("who is dead stays so until he answers").isTrue();
+    }
+
+    @Test
     void threeFailuresAroundAnAnsweredBeatAreDeath() {
         tries(beat(ONE, true));
         fails(1);

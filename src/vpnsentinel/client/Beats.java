@@ -73,6 +73,7 @@ final class Beats {
 
     /** No answer to the beat came. */
     void lost() {
+        nameServers.beatLost();
         schedule.lost();
     }
 

@@ -30,7 +30,8 @@ final class NameServerWatch {
         private int beatsAtStart;
         private boolean proven;
 
-        void answered() {
+        /** Begins anew. */
+        void reset() {
             failures = 0;
             proven = false;
         }
@@ -56,7 +57,7 @@ final class NameServerWatch {
         for (ResolverPulse.Beat each : tried) {
             Run run = runs.computeIfAbsent(each.server(), server -> new Run());
             if (each.answered()) {
-                run.answered();
+                run.reset();
             } else {
                 run.failed(any);
             }
@@ -70,6 +71,11 @@ final class NameServerWatch {
                 run.beats++;
             }
         });
+    }
+
+    /** No answer to a beat came: what failed until now may have failed with everything else, and is no sign of death. */
+    synchronized void beatLost() {
+        runs.values().stream().filter(run -> !run.proven).forEach(Run::reset);
     }
 
     /** Nobody is asked for a while: what was seen is of the past. */
