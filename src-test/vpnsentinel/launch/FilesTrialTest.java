@@ -71,6 +71,14 @@ class FilesTrialTest {
     }
 
     @Test
+    void aServerThatWillMakeItsKeyIsTriedToo() {
+        environment.remove("VPN_SENTINEL_API_KEY");
+
+        assertThat(rows(Half.SERVER))
+                .allSatisfy(row -> assertThat(row.outcome()).isEqualTo(CheckOutcome.OK));
+    }
+
+    @Test
     void everyFaultHasALineWithFileLineAndReason() throws IOException {
         edit("server-routes/show-status.camel.yaml", "ref: clients-by-id", "ref: clients-by-colour");
         edit("server-routes/watch-for-clients.camel.yaml", "timer:", "tymer:");

@@ -166,8 +166,9 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     /** Tries the route files as a start would; nothing runs, and no port is opened. */
     static Rehearsal rehearse(Settings settings, InstantSource clock) throws Exception {
-        try (ServerHalf server = new ServerHalf(settings, clock, () -> Duration.ZERO)) {
-            return RunningHalf.rehearse(Half.SERVER, settings, clock, server);
+        Settings complete = withKey(settings);
+        try (ServerHalf server = new ServerHalf(complete, clock, () -> Duration.ZERO)) {
+            return RunningHalf.rehearse(Half.SERVER, complete, clock, server);
         }
     }
 
