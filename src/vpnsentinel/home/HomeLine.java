@@ -96,7 +96,10 @@ public record HomeLine(
         }
         Address plain = plain(address);
         for (Address each : line) {
-            if (each.line(delegated).contains(address) || plain(each).equals(plain)) {
+            // the block of an IPv4 address is that address, and no block holds the other family: most need none made
+            boolean isNear =
+                    !each.isV4() && !address.isV4() && each.line(delegated).contains(address);
+            if (isNear || plain(each).equals(plain)) {
                 return true;
             }
         }
