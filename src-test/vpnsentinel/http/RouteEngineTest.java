@@ -89,6 +89,11 @@ class RouteEngineTest {
                 from(path + "/of/{client}" + GET).process(Routes::headers);
                 from(path + "/all" + GET).process(Routes::headers);
                 from(path + "/all" + POST).process(Routes::headers);
+                from(path + "/beyond" + POST)
+                        .to("direct:" + component + "-changes")
+                        .process(Routes::headers);
+                from("direct:" + component + "-changes").setBody(constant("another body"));
+                from(path + "/removed" + POST).removeHeaders("*").process(Routes::headers);
                 from(path + "/nothing" + GET).setBody(constant((Object) null));
                 from(path + "/as-it-came/{client}" + POST).setBody(constant("another body"));
                 from(path + "/no-text" + GET).setBody(exchange -> new Object());
@@ -159,6 +164,22 @@ class RouteEngineTest {
         assertThat(got.lines())
                 .contains("X-Client-Id=office", "X-Boot=b1", "CamelHttpMethod=" + method, "from=127.0.0.1")
                 .contains("CamelHttpPath=/" + component + "/all", "CamelHttpUri=/" + component + "/all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platform-http", "worker-http"})
+    void whatTheRequestSaidIsThereBehindAnotherRoute(String component) throws Exception {
+        String got = send("POST", "/" + component + "/beyond", "X-Client-Id", "office").body();
+
+        assertThat(got.lines()).contains("X-Client-Id=office", "CamelHttpMethod=POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platform-http", "worker-http"})
+    void whatARouteRemovesIsGone(String component) throws Exception {
+        String got = send("POST", "/" + component + "/removed", "X-Client-Id", "office").body();
+
+        assertThat(got.lines()).containsExactly("from=127.0.0.1");
     }
 
     @ParameterizedTest

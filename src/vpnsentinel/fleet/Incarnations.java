@@ -19,7 +19,7 @@ final class Incarnations {
 
     private final Map<String, Boot> known = new LinkedHashMap<>();
     private String current = "";
-    private Duration patience = Duration.ZERO;
+    private Duration interval = Duration.ZERO;
     private Instant currentSince = Instant.MIN;
     private Instant twinsUntil = Instant.MIN;
 
@@ -52,21 +52,33 @@ final class Incarnations {
             known.values().forEach(boot -> boot.returns = 0);
             twinsUntil = Instant.MIN;
         }
-        patience = report.interval().multipliedBy(3).plus(Duration.ofSeconds(30));
-        boolean returns = known.containsKey(report.boot()) && !report.boot().equals(current);
-        if (!report.boot().equals(current)) {
-            currentSince = now;
-        }
-        current = report.boot();
-        Boot boot = known.computeIfAbsent(current, nonce -> new Boot());
+        interval = report.interval();
+        Boot before = known.get(report.boot());
+        boolean replaces = !report.boot().equals(current);
+        Boot boot = before == null ? known(report.boot()) : before;
         boot.sequence = report.sequence();
         boot.lastSeen = now;
-        if (returns) {
-            count(boot, now);
+        if (replaces) {
+            currentSince = now;
+            current = report.boot();
+            if (before != null) {
+                count(boot, now);
+            }
         }
+    }
+
+    private Boot known(String nonce) {
+        Boot boot = new Boot();
+        known.put(nonce, boot);
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());
         }
+        return boot;
+    }
+
+    /** How long a start may be quiet and still be taken for running. */
+    private Duration patience() {
+        return interval.multipliedBy(3).plus(Duration.ofSeconds(30));
     }
 
     /** Takes a beat of a start that is known and was replaced. */
@@ -80,7 +92,7 @@ final class Incarnations {
 
     private void count(Boot boot, Instant now) {
         if (++boot.returns >= TWICE) {
-            twinsUntil = now.plus(patience);
+            twinsUntil = now.plus(patience());
         }
     }
 
@@ -97,6 +109,7 @@ final class Incarnations {
         if (!areTwins(now)) {
             return mine;
         }
+        Duration patience = patience();
         return known.values().stream()
                 .filter(each -> each.lastSeen.plus(patience).isAfter(now))
                 .map(each -> each.colour)

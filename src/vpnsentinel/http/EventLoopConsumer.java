@@ -100,9 +100,10 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.setProperty(RequestMessage.CALLER, caller);
+        exchange.setIn(new RequestMessage(
+                exchange,
+                new RequestMessage.Head(request, query, pathParameters, getEndpoint().getHeaderFilterStrategy())));
         exchange.getIn().setBody(body.getBytes());
-        RequestMessage.head(exchange, request, getEndpoint().getHeaderFilterStrategy());
-        RequestMessage.parameters(exchange, query, pathParameters, getEndpoint().getHeaderFilterStrategy());
         try {
             createUoW(exchange);
         } catch (Exception e) {

@@ -72,7 +72,7 @@ public final class KeepaliveFormat {
                 INTERNER.intern(known(text(root, "client_version"))),
                 text(root, "status").equals("stopping"),
                 new LineClaim(
-                        INTERNER.intern(Address.parse(first(root, "public_ip", "ip"))),
+                        INTERNER.intern(address(root, raw(root, "public_ip").isEmpty() ? "ip" : "public_ip")),
                         INTERNER.intern(place(location)),
                         INTERNER.intern(known(text(location, nested ? "org" : "provider"))),
                         Country.parse(text(dns, tested ? "location" : "dns_loc")),
@@ -153,7 +153,7 @@ public final class KeepaliveFormat {
     }
 
     private static Optional<ExitSighting> exit(JsonNode each) {
-        return Address.parse(text(each, "address"))
+        return address(each, "address")
                 .map(address -> new ExitSighting(
                         text(each, "source"), first(each, "operator", "source"), address, network(each), place(each)));
     }
@@ -208,6 +208,11 @@ public final class KeepaliveFormat {
     /** The field's text, fit to be shown: it may come from anybody whom the client asked. */
     static String text(JsonNode at, String name) {
         return clean(raw(at, name));
+    }
+
+    /** The address in the field; nothing else is one, so that the text need not be mended first. */
+    static Optional<Address> address(JsonNode at, String name) {
+        return Address.parse(raw(at, name));
     }
 
     private static String raw(JsonNode at, String name) {

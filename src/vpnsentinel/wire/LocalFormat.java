@@ -53,19 +53,19 @@ final class LocalFormat {
 
     private static Optional<RouteChoice> choice(JsonNode each) {
         Optional<RouteChoice.Role> role = constant(RouteChoice.Role.class, each.path("role"));
-        Optional<Address> target = Address.parse(KeepaliveFormat.text(each, "target"));
+        Optional<Address> target = KeepaliveFormat.address(each, "target");
         return role.isEmpty() || target.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RouteChoice(
                         role.get(),
                         target.get(),
                         KeepaliveFormat.text(each, "via"),
-                        Address.parse(KeepaliveFormat.text(each, "local"))));
+                        KeepaliveFormat.address(each, "local")));
     }
 
     private static Optional<SocketSighting> socket(JsonNode each) {
         Optional<SocketSighting.Kind> kind = constant(SocketSighting.Kind.class, each.path("kind"));
-        Optional<Address> local = Address.parse(KeepaliveFormat.text(each, "local"));
+        Optional<Address> local = KeepaliveFormat.address(each, "local");
         return kind.isEmpty() || local.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SocketSighting(
@@ -73,7 +73,7 @@ final class LocalFormat {
                         KeepaliveFormat.text(each, "protocol"),
                         local.get(),
                         KeepaliveFormat.text(each, "via"),
-                        Address.parse(KeepaliveFormat.text(each, "remote")),
+                        KeepaliveFormat.address(each, "remote"),
                         Math.max(0, Math.min(65_535, each.path("port").asInt())),
                         Math.max(1, each.path("count").asInt())));
     }
