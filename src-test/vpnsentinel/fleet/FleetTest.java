@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.network.Address;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 
@@ -810,5 +811,21 @@ class FleetTest {
         return boat.view().findings().stream()
                 .map(each -> each.finding().fact())
                 .toList();
+    }
+
+    @Test
+    void aClientThatNamesEverNewAddressesHasAShareOfTheLookUps() {
+        for (int i = 0; i < 300; i++) {
+            boat.resolver("198.18." + i / 250 + "." + (1 + i % 250)).sends();
+        }
+
+        List<Address> first = harbour.directory.lookUpWaiting(1_000, harbour.now);
+        harbour.fleet.arrived(first);
+        boat.resolver("198.18.9.9").sends();
+
+        assertThat(first).hasSize(200);
+        assertThat(harbour.directory.lookUpWaiting(1_000, harbour.now))
+                .as("what arrived makes room")
+                .containsExactly(Harbour.address("198.18.9.9"));
     }
 }

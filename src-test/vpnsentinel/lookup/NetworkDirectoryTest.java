@@ -196,4 +196,27 @@ class NetworkDirectoryTest {
         assertThat(directory.find(late, now).known()).isTrue();
         assertThat(asked).doesNotHaveDuplicates();
     }
+
+    @Test
+    void whoMayNotAskFillsNoQueueAndWaitsForNothing() {
+        assertThat(directory.find(VPN, false, now).pending()).isFalse();
+        assertThat(arrive()).isEmpty();
+
+        find();
+        assertThat(directory.find(VPN, false, now).pending()).isFalse();
+        assertThat(directory.isPending(VPN)).isTrue();
+
+        arrive();
+        assertThat(directory.find(VPN, false, now).known()).isTrue();
+        assertThat(directory.isPending(VPN)).isFalse();
+    }
+
+    @Test
+    void whatFindsNoPlaceInTheQueueIsNotPending() {
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(directory.find(address(i), now).pending()).isTrue();
+        }
+
+        assertThat(directory.find(address(10_001), now).pending()).isFalse();
+    }
 }

@@ -209,6 +209,41 @@ class KeepaliveFormatTest {
         assertThat(report.exits()).hasSize(KeepaliveFormat.ANSWERS);
     }
 
+    @Test
+    void addressesOverTheLimitAreNotReadAndSaySo() {
+        String resolvers = IntStream.range(0, 40)
+                .mapToObj(i -> "{\"method\":\"m" + i + "\",\"egress\":[\"203.0.113.1\",\"203.0.113.2\",\"203.0.113.3\","
+                        + "\"203.0.113.4\"]}")
+                .collect(Collectors.joining(","));
+
+        Report report = read("{\"client_id\":\"x\",\"boot\":\"b\",\"evidence\":{\"resolver\":[" + resolvers + "]}}")
+                .report()
+                .orElseThrow();
+
+        assertThat(Answer.values(report.resolvers()).stream()
+                        .mapToInt(each -> each.egress().size())
+                        .sum())
+                .isEqualTo(EvidenceBound.ADDRESSES);
+        assertThat(Answer.reasons(report.resolvers()))
+                .containsExactly("others: more evidence than fits into one keepalive");
+    }
+
+    @Test
+    void aBodyFullOfTextLeavesNoMoreThanFits() {
+        String long100 = "x".repeat(100);
+        String exits = "{\"source\":\"s\",\"address\":\"203.0.113.1\",\"org\":\"" + long100 + "\"},";
+        String sockets = "{\"kind\":\"unbound\",\"protocol\":\"" + long100 + "\",\"local\":\"203.0.113.1\"},";
+        String body = "{\"client_id\":\"x\",\"boot\":\"b\",\"evidence\":{\"exit\":[" + exits.repeat(99) + "0],"
+                + "\"sockets\":[" + sockets.repeat(90) + "0]}}";
+
+        Report report = read(body).report().orElseThrow();
+
+        assertThat(report.exits()).hasSizeBetween(50, 90);
+        assertThat(Answer.reasons(report.exits()))
+                .containsExactly("others: more evidence than fits into one keepalive");
+        assertThat(report.local().sockets()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"-5, 0", "0, 0", "300, 300", "99999999, 86400", "'\"x\"', 0", "1e99, 86400"})
     void anIntervalStaysWithinADay(String said, long seconds) {

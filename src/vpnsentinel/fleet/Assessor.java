@@ -1,14 +1,11 @@
 package vpnsentinel.fleet;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import vpnsentinel.access.Caller;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.lookup.NetworkDirectory;
@@ -39,18 +36,10 @@ final class Assessor {
     /** So many rounds may pass without an answer to a datagram; who blocks them has nothing to leak by them. */
     private static final int MOST_UDP_MISSES = 2;
 
-    private final NetworkDirectory directory;
+    private Assessor() {}
 
-    Assessor(NetworkDirectory directory) {
-        this.directory = directory;
-    }
-
-    /**
-     * The evidence, and what will be remembered when it is recorded.
-     *
-     * @param waitingFor addresses whose look-up is still to come; when it arrives, the client is worth another judgement
-     */
-    record Assessment(Evidence evidence, CarriedEvidence carried, Set<Address> waitingFor) {}
+    /** The evidence, and what will be remembered when it is recorded. */
+    record Assessment(Evidence evidence, CarriedEvidence carried) {}
 
     /**
      * Assesses a keepalive against what was remembered before it.
@@ -58,39 +47,37 @@ final class Assessor {
      * @param caller from where the client comes by now, as its beats may show
      * @param sender from where the keepalive itself came
      */
-    Assessment assess(
+    static Assessment assess(
             Keepalive keepalive,
             Caller caller,
             Address sender,
             CarriedEvidence before,
             Company company,
             HomeLine home,
-            Instant now) {
-        Set<Address> waitingFor = new TreeSet<>();
+            LookUps lookUps) {
         CarriedExit exit = before.exit();
         CarriedResolver resolver = before.resolver();
         Track<ExitSighting> udp = before.udp();
         if (!keepalive.stopping()) {
             boolean stranger = !caller.isWitness() || company.sharedPeer();
-            exit = exit(keepalive, sender, exit, stranger, home, waitingFor, now);
-            resolver = resolver(keepalive, resolver, exit, home, waitingFor, now);
-            udp = udp(keepalive, udp, waitingFor, now);
+            exit = exit(keepalive, sender, exit, stranger, home, lookUps);
+            resolver = resolver(keepalive, resolver, exit, home, lookUps);
+            udp = udp(keepalive, udp, lookUps);
         }
         CarriedEvidence after = new CarriedEvidence(exit, resolver, udp, Optional.of(caller), before.suspectedSince());
-        return new Assessment(evidence(keepalive, after, caller, company, waitingFor, now), after, waitingFor);
+        return new Assessment(evidence(keepalive, after, caller, company, lookUps), after);
     }
 
-    private CarriedExit exit(
+    private static CarriedExit exit(
             Keepalive keepalive,
             Address sender,
             CarriedExit before,
             boolean stranger,
             HomeLine home,
-            Set<Address> waitingFor,
-            Instant now) {
+            LookUps lookUps) {
         Track<ExitSighting> track = before.track();
         if (keepalive.report().filter(report -> report.exits().isEmpty()).isPresent()) {
-            return before.with(completed(track, waitingFor, now)); // an early report: nobody was asked for it
+            return before.with(completed(track, lookUps)); // an early report: nobody was asked for it
         }
         List<ExitSighting> said = keepalive.report().isPresent()
                 ? Answer.values(keepalive.report().get().exits())
@@ -98,7 +85,7 @@ final class Assessor {
         List<ExitSighting> seen = new ArrayList<>(said.size());
         boolean accuses = false;
         for (ExitSighting each : said) {
-            ExitSighting sighting = completed(each, waitingFor, now);
+            ExitSighting sighting = completed(each, lookUps);
             seen.add(sighting);
             accuses |= home.holds(sighting.address()) || home.isNetwork(sighting.network());
         }
@@ -109,7 +96,7 @@ final class Assessor {
                     .report()
                     .map(report -> OtherFamily.of(seen, before, report.local()))
                     .orElse(new OtherFamily.Sightings(seen, 0));
-            return new CarriedExit(track.proven(both.sightings(), trouble, now), Optional.of(sender), both.rounds());
+            return new CarriedExit(track.proven(both.sightings(), trouble, lookUps.now()), Optional.of(sender), both.rounds());
         }
         if (accuses) {
             return before.with(track.doubted(seen, trouble));
@@ -126,13 +113,12 @@ final class Assessor {
         return all;
     }
 
-    private CarriedResolver resolver(
+    private static CarriedResolver resolver(
             Keepalive keepalive,
             CarriedResolver before,
             CarriedExit exit,
             HomeLine home,
-            Set<Address> waitingFor,
-            Instant now) {
+            LookUps lookUps) {
         Optional<Report> report = keepalive.report();
         if (report.isEmpty() || report.get().resolvers().isEmpty()) {
             return before; // nobody was asked
@@ -144,17 +130,14 @@ final class Assessor {
         for (ResolverSighting sighting : seen) {
             proven |= isBetrayed(sighting, home);
             for (Address egress : sighting.egress()) {
-                NetworkDirectory.Entry entry = directory.find(egress, now);
+                NetworkDirectory.Entry entry = lookUps.find(egress);
                 proven |= home.holds(egress) || whereabouts(entry).isKnown();
-                if (entry.pending()) {
-                    pending = true;
-                    waitingFor.add(egress);
-                }
+                pending |= entry.pending();
             }
         }
         Track<ResolverSighting> track = before.track();
         if (proven) {
-            return new CarriedResolver(track.proven(seen, trouble, now), exit.network());
+            return new CarriedResolver(track.proven(seen, trouble, lookUps.now()), exit.network());
         }
         if (pending && track.proof().ever()) {
             return before; // judged by the last proof until the look-up arrives
@@ -179,38 +162,35 @@ final class Assessor {
         return false;
     }
 
-    private Evidence evidence(
+    private static Evidence evidence(
             Keepalive keepalive,
             CarriedEvidence carried,
             Caller caller,
             Company company,
-            Set<Address> waitingFor,
-            Instant now) {
+            LookUps lookUps) {
         Map<Address, Whereabouts> whereabouts = new HashMap<>();
         for (ResolverSighting sighting : carried.resolver().track().seen()) {
             for (Address egress : sighting.egress()) {
-                whereabouts.computeIfAbsent(egress, address -> whereabouts(directory.find(address, now)));
+                whereabouts.computeIfAbsent(egress, address -> whereabouts(lookUps.find(address)));
             }
         }
         keepalive.report().flatMap(report -> report.local().killSwitch()).ifPresent(tried -> {
             for (Address line : tried.seenFrom()) {
-                NetworkDirectory.Entry entry = directory.find(line, now);
-                if (entry.pending()) {
-                    waitingFor.add(line);
-                } else {
+                NetworkDirectory.Entry entry = lookUps.find(line);
+                if (!entry.pending()) {
                     whereabouts.put(line, whereabouts(entry));
                 }
             }
         });
         Address peer = caller.address();
         return new Evidence(
-                carried.exit().evidence(carried.suspectedSince().map(since -> Duration.between(since, now))),
+                carried.exit().evidence(carried.suspectedSince().map(since -> Duration.between(since, lookUps.now()))),
                 carried.resolver().evidence(carried.exit()),
                 carried.udp().seen(),
                 whereabouts,
                 new Way(
                         Optional.of(peer),
-                        network(peer, carried.exit(), waitingFor, now),
+                        network(peer, carried.exit(), lookUps),
                         !caller.isWitness(),
                         carried.exit().provenFrom()),
                 keepalive.report().isPresent()
@@ -221,24 +201,24 @@ final class Assessor {
     }
 
     /** Where no STUN server answers any more, what they saw is carried on for a while. */
-    private Track<ExitSighting> udp(
-            Keepalive keepalive, Track<ExitSighting> before, Set<Address> waitingFor, Instant now) {
+    private static Track<ExitSighting> udp(
+            Keepalive keepalive, Track<ExitSighting> before, LookUps lookUps) {
         List<Answer<ExitSighting>> answers = keepalive.report().map(Report::udp).orElse(List.of());
         if (answers.isEmpty()) {
-            return completed(before, waitingFor, now); // nobody was asked
+            return completed(before, lookUps); // nobody was asked
         }
         List<ExitSighting> seen = Answer.values(answers).stream()
-                .map(each -> completed(each, waitingFor, now))
+                .map(each -> completed(each, lookUps))
                 .toList();
         List<String> trouble = Answer.reasons(answers);
         if (!seen.isEmpty()) {
-            return before.proven(seen, trouble, now);
+            return before.proven(seen, trouble, lookUps.now());
         }
         Track<ExitSighting> missed = before.missed(seen, trouble);
         return missed.proof().misses() > MOST_UDP_MISSES ? Track.unknown() : missed;
     }
 
-    private Network network(Address peer, CarriedExit exit, Set<Address> waitingFor, Instant now) {
+    private static Network network(Address peer, CarriedExit exit, LookUps lookUps) {
         for (ExitSighting sighting : exit.track().seen()) {
             if (sighting.address().equals(peer)) {
                 return sighting.network();
@@ -247,36 +227,30 @@ final class Assessor {
         if (!peer.isPublic()) {
             return Network.UNKNOWN;
         }
-        NetworkDirectory.Entry entry = directory.find(peer, now);
-        if (entry.pending()) {
-            waitingFor.add(peer);
-        }
+        NetworkDirectory.Entry entry = lookUps.find(peer);
         return entry.network();
     }
 
     /** What is remembered, with what look-ups brought since. */
-    private Track<ExitSighting> completed(Track<ExitSighting> track, Set<Address> waitingFor, Instant now) {
+    private static Track<ExitSighting> completed(Track<ExitSighting> track, LookUps lookUps) {
         if (track.seen().isEmpty()) {
             return track; // the steady case of many
         }
         List<ExitSighting> seen = track.seen().stream()
-                .map(each -> completed(each, waitingFor, now))
+                .map(each -> completed(each, lookUps))
                 .toList();
         return new Track<>(seen, track.proof(), track.provenAt(), track.trouble());
     }
 
     /** The sighting as mounted files correct it, with what the directory knows where the source itself did not say it. */
-    private ExitSighting completed(ExitSighting said, Set<Address> waitingFor, Instant now) {
-        ExitSighting sighting = directory.corrected(said);
+    private static ExitSighting completed(ExitSighting said, LookUps lookUps) {
+        ExitSighting sighting = lookUps.corrected(said);
         boolean complete = sighting.network().asn().isPresent()
                 && sighting.place().country().isPresent();
         if (complete || !sighting.address().isPublic()) {
             return sighting;
         }
-        NetworkDirectory.Entry entry = directory.find(sighting.address(), now);
-        if (entry.pending()) {
-            waitingFor.add(sighting.address());
-        }
+        NetworkDirectory.Entry entry = lookUps.find(sighting.address());
         return new ExitSighting(
                 sighting.source(),
                 sighting.operator(),

@@ -3,6 +3,7 @@ package vpnsentinel.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,8 @@ final class Client {
     CarriedEvidence before = CarriedEvidence.EMPTY;
     CarriedEvidence carried = CarriedEvidence.EMPTY;
     Set<Address> waitingFor = Set.of();
+    /** The addresses that this client waits for by now, also of earlier rounds. */
+    final Set<Address> lookUps = new HashSet<>(0);
     long revision;
 
     private Optional<Keepalive> last = Optional.empty();

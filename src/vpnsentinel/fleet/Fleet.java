@@ -33,11 +33,13 @@ import vpnsentinel.wire.Keepalive;
  */
 public final class Fleet {
     private static final Duration FORGET = Duration.ofDays(7);
+    /** For so many addresses one client may wait at a time; a round names a dozen. */
+    private static final int MOST_LOOK_UPS = 200;
 
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final Map<Address, Set<String>> waiters = new ConcurrentHashMap<>();
     private final Set<String> dirty = ConcurrentHashMap.newKeySet();
-    private final Assessor assessor;
+    private final NetworkDirectory directory;
     private final HomeLines home;
     private final FamiliarNetworks familiar;
     private final Neighbours neighbours = new Neighbours();
@@ -59,7 +61,7 @@ public final class Fleet {
             FamiliarNetworks familiar,
             Consumer<Transition> transitions,
             Instant now) {
-        this.assessor = new Assessor(directory);
+        this.directory = directory;
         this.home = home;
         this.familiar = familiar;
         this.transitions = transitions;
@@ -136,14 +138,26 @@ public final class Fleet {
         Keepalive keepalive = client.last().orElseThrow();
         HomeLine line = home.of(client.site());
         CarriedEvidence base = client.before.suspected(client.carried.suspectedSince());
-        Assessor.Assessment assessment = assessor.assess(
-                keepalive, client.caller().orElseThrow(), client.sender(), base, company(client, now), line, now);
-        client.waitingFor = assessment.waitingFor();
-        for (Address address : assessment.waitingFor()) {
-            waiters.computeIfAbsent(address, ignored -> ConcurrentHashMap.newKeySet())
-                    .add(client.id);
-        }
+        LookUps lookUps = new LookUps(directory, MOST_LOOK_UPS - client.lookUps.size(), now);
+        Assessor.Assessment assessment = Assessor.assess(
+                keepalive, client.caller().orElseThrow(), client.sender(), base, company(client, now), line, lookUps);
+        client.waitingFor = lookUps.waitingFor();
+        lookUps.waitingFor().forEach(address -> await(address, client));
         return new PendingJudgement(client, assessment.evidence(), assessment.carried());
+    }
+
+    private void await(Address address, Client client) {
+        client.lookUps.add(address);
+        waiters.compute(address, (same, before) -> {
+            Set<String> ids = before == null ? ConcurrentHashMap.newKeySet() : before;
+            ids.add(client.id);
+            return ids;
+        });
+        if (!directory.isPending(address)) {
+            waiters.computeIfPresent(address, (same, ids) -> ids.remove(client.id) && ids.isEmpty() ? null : ids);
+            client.lookUps.remove(address);
+            dirty.add(client.id); // it came in between, or was forgotten before its turn
+        }
     }
 
     private Company company(Client client, Instant now) {
@@ -299,6 +313,16 @@ public final class Fleet {
             Set<String> waiting = waiters.remove(address);
             if (waiting != null) {
                 dirty.addAll(waiting);
+                waiting.forEach(id -> lookedUp(address, id));
+            }
+        }
+    }
+
+    private void lookedUp(Address address, String clientId) {
+        Client client = clients.get(clientId);
+        if (client != null) {
+            synchronized (client) {
+                client.lookUps.remove(address);
             }
         }
     }

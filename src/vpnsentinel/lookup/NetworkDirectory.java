@@ -65,12 +65,27 @@ public final class NetworkDirectory {
 
     /** What is known of the address now; asks for more when that is nothing or old. */
     public Entry find(Address address, Instant now) {
+        return find(address, true, now);
+    }
+
+    /**
+     * The same.
+     *
+     * @param mayAsk whether who asks may wait for a look-up; else what is not known is unknown, and nothing is pending
+     */
+    public Entry find(Address address, boolean mayAsk, Instant now) {
         GeoFiles.Said said = files.find(address);
         if (said.isWhole()) {
             hits.incrementAndGet();
             return new Entry(said.network(), said.place(), true, false, now);
         }
-        return remembered(address, now).under(said);
+        return remembered(address, mayAsk, now).under(said);
+    }
+
+    /** Whether a look-up of the address is still to come. */
+    public boolean isPending(Address address) {
+        Entry entry = entries.getIfPresent(address);
+        return entry != null && entry.pending();
     }
 
     /** What a source saw, where a file does not know better. */
@@ -88,22 +103,25 @@ public final class NetworkDirectory {
         return files.lookAgain();
     }
 
-    private Entry remembered(Address address, Instant now) {
+    private Entry remembered(Address address, boolean mayAsk, Instant now) {
         Entry entry = entries.getIfPresent(address);
         if (entry == null) {
             misses.incrementAndGet();
-            if (!address.isPublic()) {
-                return new Entry(Network.UNKNOWN, Place.UNKNOWN, false, false, now);
+            if (!mayAsk || !address.isPublic() || !ask(address)) {
+                return unknown(now);
             }
-            entries.put(address, Entry.PENDING);
-            ask(address);
-            return Entry.PENDING;
+            Entry arrived = entries.asMap().putIfAbsent(address, Entry.PENDING); // it may be looked up by now
+            return arrived == null ? Entry.PENDING : arrived;
         }
         hits.incrementAndGet();
         if (!entry.pending() && isOld(entry, now)) {
             ask(address);
         }
-        return entry;
+        return entry.pending() && !mayAsk ? unknown(now) : entry;
+    }
+
+    private static Entry unknown(Instant now) {
+        return new Entry(Network.UNKNOWN, Place.UNKNOWN, false, false, now);
     }
 
     private static boolean isOld(Entry entry, Instant now) {
@@ -111,13 +129,10 @@ public final class NetworkDirectory {
                 || entry.at().isAfter(now.plus(RETRY)); // the clock was set back
     }
 
-    private void ask(Address address) {
+    /** Whether the address is in the queue now; a full one takes no more, and the next question tries again. */
+    private boolean ask(Address address) {
         synchronized (waiting) {
-            if (waiting.size() < MOST_WAITING) {
-                waiting.add(address);
-            } else {
-                entries.invalidate(address);
-            }
+            return waiting.contains(address) || (waiting.size() < MOST_WAITING && waiting.add(address));
         }
     }
 
@@ -158,7 +173,7 @@ public final class NetworkDirectory {
                             false,
                             now.minus(GOOD_FOR).plus(RETRY)));
         } else {
-            entries.put(address, new Entry(Network.UNKNOWN, Place.UNKNOWN, false, false, now));
+            entries.put(address, unknown(now));
         }
     }
 

@@ -77,7 +77,7 @@ public final class KeepaliveFormat {
                         INTERNER.intern(known(text(location, nested ? "org" : "provider"))),
                         Country.parse(text(dns, tested ? "location" : "dns_loc")),
                         known(text(dns, tested ? "colo" : "dns_colo"))),
-                report(root),
+                report(root, body.length),
                 site(root),
                 text(root, "role").equals(BASELINE));
     }
@@ -114,12 +114,13 @@ public final class KeepaliveFormat {
                 known(text(at, "timezone")));
     }
 
-    private static Optional<Report> report(JsonNode root) {
+    private static Optional<Report> report(JsonNode root, int body) {
         String boot = text(root, "boot");
         if (boot.isEmpty()) {
             return Optional.empty();
         }
         JsonNode evidence = root.path("evidence");
+        EvidenceBound.apply(evidence, body);
         return Optional.of(new Report(
                 boot,
                 root.path("sequence").asLong(),
