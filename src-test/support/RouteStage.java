@@ -25,6 +25,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.Capacity;
 import vpnsentinel.access.Caller;
 import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.alert.AnnounceSteps;
@@ -71,6 +72,8 @@ public final class RouteStage implements AutoCloseable {
     public Instant now = Instant.parse("2026-11-22T08:00:00Z");
     /** How far the clock leapt before the next tick. */
     public Duration leap = Duration.ZERO;
+    /** How full the heap was when it was last collected. */
+    public double fullHeap;
 
     private final Contracts contracts = new Contracts().watch(context);
     private final Settings settings;
@@ -111,6 +114,7 @@ public final class RouteStage implements AutoCloseable {
                         fleet,
                         new DnsEchoLog("key"),
                         new ApiAccess(settings),
+                        new Capacity(settings, () -> fullHeap),
                         homes,
                         directory,
                         new ExpectationBook(settings)::of,

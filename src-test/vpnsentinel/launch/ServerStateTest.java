@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.engine.RouteState;
 import vpnsentinel.home.Homes;
+import vpnsentinel.health.Part;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 
@@ -21,13 +22,15 @@ class ServerStateTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T08:00:00Z"));
 
-    private static ServerState state() {
+    private Optional<String> noRoom = Optional.empty();
+
+    private ServerState state() {
         Settings settings = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "key"), Half.SERVER);
         AlertWiring alerts = new AlertWiring(
                 settings,
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
                 CLOCK);
-        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> FILES, CLOCK);
+        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> noRoom, () -> FILES, CLOCK);
     }
 
     @Test
@@ -35,6 +38,18 @@ class ServerStateTest {
         ServerState state = state();
 
         assertThat(state.health().parts().stream().map(part -> part.name().word()))
-                .containsExactly("api", "home-line", "telegram", "routes", "templates");
+                .containsExactly("api", "capacity", "home-line", "telegram", "routes", "templates");
+    }
+
+    @Test
+    void whatKeepsNewClientsOutIsToldAndIsNoReasonForARestart() {
+        noRoom = Optional.of("knows 2 clients and takes no more than 2");
+
+        ServerState state = state();
+        state.opened();
+
+        assertThat(state.health().parts())
+                .contains(Part.degraded(Part.Name.CAPACITY, "the server knows 2 clients and takes no more than 2"));
+        assertThat(state.health().alive().status()).isEqualTo("degraded");
     }
 }

@@ -116,6 +116,16 @@ public final class Fleet {
         }
     }
 
+    /** Whether something is remembered of the client. */
+    public boolean knows(String clientId) {
+        return clients.containsKey(clientId);
+    }
+
+    /** How many clients are remembered. */
+    public int size() {
+        return clients.size();
+    }
+
     private Client client(String clientId, Instant now) {
         Client known = clients.get(clientId); // the steady case, without a lock on its neighbours in the map
         return known != null ? known : clients.computeIfAbsent(clientId, id -> new Client(id, now));

@@ -17,6 +17,8 @@ public record Part(Name name, State state, String reason) {
     public enum Name {
         /** The listener that clients reach. */
         API,
+        /** Room for clients that are not known yet. */
+        CAPACITY,
         /** Knowledge of the line that must not be seen. */
         HOME_LINE,
         /** Messages out, commands in. */

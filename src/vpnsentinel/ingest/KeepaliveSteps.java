@@ -10,6 +10,7 @@ import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
+import vpnsentinel.access.Capacity;
 import vpnsentinel.access.Refusal;
 import vpnsentinel.api.KeepaliveReply;
 import vpnsentinel.engine.OneOf;
@@ -42,6 +43,7 @@ public final class KeepaliveSteps {
     private final Fleet fleet;
     private final DnsEchoLog echo;
     private final ApiAccess access;
+    private final Capacity capacity;
     private final Homes homes;
     private final NetworkDirectory directory;
     private final Function<String, Expectations> expected;
@@ -52,6 +54,7 @@ public final class KeepaliveSteps {
             Fleet fleet,
             DnsEchoLog echo,
             ApiAccess access,
+            Capacity capacity,
             Homes homes,
             NetworkDirectory directory,
             Function<String, Expectations> expected,
@@ -60,6 +63,7 @@ public final class KeepaliveSteps {
         this.fleet = fleet;
         this.echo = echo;
         this.access = access;
+        this.capacity = capacity;
         this.homes = homes;
         this.directory = directory;
         this.expected = expected;
@@ -111,7 +115,8 @@ public final class KeepaliveSteps {
     private void read(Exchange exchange) {
         Instant now = clock.instant();
         Keepalive keepalive = KeepaliveFormat.read((byte[]) exchange.getIn().getBody());
-        Optional<Refusal> refusal = access.refuseClient(keepalive.clientId(), now.toEpochMilli());
+        Optional<Refusal> refusal = access.refuseClient(keepalive.clientId(), now.toEpochMilli())
+                .or(() -> fleet.knows(keepalive.clientId()) ? Optional.empty() : capacity.refuseNew(fleet.size()));
         if (refusal.isPresent()) {
             throw new TooMany(refusal.get());
         }

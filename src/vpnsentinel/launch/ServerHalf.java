@@ -18,6 +18,8 @@ import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.access.ApiAccess;
+import vpnsentinel.access.Capacity;
+import vpnsentinel.access.Heap;
 import vpnsentinel.access.HostNames;
 import vpnsentinel.access.Proxies;
 import vpnsentinel.access.RateLimit;
@@ -96,6 +98,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final PublicName publicName;
     private final Fleet fleet;
     private final ApiAccess access;
+    private final Capacity capacity;
     private final EchoProviders providers;
     private final ResolverProbe resolver;
     private final AlertWiring alerts;
@@ -123,12 +126,13 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.publicName = new PublicName(settings);
         this.fleet = new Fleet(settings, directory, this::homeLine, homes.familiar(), this::announce, clock.instant());
         this.access = new ApiAccess(settings);
+        this.capacity = new Capacity(settings, Heap::fullAfterCollection);
         this.echo = new DnsEchoLog(settings.text("api.key"));
         this.zone = new OwnZone(settings, "server");
         this.hairpin = new HairpinCheck(settings, () -> homeLine(""));
         this.lines = LogLines.listen();
         this.alerts = new AlertWiring(settings, surroundings(), clock);
-        this.state = new ServerState(settings, homes, alerts, this::files, clock);
+        this.state = new ServerState(settings, homes, alerts, () -> capacity.trouble(fleet.size()), this::files, clock);
         templates.look();
         listen();
     }
@@ -243,7 +247,16 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         registry.bind("templates", Templates.of(templates));
         metrics.bind(registry);
         FailureSteps.bind(registry);
-        new KeepaliveSteps(fleet, echo, access, homes, directory, new ExpectationBook(settings)::of, clock, metrics)
+        new KeepaliveSteps(
+                        fleet,
+                        echo,
+                        access,
+                        capacity,
+                        homes,
+                        directory,
+                        new ExpectationBook(settings)::of,
+                        clock,
+                        metrics)
                 .bind(registry);
         new BeatSteps(fleet, echo, access, clock, metrics, hairpin::found).bind(registry);
         new HairpinSteps(hairpin).bind(registry);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,15 +24,23 @@ final class ServerState {
     private final Settings settings;
     private final Homes homes;
     private final AlertWiring alerts;
+    private final Supplier<Optional<String>> noRoom;
     private final Supplier<EditedFiles> files;
     private final InstantSource clock;
     private final Instant startedAt;
     private volatile boolean open;
 
-    ServerState(Settings settings, Homes homes, AlertWiring alerts, Supplier<EditedFiles> files, InstantSource clock) {
+    ServerState(
+            Settings settings,
+            Homes homes,
+            AlertWiring alerts,
+            Supplier<Optional<String>> noRoom,
+            Supplier<EditedFiles> files,
+            InstantSource clock) {
         this.settings = settings;
         this.homes = homes;
         this.alerts = alerts;
+        this.noRoom = noRoom;
         this.files = files;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -45,6 +54,9 @@ final class ServerState {
     HealthReport health() {
         List<Part> parts = new ArrayList<>();
         parts.add(open ? Part.working(Part.Name.API) : Part.broken(Part.Name.API, "the listeners are not open yet"));
+        parts.add(noRoom.get()
+                .map(why -> Part.degraded(Part.Name.CAPACITY, "the server " + why))
+                .orElseGet(() -> Part.working(Part.Name.CAPACITY)));
         parts.add(homeLine());
         parts.add(telegram());
         EditedFiles edited = files.get();
