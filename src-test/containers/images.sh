@@ -8,7 +8,7 @@ if [ ! -e "$DIR/root.done" ]; then
   mkdir -p "$DIR/root/var/cache/apt/archives/partial" "$DIR/root/var/lib/apt/lists/partial"
   touch "$DIR/root.done"
 fi
-tar -C "$DIR/root" -c . | docker import -q - debian:bookworm-slim
+tar -C "$DIR/root" -c . | docker import - debian:bookworm-slim
 
 # the build of the images then needs no network: Maven is told so by its settings
 stage=$DIR/stage
@@ -21,7 +21,7 @@ ln -s /usr/share/maven/bin/mvn "$stage/usr/bin/mvn"
 cp -r "${HOME:-/root}/.m2/repository" "$stage/root/.m2/repository"
 find "$stage/root/.m2" '(' -name _remote.repositories -o -name '*.lastUpdated' ')' -delete
 echo '<settings><offline>true</offline></settings>' >"$stage/root/.m2/settings.xml"
-tar -c -C "$DIR/root" . -C "$stage" . | docker import -q --change 'ENV JAVA_HOME=/opt/java/openjdk' \
+tar -c -C "$DIR/root" . -C "$stage" . | docker import --change 'ENV JAVA_HOME=/opt/java/openjdk' \
   --change 'ENV PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
   --change 'ENV LANG=C.UTF-8' - maven:3-eclipse-temurin-25
 rm -rf "$stage"
