@@ -13,7 +13,8 @@ tar -C "$DIR/root" -c . | docker import - debian:bookworm-slim
 # the build of the images then needs no network: Maven is told so by its settings
 stage=$DIR/stage
 rm -rf "$stage"
-mkdir -p "$stage/opt/java" "$stage/usr/share" "$stage/usr/bin" "$stage/root/.m2"
+cp -al "$DIR/root" "$stage"
+mkdir -p "$stage/opt/java" "$stage/root/.m2"
 cp -rL "$JDK" "$stage/opt/java/openjdk"
 rm -f "$stage/opt/java/openjdk/lib/src.zip"
 cp -rL /usr/share/maven "$stage/usr/share/maven"
@@ -21,7 +22,7 @@ ln -s /usr/share/maven/bin/mvn "$stage/usr/bin/mvn"
 cp -r "${HOME:-/root}/.m2/repository" "$stage/root/.m2/repository"
 find "$stage/root/.m2" '(' -name _remote.repositories -o -name '*.lastUpdated' ')' -delete
 echo '<settings><offline>true</offline></settings>' >"$stage/root/.m2/settings.xml"
-tar -c -C "$DIR/root" . -C "$stage" . | docker import --change 'ENV JAVA_HOME=/opt/java/openjdk' \
+tar -C "$stage" -c . | docker import --change 'ENV JAVA_HOME=/opt/java/openjdk' \
   --change 'ENV PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
   --change 'ENV LANG=C.UTF-8' - maven:3-eclipse-temurin-25
 rm -rf "$stage"
