@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.call.RememberedNames;
 import vpnsentinel.call.Requests;
+import vpnsentinel.client.LostNetworkSteps;
 import vpnsentinel.command.Check;
 import vpnsentinel.command.HomeCommands;
 import vpnsentinel.command.KeyCommand;
@@ -88,7 +89,12 @@ public final class Sentinel {
         InstantSource clock = InstantSource.system();
         return half == Half.SERVER
                 ? ServerHalf.start(settings, clock, new ClockSteps(clock, System::nanoTime))
-                : ClientHalf.start(settings, clock);
+                : ClientHalf.start(settings, clock, Sentinel::tryAgain);
+    }
+
+    /** Stops in order, from a thread of its own: who asks for it is one of those that are then waited for. */
+    private static void tryAgain() {
+        new Thread(() -> System.exit(LostNetworkSteps.EXIT_CODE), "exit").start();
     }
 
     /** Not {@code exit}: hooks of a half that never ran could hang. */
