@@ -303,11 +303,11 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         colours.takenOver();
         metrics.clients(this::views);
         for (Tally.What what : Tally.What.values()) {
-            metrics.alerts(
+            metrics.messages(
                     what.name().toLowerCase(Locale.ROOT), () -> alerts.tally().of(what));
         }
-        metrics.thirdParties(providers::requestsLastHour);
-        metrics.nameServers(resolver::questionsLastHour);
+        metrics.thirdParties(providers::requests);
+        metrics.nameServers(resolver::questions);
         metrics.cache("lookup", directory::hits, directory::misses, directory::size);
         alerts.started(context);
         boolean pages = settings.isOn("server.dashboard.enabled");
