@@ -29,6 +29,9 @@ final class House implements AutoCloseable {
     /** The VPN's client that is in the container, beside those of the laboratory's own namespaces. */
     private static final String TUNNEL_ADDRESS = "10.8.0.4";
 
+    /** Questions that are asked again and again, and are not worth a line of the transcript. */
+    private static final List<String> QUIET = List.of("docker ps ", "docker inspect ", "docker logs ");
+
     private final World world;
     private final Engine engine;
     private final Path clone;
@@ -107,7 +110,7 @@ final class House implements AutoCloseable {
     Command.Done tries(String line) {
         Instant begin = Instant.now();
         Command.Done done = user.run(TO_TYPE, List.of("sh", "-c", line));
-        if (!line.startsWith("docker inspect ") && !line.startsWith("docker logs ")) {
+        if (QUIET.stream().noneMatch(line::startsWith)) {
             String took = Duration.between(begin, Instant.now()).toMillis() + " ms, code " + done.code();
             write(transcript, "$ " + line + "\n" + done.text().strip() + "\n[" + took + "]\n", true);
         }
@@ -161,9 +164,11 @@ final class House implements AutoCloseable {
         set("WIREGUARD_ADDRESSES", TUNNEL_ADDRESS + "/24");
     }
 
-    /** The id of the service's container; empty where it has none. */
+    /** The id of the service's container; empty where it has none. Asked for often, so not of docker-compose, which is slow. */
     String id(String service) {
-        return type("docker compose ps -q " + service).strip();
+        return type("docker ps -aq --no-trunc --filter label=com.docker.compose.service=" + service
+                        + " --filter label=com.docker.compose.oneoff=False")
+                .strip();
     }
 
     /** What the daemon says of the service's container, in Go's template language. */
@@ -179,7 +184,7 @@ final class House implements AutoCloseable {
     /** The server's own API key, as its word says it. */
     String key() {
         if (key.isEmpty()) {
-            String said = type("docker compose run --rm server key");
+            String said = type("docker compose run --rm sentinel key");
             key = said.lines().filter(line -> line.matches("[\\w-]{20,}")).findFirst();
         }
         return key.orElseThrow(() -> new IllegalStateException("no key is told"));

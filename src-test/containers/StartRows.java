@@ -38,7 +38,7 @@ final class StartRows {
                                 "`docker compose --profile vpn up -d`: the client is green on the dashboard and in Telegram",
                                 StartRows::green)
                         .needed(),
-                of("check", 60, "`docker compose run --rm server check`: everything works", StartRows::check));
+                of("check", 60, "`docker compose run --rm sentinel check`: everything works", StartRows::check));
     }
 
     private static String quickStart(House house) {
@@ -121,7 +121,7 @@ final class StartRows {
     }
 
     private static String check(House house) {
-        Command.Done done = house.tries("docker compose run --rm server check");
+        Command.Done done = house.tries("docker compose run --rm sentinel check");
         if (done.code() != 0) {
             throw new AssertionError("exit code " + done.code() + ": " + done.text());
         }
