@@ -73,6 +73,8 @@ final class House implements AutoCloseable {
         try {
             engine.makeBaseImages(Needs.jdk().orElseThrow());
             engine.command(folder)
+                    .run(TO_TYPE, List.of("sh", "-c", "docker rmi $(docker images -q 'vpn-sentinel/*') 2>/dev/null"));
+            engine.command(folder)
                     .run(
                             TO_TYPE,
                             List.of(
