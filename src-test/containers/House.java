@@ -38,6 +38,7 @@ final class House implements AutoCloseable {
     private final Command user;
     /** What was typed, and what came of it. */
     private final Path transcript;
+
     private Optional<String> key = Optional.empty();
 
     /**

@@ -31,14 +31,19 @@ class DemoTest {
                 .map(line -> line.replaceFirst("[{ ].*", ""))
                 .toList();
 
-        assertThat(Monitoring.metrics()).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(shown).contains(name));
+        assertThat(Monitoring.metrics())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(shown).contains(name));
     }
 
     @Test
     void prometheusFindsNothingWrongWithTheMetrics(@TempDir Path folder) throws Exception {
         Path metrics = Files.writeString(folder.resolve("metrics.txt"), rehearsal.metrics());
 
-        assertThat(Tool.of("promtool", "prometheus").run(folder, metrics, "check", "metrics").fine()).isEmpty();
+        assertThat(Tool.of("promtool", "prometheus")
+                        .run(folder, metrics, "check", "metrics")
+                        .fine())
+                .isEmpty();
     }
 
     @Test
