@@ -22,10 +22,18 @@ final class ConfinementRows {
 
     static List<Row> all() {
         return List.of(
-                of("confined", 30, "every process is no root, without capabilities or a way to new ones", ConfinementRows::processes),
+                of(
+                        "confined",
+                        30,
+                        "every process is no root, without capabilities or a way to new ones",
+                        ConfinementRows::processes),
                 of("writable", 30, "nothing can be written but the volumes", ConfinementRows::writable),
                 of("ports", 30, "no port is open but the declared ones", ConfinementRows::ports),
-                of("environment", 30, "each container has its own settings, and nobody else's secrets", ConfinementRows::environment));
+                of(
+                        "environment",
+                        30,
+                        "each container has its own settings, and nobody else's secrets",
+                        ConfinementRows::environment));
     }
 
     private static String processes(House house) {
@@ -38,7 +46,8 @@ final class ConfinementRows {
             }
             for (Path process : all) {
                 String status = read(process.resolve("status"));
-                for (String right : List.of("Uid:\t10001\t10001\t10001\t10001", "CapEff:\t0000000000000000", "NoNewPrivs:\t1")) {
+                for (String right :
+                        List.of("Uid:\t10001\t10001\t10001\t10001", "CapEff:\t0000000000000000", "NoNewPrivs:\t1")) {
                     if (!status.contains(right)) {
                         throw new AssertionError(service + " is not '" + right.replace('\t', ' ') + "': " + status);
                     }
@@ -51,7 +60,9 @@ final class ConfinementRows {
     private static String writable(House house) {
         for (String service : HALVES) {
             Set<String> open = new TreeSet<>();
-            for (String line : read(processes(house.id(service)).get(0).resolve("mountinfo")).lines().toList()) {
+            for (String line : read(processes(house.id(service)).get(0).resolve("mountinfo"))
+                    .lines()
+                    .toList()) {
                 String[] column = line.split(" ");
                 boolean pseudo = PSEUDO.stream().anyMatch(place -> (column[4] + "/").startsWith(place + "/"));
                 if (!pseudo && List.of(column[5].split(",")).contains("rw")) {

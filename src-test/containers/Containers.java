@@ -65,11 +65,11 @@ public final class Containers {
             say("the house is built, after "
                     + Duration.between(begin, Instant.now()).toSeconds() + " s");
             for (Row row : rows) {
-                boolean lost = results.stream().anyMatch(each -> !each.right() && each.row().isNeeded());
+                boolean lost = results.stream()
+                        .anyMatch(each -> !each.right() && each.row().isNeeded());
                 Result result = lost ? Result.skipped(row) : Result.of(row, house, options.slack());
                 results.add(result);
-                say(String.format(
-                        "%-26s %5d s  %s", row.name(), result.took().toSeconds(), result.verdict()));
+                say(String.format("%-26s %5d s  %s", row.name(), result.took().toSeconds(), result.verdict()));
             }
         } finally {
             Runtime.getRuntime().removeShutdownHook(tidying);
@@ -82,7 +82,8 @@ public final class Containers {
         StringBuilder table = new StringBuilder("# Containers\n\n");
         long right = results.stream().filter(Result::right).count();
         String summary = results.size() + " rows, " + right + " right, in " + took.toSeconds() + " s";
-        table.append(summary).append(".\n\n| row | what is done, and what is right | s | verdict |\n|---|---|---|---|\n");
+        table.append(summary)
+                .append(".\n\n| row | what is done, and what is right | s | verdict |\n|---|---|---|---|\n");
         results.forEach(each -> table.append(each.line()).append('\n'));
         try {
             Files.writeString(TABLE, table);

@@ -46,11 +46,11 @@ final class EndRows {
         Instant begin = Instant.now();
         house.awaitStatus("green", Duration.ofSeconds(60));
         String again = house.clientId();
-        String other = house.type("docker compose run --rm server key");
+        String other = house.type("docker compose run --rm sentinel key");
         if (!again.equals(id) || !other.contains(key)) {
             throw new AssertionError("the client is " + again + " instead of " + id + ", or the key is another one");
         }
-        String home = house.type("docker compose run --rm server home list");
+        String home = house.type("docker compose run --rm sentinel home list");
         String line = house.world().variable("HOME_V4");
         if (!home.contains(line)) {
             throw new AssertionError("the home line " + line + " is not known: " + home);

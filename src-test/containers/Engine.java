@@ -43,11 +43,16 @@ final class Engine implements AutoCloseable {
     Engine(Path folder, String namespace, Path resolvConf) {
         this.folder = folder;
         this.environment = Map.of(
-                "PATH", PATH,
-                "DOCKER_HOST", "unix://" + folder.resolve("docker.sock"),
-                "DOCKER_CONFIG", folder.resolve("config").toString(),
-                "DOCKER_BUILDKIT", "1",
-                "COMPOSE_DOCKER_CLI_BUILD", "1");
+                "PATH",
+                PATH,
+                "DOCKER_HOST",
+                "unix://" + folder.resolve("docker.sock"),
+                "DOCKER_CONFIG",
+                folder.resolve("config").toString(),
+                "DOCKER_BUILDKIT",
+                "1",
+                "COMPOSE_DOCKER_CLI_BUILD",
+                "1");
         writePlugin();
         this.process = start(namespace, resolvConf);
         awaitAnswer();
@@ -82,7 +87,10 @@ final class Engine implements AutoCloseable {
 
     private void awaitAnswer() {
         Instant end = Instant.now().plus(TO_START);
-        while (command(folder).run(Duration.ofSeconds(10), List.of("docker", "version")).code() != 0) {
+        while (command(folder)
+                        .run(Duration.ofSeconds(10), List.of("docker", "version"))
+                        .code()
+                != 0) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {
                 close();
                 throw new IllegalStateException("the Docker daemon does not start: " + LastWords.of(log()));
@@ -106,9 +114,7 @@ final class Engine implements AutoCloseable {
         Map<String, String> variables = new java.util.HashMap<>(environment);
         variables.putAll(Map.of("DIR", folder.toString(), "JDK", jdk.toString(), "HERE", here.toString()));
         List<String> words = List.of("sh", "-e", "-c", script("images.sh"));
-        new Command(folder, variables)
-                .run(TO_BUILD_IMAGES, words)
-                .orThrow(List.of("images.sh"));
+        new Command(folder, variables).run(TO_BUILD_IMAGES, words).orThrow(List.of("images.sh"));
     }
 
     private static String script(String name) {

@@ -16,7 +16,11 @@ final class FileRows {
 
     static List<Row> all() {
         return List.of(
-                of("route-edited", 30, "a copy of a route with an edit, in the overlay: in force while it runs", FileRows::edited),
+                of(
+                        "route-edited",
+                        30,
+                        "a copy of a route with an edit, in the overlay: in force while it runs",
+                        FileRows::edited),
                 of(
                         "route-broken",
                         45,
@@ -26,9 +30,11 @@ final class FileRows {
 
     private static String edited(House house) throws IOException {
         String shipped = Files.readString(house.file("server-routes/show-status.camel.yaml"));
-        String edited = shipped.replaceFirst("(?m)^( *)steps:\n", "$1steps:\n$1  - setHeader:\n$1      id: mark\n"
-                + "$1      name: X-Edited\n$1      expression:\n$1        constant:\n$1          expression: here\n$1  - log:\n"
-                + "$1      id: say-so\n$1      message: the edited route runs\n");
+        String edited = shipped.replaceFirst(
+                "(?m)^( *)steps:\n",
+                "$1steps:\n$1  - setHeader:\n$1      id: mark\n"
+                        + "$1      name: X-Edited\n$1      expression:\n$1        constant:\n$1          expression: here\n$1  - log:\n"
+                        + "$1      id: say-so\n$1      message: the edited route runs\n");
         House.write(house.file(OVERLAY), edited, false);
         House.await(
                 SOON,

@@ -29,10 +29,15 @@ final class House implements AutoCloseable {
     /** The VPN's client that is in the container, beside those of the laboratory's own namespaces. */
     private static final String TUNNEL_ADDRESS = "10.8.0.4";
 
+    /** Questions that are asked again and again, and are not worth a line of the transcript. */
+    private static final List<String> QUIET = List.of("docker ps ", "docker inspect ", "docker logs ");
+
     private final World world;
     private final Engine engine;
     private final Path clone;
     private final Command user;
+    /** What was typed, and what came of it. */
+    private final Path transcript;
     private Optional<String> key = Optional.empty();
 
     /**
@@ -44,25 +49,38 @@ final class House implements AutoCloseable {
     House(Path folder, boolean reuse) {
         String forget = reuse ? "clone world docker/data/volumes docker/data/containers" : ".";
         new Command(Path.of("").toAbsolutePath(), Map.of("PATH", "/usr/bin:/bin"))
-                .run(Duration.ofMinutes(2), List.of("sh", "-c", "mkdir -p \"$0\"/docker && cd \"$0\" && rm -rf " + (reuse ? forget : "./*"), folder.toString()))
+                .run(
+                        Duration.ofMinutes(2),
+                        List.of(
+                                "sh",
+                                "-c",
+                                "mkdir -p \"$0\"/docker && cd \"$0\" && rm -rf " + (reuse ? forget : "./*"),
+                                folder.toString()))
                 .orThrow(List.of("rm"));
         make(folder.resolve("docker"));
         world = new World(1, Plan.named("doc"), folder.resolve("world"));
         Engine started;
         try {
-            started = new Engine(
-                    folder.resolve("docker"), "vs1-server", folder.resolve("world/server/resolv.conf"));
+            started = new Engine(folder.resolve("docker"), "vs1-server", folder.resolve("world/server/resolv.conf"));
         } catch (RuntimeException e) {
             world.close();
             throw e;
         }
         engine = started;
         clone = folder.resolve("clone");
+        transcript = folder.resolve("typed.log");
         user = engine.command(clone);
         try {
             engine.makeBaseImages(Needs.jdk().orElseThrow());
             engine.command(folder)
-                    .run(TO_TYPE, List.of("git", "clone", "-q", Path.of("").toAbsolutePath().toString(), "clone"))
+                    .run(
+                            TO_TYPE,
+                            List.of(
+                                    "git",
+                                    "clone",
+                                    "-q",
+                                    Path.of("").toAbsolutePath().toString(),
+                                    "clone"))
                     .orThrow(List.of("git clone"));
         } catch (RuntimeException e) {
             close();
@@ -90,7 +108,13 @@ final class House implements AutoCloseable {
 
     /** Types the line in the clone, which may fail. */
     Command.Done tries(String line) {
-        return user.run(TO_TYPE, List.of("sh", "-c", line));
+        Instant begin = Instant.now();
+        Command.Done done = user.run(TO_TYPE, List.of("sh", "-c", line));
+        if (QUIET.stream().noneMatch(line::startsWith)) {
+            String took = Duration.between(begin, Instant.now()).toMillis() + " ms, code " + done.code();
+            write(transcript, "$ " + line + "\n" + done.text().strip() + "\n[" + took + "]\n", true);
+        }
+        return done;
     }
 
     /** A file of the clone. */
@@ -119,8 +143,7 @@ final class House implements AutoCloseable {
     /** Lets the containers trust the authority of the laboratory's internet. */
     void trustAuthority() {
         try {
-            Files.copy(
-                    world.authority(), file("docker/files/ca.pem"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(world.authority(), file("docker/files/ca.pem"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,9 +164,11 @@ final class House implements AutoCloseable {
         set("WIREGUARD_ADDRESSES", TUNNEL_ADDRESS + "/24");
     }
 
-    /** The id of the service's container; empty where it has none. */
+    /** The id of the service's container; empty where it has none. Asked for often, so not of docker-compose, which is slow. */
     String id(String service) {
-        return type("docker compose ps -q " + service).strip();
+        return type("docker ps -aq --no-trunc --filter label=com.docker.compose.service=" + service
+                        + " --filter label=com.docker.compose.oneoff=False")
+                .strip();
     }
 
     /** What the daemon says of the service's container, in Go's template language. */
@@ -159,7 +184,7 @@ final class House implements AutoCloseable {
     /** The server's own API key, as its word says it. */
     String key() {
         if (key.isEmpty()) {
-            String said = type("docker compose run --rm server key");
+            String said = type("docker compose run --rm sentinel key");
             key = said.lines().filter(line -> line.matches("[\\w-]{20,}")).findFirst();
         }
         return key.orElseThrow(() -> new IllegalStateException("no key is told"));
@@ -173,13 +198,16 @@ final class House implements AutoCloseable {
     /** What the server says of its only client; missing where it knows none. */
     JsonNode client() {
         String answer = get("http://127.0.0.1:5000/api/v1/status");
-        Iterator<JsonNode> all = answer.startsWith("200 ") ? tree(answer.substring(4)).elements() : JSON.nullNode().elements();
+        Iterator<JsonNode> all = answer.startsWith("200 ")
+                ? tree(answer.substring(4)).elements()
+                : JSON.nullNode().elements();
         return all.hasNext() ? all.next() : JSON.nullNode();
     }
 
     /** The id of the server's only client. */
     String clientId() {
-        Iterator<String> names = tree(get("http://127.0.0.1:5000/api/v1/status").substring(4)).fieldNames();
+        Iterator<String> names =
+                tree(get("http://127.0.0.1:5000/api/v1/status").substring(4)).fieldNames();
         return names.hasNext() ? names.next() : "";
     }
 

@@ -26,7 +26,8 @@ record Result(Row row, Duration took, String wrong, String remark) {
         }
         Duration took = Duration.between(begin, Instant.now());
         if (wrong.isEmpty() && took.compareTo(row.limit().plus(slack)) > 0) {
-            wrong = "took " + took.toSeconds() + " s, allowed are " + row.limit().toSeconds();
+            wrong = "took " + took.toSeconds() + " s, allowed are "
+                    + row.limit().toSeconds();
         }
         return new Result(row, took, wrong, remark);
     }
@@ -48,6 +49,7 @@ record Result(Row row, Duration took, String wrong, String remark) {
     /** Its line of the table. */
     String line() {
         return "| `" + row.name() + "` | " + row.says() + " | " + took.toMillis() / 1000 + "."
-                + took.toMillis() / 100 % 10 + " | " + verdict().replace("|", "\\|").replace("\n", " ⏎ ") + " |";
+                + took.toMillis() / 100 % 10 + " | "
+                + verdict().replace("|", "\\|").replace("\n", " ⏎ ") + " |";
     }
 }

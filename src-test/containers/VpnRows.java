@@ -43,7 +43,8 @@ final class VpnRows {
 
     private static String tunnelDropped(House house) {
         Instant begin = Instant.now();
-        house.type("docker exec " + house.id("vpn") + " sh -c 'nft delete table inet killswitch && ip link set wg0 down'");
+        house.type(
+                "docker exec " + house.id("vpn") + " sh -c 'nft delete table inet killswitch && ip link set wg0 down'");
         house.awaitStatus("red", SOON);
         long after = Duration.between(begin, Instant.now()).toSeconds();
         house.awaitMessage(begin, "is exposed", SOON);
@@ -63,7 +64,8 @@ final class VpnRows {
         House.await(
                 TO_HEAL,
                 () -> !house.inspect("client", "{{.State.StartedAt}}").equals(start),
-                () -> "the client was not started again: " + house.inspect("client", "{{.State.Status}} {{.State.ExitCode}}"));
+                () -> "the client was not started again: "
+                        + house.inspect("client", "{{.State.Status}} {{.State.ExitCode}}"));
         house.awaitLog("client", "ends with exit code 75", SOON);
         house.awaitStatus("green", TO_HEAL.minus(Duration.between(begin, Instant.now())));
         return "green " + Duration.between(begin, Instant.now()).toSeconds() + " s after the VPN's start";
@@ -90,11 +92,13 @@ final class VpnRows {
         String name = house.inspect("vpn", "{{.Name}}").substring(1);
         house.type("docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' " + old + " >vpn.env");
         String network = house.inspect("vpn", "{{range $name, $network := .NetworkSettings.Networks}}{{$name}}{{end}}");
-        String labels = house.inspect("vpn", "{{range $name, $value := .Config.Labels}}--label {{$name}}={{$value}} {{end}}");
+        String labels =
+                house.inspect("vpn", "{{range $name, $value := .Config.Labels}}--label {{$name}}={{$value}} {{end}}");
         Instant begin = Instant.now();
         house.type("docker stop " + old + " && docker rm " + old);
-        house.type("docker run -d --name " + name + " --restart unless-stopped --cap-add NET_ADMIN --device /dev/net/tun"
-                + " --network " + network + " --env-file vpn.env " + labels + " qmcgaw/gluetun");
+        house.type(
+                "docker run -d --name " + name + " --restart unless-stopped --cap-add NET_ADMIN --device /dev/net/tun"
+                        + " --network " + network + " --env-file vpn.env " + labels + " qmcgaw/gluetun");
         house.awaitStatus("silent", TO_FALL_SILENT);
         house.awaitMessage(begin, "its VPN container was probably replaced", SOON);
         house.awaitMessage(begin, "docker compose up -d", SOON);

@@ -1,8 +1,10 @@
 package vpnsentinel.launch;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -98,7 +100,12 @@ public final class Sentinel {
     }
 
     /** Not {@code exit}: hooks of a half that never ran could hang. */
-    private static void halt() {
+    private static void halt() throws InterruptedException {
+        Optional<Duration> pause = StartPause.in(System.getenv());
+        if (pause.isPresent()) {
+            System.err.println("vpn-sentinel: stays for " + pause.get().toSeconds() + " s and ends then, to be tried again");
+            Thread.sleep(pause.get().toMillis());
+        }
         System.err.flush();
         Runtime.getRuntime().halt(CONFIGURATION);
     }
