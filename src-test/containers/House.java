@@ -38,6 +38,7 @@ final class House implements AutoCloseable {
     private final Command user;
     /** What was typed, and what came of it. */
     private final Path transcript;
+
     private Optional<String> key = Optional.empty();
 
     /**
@@ -72,6 +73,8 @@ final class House implements AutoCloseable {
         user = engine.command(clone);
         try {
             engine.makeBaseImages(Needs.jdk().orElseThrow());
+            engine.command(folder)
+                    .run(TO_TYPE, List.of("sh", "-c", "docker rmi $(docker images -q 'vpn-sentinel/*') 2>/dev/null"));
             engine.command(folder)
                     .run(
                             TO_TYPE,

@@ -16,7 +16,8 @@ class CaddyfileTest {
     private static final Path HERE = Path.of(".");
     private static final String[] FILE = {"--adapter", "caddyfile", "--config", "docker/Caddyfile"};
 
-    private final Map<String, String> environment = new HashMap<>(Map.of("VPN_SENTINEL_DOMAIN", "sentinel.example.org"));
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("VPN_SENTINEL_DOMAIN", "sentinel.example.org"));
 
     @BeforeEach
     void takeVariables(@TempDir Path home) throws Exception {
@@ -33,13 +34,15 @@ class CaddyfileTest {
 
     @Test
     void caddyTakesIt() throws Exception {
-        assertThat(caddy().run(HERE, "validate", FILE[0], FILE[1], FILE[2], FILE[3]).fine())
+        assertThat(caddy().run(HERE, "validate", FILE[0], FILE[1], FILE[2], FILE[3])
+                        .fine())
                 .contains("Valid configuration");
     }
 
     @Test
     void theApiAndTheDashboardAreReachedUnderOneName() throws Exception {
-        String adapted = caddy().run(HERE, "adapt", FILE[0], FILE[1], FILE[2], FILE[3]).fine();
+        String adapted =
+                caddy().run(HERE, "adapt", FILE[0], FILE[1], FILE[2], FILE[3]).fine();
         JsonNode whole = new ObjectMapper().readTree(adapted.substring(adapted.lastIndexOf("{\"admin\"")));
 
         assertThat(whole.toString())

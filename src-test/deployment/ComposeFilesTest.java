@@ -57,7 +57,9 @@ class ComposeFilesTest {
 
     static List<Path> variants() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("docker"))) {
-            return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -152,16 +154,18 @@ class ComposeFilesTest {
 
         JsonNode services = services();
 
-        assertThat(services.at("/server/environment/TELEGRAM_BOT_TOKEN").asText()).isEqualTo("1234567:token");
-        assertThat(services.at("/server/environment/VPN_SENTINEL_SERVER_API_PORT").asText())
+        assertThat(services.at("/server/environment/TELEGRAM_BOT_TOKEN").asText())
+                .isEqualTo("1234567:token");
+        assertThat(services.at("/server/environment/VPN_SENTINEL_SERVER_API_PORT")
+                        .asText())
                 .isEqualTo("15000");
         assertThat(services.at("/server/image").asText()).isEqualTo("vpn-sentinel/server:2.0");
-        assertThat(services.at("/vpn/environment/WIREGUARD_PRIVATE_KEY").asText()).isEqualTo("key-of-the-vpn");
+        assertThat(services.at("/vpn/environment/WIREGUARD_PRIVATE_KEY").asText())
+                .isEqualTo("key-of-the-vpn");
         assertThat(services.at("/vpn/image").asText()).isEqualTo("vpn/of-mine");
         assertThat(services.at("/client/environment/VPN_SENTINEL_DEFAULT_URL").asText())
                 .isEqualTo("http://10.9.8.1:15000");
-        assertThat(services.path("client").toString() + services.path("server"))
-                .doesNotContain("key-of-the-vpn");
+        assertThat(services.path("client").toString() + services.path("server")).doesNotContain("key-of-the-vpn");
         assertThat(services.path("client").toString() + services.path("vpn")).doesNotContain("1234567:token");
     }
 
@@ -227,9 +231,8 @@ class ComposeFilesTest {
         environment.put("VPN_SENTINEL_URL", "https://sentinel.example.org:5000");
         environment.put("VPN_SENTINEL_API_KEY", "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
 
-        Tool.Said said = Tool.of("docker-compose", "docker-compose")
-                .with(environment)
-                .run(elsewhere, "config");
+        Tool.Said said =
+                Tool.of("docker-compose", "docker-compose").with(environment).run(elsewhere, "config");
 
         assertThat(said.exitCode()).isNotZero();
         assertThat(said.text()).contains("VPN_SENTINEL_SITE", "the name of this site");
@@ -270,7 +273,8 @@ class ComposeFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"version:", "links:", "volumes_from:", "container_name:", "external_links:"})
     void nothingIsUsedThatComposeHasGivenUp(String key) throws IOException {
-        for (Path file : Stream.concat(Stream.of(Path.of("compose.yaml")), variants().stream()).toList()) {
+        for (Path file : Stream.concat(Stream.of(Path.of("compose.yaml")), variants().stream())
+                .toList()) {
             assertThat(Files.readString(file).lines().map(String::strip))
                     .as(file.toString())
                     .noneMatch(line -> line.startsWith(key));
@@ -280,7 +284,8 @@ class ComposeFilesTest {
     @Test
     void everyVariableIsDeclared() throws IOException {
         Set<String> declared = declared(each -> true);
-        for (Path file : Stream.concat(Stream.of(Path.of("compose.yaml")), variants().stream()).toList()) {
+        for (Path file : Stream.concat(Stream.of(Path.of("compose.yaml")), variants().stream())
+                .toList()) {
             Set<String> used = VARIABLE.matcher(Files.readString(file))
                     .results()
                     .map(match -> match.group(1))

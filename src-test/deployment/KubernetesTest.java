@@ -94,15 +94,16 @@ class KubernetesTest {
 
     @Test
     void eachDeploymentSelectsItsOwnPodsAndTheServiceThoseOfTheServer() {
-        assertThat(of(Deployment.class)).hasSize(2).allSatisfy(deployment -> assertThat(deployment
-                        .getSpec()
-                        .getTemplate()
-                        .getMetadata()
-                        .getLabels())
-                .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels()));
-        assertThat(of(Service.class)).singleElement().satisfies(service -> assertThat(of(Deployment.class).stream()
-                        .map(each -> each.getSpec().getSelector().getMatchLabels()))
-                .contains(service.getSpec().getSelector()));
+        assertThat(of(Deployment.class))
+                .hasSize(2)
+                .allSatisfy(deployment -> assertThat(
+                                deployment.getSpec().getTemplate().getMetadata().getLabels())
+                        .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels()));
+        assertThat(of(Service.class))
+                .singleElement()
+                .satisfies(service -> assertThat(of(Deployment.class).stream()
+                                .map(each -> each.getSpec().getSelector().getMatchLabels()))
+                        .contains(service.getSpec().getSelector()));
     }
 
     @Test
@@ -112,7 +113,8 @@ class KubernetesTest {
                 .toList();
 
         assertThat(pods()).allSatisfy(pod -> {
-            List<String> volumes = pod.getVolumes().stream().map(Volume::getName).toList();
+            List<String> volumes =
+                    pod.getVolumes().stream().map(Volume::getName).toList();
             assertThat(pod.getContainers().stream().flatMap(each -> each.getVolumeMounts().stream()))
                     .extracting(VolumeMount::getName)
                     .allMatch(volumes::contains);
@@ -125,8 +127,8 @@ class KubernetesTest {
 
     @Test
     void everySecretThatIsNamedHasItsPlace() {
-        Map<String, Secret> secrets =
-                of(Secret.class).stream().collect(Collectors.toMap(each -> each.getMetadata().getName(), each -> each));
+        Map<String, Secret> secrets = of(Secret.class).stream()
+                .collect(Collectors.toMap(each -> each.getMetadata().getName(), each -> each));
 
         assertThat(pods().flatMap(pod -> pod.getContainers().stream())
                         .flatMap(container -> container.getEnv().stream())
@@ -134,16 +136,20 @@ class KubernetesTest {
                         .flatMap(Stream::ofNullable)
                         .map(source -> source.getSecretKeyRef()))
                 .isNotEmpty()
-                .allSatisfy(reference -> assertThat(secrets.get(reference.getName()).getStringData())
-                        .containsKey(reference.getKey()));
+                .allSatisfy(
+                        reference -> assertThat(secrets.get(reference.getName()).getStringData())
+                                .containsKey(reference.getKey()));
     }
 
     @Test
     void ourContainersMayDoNothingTheyNeedNot() {
         assertThat(ours()).hasSize(2).allSatisfy(container -> {
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
             assertThat(container.getLivenessProbe()).isNotNull();
         });
     }
@@ -156,7 +162,9 @@ class KubernetesTest {
                     .filter(each -> each.concerns(half))
                     .flatMap(each -> each.names().stream())
                     .toList();
-            assertThat(known).containsAll(container.getEnv().stream().map(EnvVar::getName).toList());
+            assertThat(known)
+                    .containsAll(
+                            container.getEnv().stream().map(EnvVar::getName).toList());
         });
     }
 

@@ -44,7 +44,9 @@ public final class Monitoring {
 
     /** The names of all metrics in dashboard and rules. */
     public static Set<String> metrics() throws IOException {
-        return Stream.concat(questions().stream(), rules().stream().map(rule -> rule.path("expr").asText()))
+        return Stream.concat(
+                        questions().stream(),
+                        rules().stream().map(rule -> rule.path("expr").asText()))
                 .flatMap(question -> METRIC.matcher(question).results())
                 .map(match -> match.group(1))
                 .filter(name -> !name.equals(OF_PROMETHEUS))

@@ -29,7 +29,9 @@ class MonitoringTest {
 
     @Test
     void everyRuleFiresWhenItShould() throws Exception {
-        promtool().run(HERE, "test", "rules", "docker/prometheus/rules.test.yml").fine();
+        promtool()
+                .run(HERE, "test", "rules", "docker/prometheus/rules.test.yml")
+                .fine();
     }
 
     @Test
@@ -45,7 +47,8 @@ class MonitoringTest {
 
         assertThat(Monitoring.rules())
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(fired).contains(rule.path("alert").asText()));
+                .allSatisfy(
+                        rule -> assertThat(fired).contains(rule.path("alert").asText()));
     }
 
     @Test
@@ -73,9 +76,10 @@ class MonitoringTest {
         assertThat(panels).isNotEmpty().allSatisfy(panel -> {
             assertThat(panel.path("title").asText()).isNotEmpty();
             assertThat(panel.path("description").asText()).isNotEmpty();
-            assertThat(panel.path("targets")).isNotEmpty().allSatisfy(target -> assertThat(
-                            target.path("expr").asText())
-                    .isNotEmpty());
+            assertThat(panel.path("targets"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            target -> assertThat(target.path("expr").asText()).isNotEmpty());
             assertThat(panel.findValuesAsText("uid")).isNotEmpty().containsOnly(source);
         });
         assertThat(panels).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
@@ -87,8 +91,12 @@ class MonitoringTest {
         List<String> cells = new ArrayList<>();
         for (JsonNode panel : Monitoring.dashboard().path("panels")) {
             JsonNode at = panel.path("gridPos");
-            for (int x = at.path("x").asInt(); x < at.path("x").asInt() + at.path("w").asInt(); x++) {
-                for (int y = at.path("y").asInt(); y < at.path("y").asInt() + at.path("h").asInt(); y++) {
+            for (int x = at.path("x").asInt();
+                    x < at.path("x").asInt() + at.path("w").asInt();
+                    x++) {
+                for (int y = at.path("y").asInt();
+                        y < at.path("y").asInt() + at.path("h").asInt();
+                        y++) {
                     cells.add(x + "/" + y);
                 }
             }
@@ -103,6 +111,7 @@ class MonitoringTest {
                 .at("/providers/0/options/path")
                 .asText();
 
-        assertThat(Files.readString(Path.of("docker/monitoring.yaml"))).contains("./docker/grafana/dashboards:" + path + ":ro");
+        assertThat(Files.readString(Path.of("docker/monitoring.yaml")))
+                .contains("./docker/grafana/dashboards:" + path + ":ro");
     }
 }

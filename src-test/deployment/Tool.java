@@ -85,7 +85,9 @@ public record Tool(String name, Map<String, String> environment) {
         builder.environment().putAll(environment);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
+        assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS))
+                .as("%s ended", command)
+                .isTrue();
         return new Said(process.exitValue(), text);
     }
 }

@@ -29,7 +29,13 @@ class UnitsTest {
     @MethodSource("units")
     void areHardened(Path unit) throws Exception {
         assertThat(Tool.of("systemd-analyze", "systemd")
-                        .run(Path.of("."), "security", "--offline=true", "--threshold=20", "--no-pager", unit.toString())
+                        .run(
+                                Path.of("."),
+                                "security",
+                                "--offline=true",
+                                "--threshold=20",
+                                "--no-pager",
+                                unit.toString())
                         .fine())
                 .contains("Overall exposure level");
     }
@@ -54,7 +60,8 @@ class UnitsTest {
                 .collect(Collectors.toSet());
 
         assertThat(declared)
-                .containsAll(NAME.matcher(Files.readString(unit)).results()
+                .containsAll(NAME.matcher(Files.readString(unit))
+                        .results()
                         .map(match -> match.group())
                         .toList());
     }

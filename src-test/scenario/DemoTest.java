@@ -31,7 +31,9 @@ class DemoTest {
                 .map(line -> line.replaceFirst("[{ ].*", ""))
                 .toList();
 
-        assertThat(Monitoring.metrics()).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(shown).contains(name));
+        assertThat(Monitoring.metrics())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(shown).contains(name));
     }
 
     @Test
@@ -47,7 +49,10 @@ class DemoTest {
     void prometheusFindsNothingWrongWithTheMetrics(@TempDir Path folder) throws Exception {
         Path metrics = Files.writeString(folder.resolve("metrics.txt"), rehearsal.metrics());
 
-        assertThat(Tool.of("promtool", "prometheus").run(folder, metrics, "check", "metrics").fine()).isEmpty();
+        assertThat(Tool.of("promtool", "prometheus")
+                        .run(folder, metrics, "check", "metrics")
+                        .fine())
+                .isEmpty();
     }
 
     @Test

@@ -146,7 +146,7 @@ class MessageKindsTest {
         Sights silent = Sights.of("tokyo", Status.SILENT);
 
         assertThat(alert(changed(silent.silentInContainer(Status.GREEN))).told().advice())
-                .contains("its VPN container was probably replaced", "docker compose up -d");
+                .contains("its VPN container was probably replaced", "docker compose up -d --force-recreate client");
         assertThat(alert(changed(silent.stoppedInOrder().silentInContainer(Status.GREEN)))
                         .told()
                         .advice())

@@ -49,7 +49,8 @@ class DialTest {
 
             assertThat(dial.end()).isEqualTo(Dial.End.SILENT);
             assertThat(dial.words("")).isEqualTo("no answer to a connection");
-            assertThat(dial.way()).hasValueSatisfying(way -> assertThat(way.network()).isEqualTo("127.0.0.0/8"));
+            assertThat(dial.way())
+                    .hasValueSatisfying(way -> assertThat(way.network()).isEqualTo("127.0.0.0/8"));
         } finally {
             for (Socket each : waiting) {
                 each.close();

@@ -62,7 +62,8 @@ class MetricsTest {
 
     @Test
     void eachClientIsShownWithTheStatusThatItHas() {
-        List<ClientView> clients = new ArrayList<>(List.of(Samples.green("office"), Samples.silent("study", Colour.RED)));
+        List<ClientView> clients =
+                new ArrayList<>(List.of(Samples.green("office"), Samples.silent("study", Colour.RED)));
         metrics.clients(() -> clients);
         assertThat(metrics.scrape())
                 .contains("vpn_sentinel_client_status{client=\"office\",status=\"green\"} 1.0")

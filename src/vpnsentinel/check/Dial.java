@@ -24,7 +24,8 @@ import vpnsentinel.network.HostName;
  */
 record Dial(End end, boolean local, int port, Optional<Way> way) {
     private static final Duration MOST = Duration.ofSeconds(5);
-    private static final String ASK = "is VPN_SENTINEL_URL right, the server up, and does the VPN container let you out to it?";
+    private static final String ASK =
+            "is VPN_SENTINEL_URL right, the server up, and does the VPN container let you out to it?";
 
     /** How far a connection gets. */
     enum End {
@@ -53,8 +54,7 @@ record Dial(End end, boolean local, int port, Optional<Way> way) {
             return new Dial(End.SILENT, false, port, Optional.empty());
         }
         Duration most = patience.compareTo(MOST) < 0 ? patience : MOST;
-        return new Dial(
-                end(there, most), Address.of(there.getAddress()).isPrivate(), port, way(there));
+        return new Dial(end(there, most), Address.of(there.getAddress()).isPrivate(), port, way(there));
     }
 
     private static End end(InetSocketAddress there, Duration most) {
@@ -83,7 +83,8 @@ record Dial(End end, boolean local, int port, Optional<Way> way) {
                     .map(length -> Address.of(own).prefix(length).toString())
                     .findFirst()
                     .map(network -> new Way(link.getName(), isPointToPoint(link), network));
-        } catch (IOException | RuntimeException unknown) { // connect throws an unchecked exception where there is no route
+        } catch (IOException
+                | RuntimeException unknown) { // connect throws an unchecked exception where there is no route
             return Optional.empty();
         }
     }
@@ -112,14 +113,15 @@ record Dial(End end, boolean local, int port, Optional<Way> way) {
         }
         Optional<Way> tunnel = way.filter(Way::tunnel);
         if (tunnel.isPresent()) {
-            return "the way to this private address leads into the tunnel (" + tunnel.get().link()
+            return "the way to this private address leads into the tunnel ("
+                    + tunnel.get().link()
                     + "): let the VPN's container out to it (gluetun: FIREWALL_OUTBOUND_SUBNETS), or name the server by a"
                     + " public name in VPN_SENTINEL_URL";
         }
         String from = way.map(Way::network).orElse("the client's network");
         return end == End.REFUSED
-                ? "is the server up, and is this its port? A firewall that refuses looks the same: it has to let " + from
-                        + " in to port " + port
+                ? "is the server up, and is this its port? A firewall that refuses looks the same: it has to let "
+                        + from + " in to port " + port
                 : "a firewall is in the way: on the server's host, let " + from + " in to port " + port
                         + " (ufw allow proto tcp from " + from + " to any port " + port
                         + "); or the VPN's container does not let you out (gluetun: FIREWALL_OUTBOUND_SUBNETS)";

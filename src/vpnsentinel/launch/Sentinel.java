@@ -103,7 +103,8 @@ public final class Sentinel {
     private static void halt() throws InterruptedException {
         Optional<Duration> pause = StartPause.in(System.getenv());
         if (pause.isPresent()) {
-            System.err.println("vpn-sentinel: stays for " + pause.get().toSeconds() + " s and ends then, to be tried again");
+            System.err.println(
+                    "vpn-sentinel: stays for " + pause.get().toSeconds() + " s and ends then, to be tried again");
             Thread.sleep(pause.get().toMillis());
         }
         System.err.flush();

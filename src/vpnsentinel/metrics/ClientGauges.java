@@ -50,16 +50,17 @@ final class ClientGauges {
     /** Looks at the clients. */
     void renew() {
         List<ClientView> all = clients.get();
-        List<ClientView> shown =
-                all.stream().sorted(WORST_FIRST).limit(MOST).toList();
+        List<ClientView> shown = all.stream().sorted(WORST_FIRST).limit(MOST).toList();
         counts.register(counted(all), true);
         findings.register(found(all), true);
-        statuses.register(rows(shown, client -> Row.of(Tags.of("client", client.id(), "status", word(client)), 1)), true);
+        statuses.register(
+                rows(shown, client -> Row.of(Tags.of("client", client.id(), "status", word(client)), 1)), true);
         seen.register(
                 rows(
                         shown,
                         client -> Row.of(
-                                Tags.of("client", client.id()), client.lastSeen().getEpochSecond())),
+                                Tags.of("client", client.id()),
+                                client.lastSeen().getEpochSecond())),
                 true);
     }
 
@@ -69,7 +70,8 @@ final class ClientGauges {
 
     /** All statuses, also those that nobody has: who asks for an absent series gets no answer instead of none. */
     private static List<Row<?>> counted(List<ClientView> clients) {
-        Map<String, Long> by = clients.stream().collect(Collectors.groupingBy(ClientGauges::word, Collectors.counting()));
+        Map<String, Long> by =
+                clients.stream().collect(Collectors.groupingBy(ClientGauges::word, Collectors.counting()));
         return Stream.concat(Stream.of(Status.values()).map(Status::word), Stream.of(STOPPED))
                 .<Row<?>>map(status -> Row.of(Tags.of("status", status), by.getOrDefault(status, 0L)))
                 .toList();
@@ -77,7 +79,8 @@ final class ClientGauges {
 
     private static List<Row<?>> found(List<ClientView> clients) {
         Map<Tags, Long> by = clients.stream()
-                .flatMap(client -> client.findings().stream().map(ClientGauges::labels).distinct())
+                .flatMap(client ->
+                        client.findings().stream().map(ClientGauges::labels).distinct())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return by.entrySet().stream()
                 .<Row<?>>map(entry -> Row.of(entry.getKey(), entry.getValue()))
@@ -85,7 +88,8 @@ final class ClientGauges {
     }
 
     private static Tags labels(ColouredFinding found) {
-        return Tags.of("colour", found.colour().word(), "finding", found.finding().id());
+        return Tags.of(
+                "colour", found.colour().word(), "finding", found.finding().id());
     }
 
     private static String word(ClientView client) {

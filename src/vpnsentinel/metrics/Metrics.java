@@ -48,7 +48,8 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
-    private final ProcessFigures figures = new ProcessFigures(Path.of("/proc/self/status")); // held weakly by the registry
+    private final ProcessFigures figures =
+            new ProcessFigures(Path.of("/proc/self/status")); // held weakly by the registry
     private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
     private final Probes exits;

@@ -64,7 +64,8 @@ final class SettingsReader {
     private void fallBack() {
         Declaration server = Declarations.of("client.server-url");
         Optional<Setting> named = Optional.ofNullable(all.get(server.key())).filter(Setting::given);
-        Optional<Setting> packed = Optional.ofNullable(all.get("client.default-url")).filter(Setting::given);
+        Optional<Setting> packed =
+                Optional.ofNullable(all.get("client.default-url")).filter(Setting::given);
         if (named.isEmpty()) {
             packed.flatMap(setting -> Setting.given(server, setting.text()))
                     .ifPresent(taken -> all.put(server.key(), taken));
