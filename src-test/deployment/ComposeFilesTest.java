@@ -123,7 +123,9 @@ class ComposeFilesTest {
     void withoutAnySettingItIsComplete() throws Exception {
         JsonNode services = services();
 
-        assertThat(names(services)).contains("server", "vpn", "client").isSubsetOf("server", "sentinel", "vpn", "client");
+        assertThat(names(services))
+                .contains("server", "vpn", "client")
+                .isSubsetOf("server", "sentinel", "vpn", "client");
         assertThat(services.at("/server/network_mode").asText()).isEqualTo("host");
         assertThat(services.at("/server/ports").isMissingNode()).isTrue();
         assertThat(services.at("/server/profiles").isMissingNode()).isTrue();

@@ -72,8 +72,8 @@ class GuideTest {
 
             assertThat(settings)
                     .filteredOn(setting -> !setting.group(1).startsWith("COMPOSE_"))
-                    .allSatisfy(setting -> assertThat(services)
-                            .contains("\"" + setting.group(1) + "\":\"" + setting.group(2) + "\""));
+                    .allSatisfy(setting ->
+                            assertThat(services).contains("\"" + setting.group(1) + "\":\"" + setting.group(2) + "\""));
         }
     }
 
@@ -102,7 +102,8 @@ class GuideTest {
     @Test
     void anOverrideOfOnesOwnGoesWithTheRest() throws Exception {
         copyWhatAUserHas();
-        Files.writeString(folder.resolve("compose.override.yaml"), blocks("yaml").get(0));
+        Files.writeString(
+                folder.resolve("compose.override.yaml"), blocks("yaml").get(0));
 
         JsonNode services = services();
 
@@ -120,8 +121,10 @@ class GuideTest {
         for (String word : typed.stream().map(each -> each.group(2)).distinct().toList()) {
             compose.run(Path.of("."), "help", word).fine();
         }
-        assertThat(typed).filteredOn(each -> each.group(2).equals("run")).allSatisfy(each -> assertThat(each.group(3))
-                .matches(" --rm (?:sentinel|client) (?:check|key|demo).*"));
+        assertThat(typed)
+                .filteredOn(each -> each.group(2).equals("run"))
+                .allSatisfy(
+                        each -> assertThat(each.group(3)).matches(" --rm (?:sentinel|client) (?:check|key|demo).*"));
     }
 
     @Test
