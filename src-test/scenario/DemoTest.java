@@ -37,6 +37,15 @@ class DemoTest {
     }
 
     @Test
+    void theGuideNamesEveryMetricOfTheProductsOwn() throws IOException {
+        String guide = Files.readString(Path.of("docker/README.md"));
+
+        assertThat(rehearsal.metrics().lines().filter(line -> line.startsWith("vpn_sentinel_")))
+                .extracting(line -> line.replaceFirst("[{ ].*", ""))
+                .allSatisfy(name -> assertThat(guide).contains("`" + name));
+    }
+
+    @Test
     void prometheusFindsNothingWrongWithTheMetrics(@TempDir Path folder) throws Exception {
         Path metrics = Files.writeString(folder.resolve("metrics.txt"), rehearsal.metrics());
 

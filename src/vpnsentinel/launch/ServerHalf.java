@@ -325,6 +325,9 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                 settings.number("server.api.port"),
                 settings.number("server.health.port"),
                 pages ? "on " + settings.number("server.dashboard.port") : "off");
+        if (!settings.usesTelegram()) {
+            LOG.info("Telegram is off, so nobody is told anything: TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID turn it on");
+        }
     }
 
     private void openStun() {
