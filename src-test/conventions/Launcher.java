@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What the launcher says of itself: the text between the marks of its {@code help}. */
 final class Launcher {
     private static final Pattern HELP = Pattern.compile("(?s)<<'HELP'\\n(.*?)\\nHELP\\n");
-    private static final Pattern WORD = Pattern.compile("(?m)^ {2}([a-z]+) {2,}");
+    private static final Pattern WORD = Pattern.compile("(?m)^ {2}([a-z]+)(?: {2,}|$)");
 
     private Launcher() {}
 

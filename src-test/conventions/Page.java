@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Page(Path path, String text) {
     private static final List<String> FOLDERS =
-            List.of("server-routes", "client-routes", "templates", "src", "src-test", "lib");
+            List.of("server-routes", "client-routes", "templates", "src", "src-test", "lib", "docker");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");

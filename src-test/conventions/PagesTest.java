@@ -19,7 +19,7 @@ import vpnsentinel.settings.Declarations;
 class PagesTest {
     private static final Pattern NAME = Pattern.compile("\\b(?:VPN_SENTINEL|TELEGRAM)_[A-Z0-9_]+[A-Z0-9]");
     private static final Pattern FILE =
-            Pattern.compile("`((?:src|src-test|server-routes|client-routes|templates|lib|\\.ci)/[^`*<… ]*)`");
+            Pattern.compile("`((?:src|src-test|server-routes|client-routes|templates|lib|docker|\\.ci)/[^`*<… ]*)`");
     private static final Pattern NEW_FILE = Pattern.compile("new file\\s+`([^`]*)`");
     private static final Pattern WORD = Pattern.compile("\\./sentinel ([a-z]+)");
 

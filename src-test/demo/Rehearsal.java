@@ -14,8 +14,9 @@ import java.util.TreeMap;
  *
  * @param statuses for each client the words that {@code /status} used for it, in order: {@code green, yellow, green}
  * @param disappointments the rows of which not everything was seen, as text
+ * @param metrics what the server counted, as Prometheus reads it
  */
-public record Rehearsal(Map<String, List<String>> statuses, List<String> disappointments) {
+public record Rehearsal(Map<String, List<String>> statuses, List<String> disappointments, String metrics) {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     public Rehearsal {
@@ -35,7 +36,8 @@ public record Rehearsal(Map<String, List<String>> statuses, List<String> disappo
             script.clients().forEach(id -> statuses.put(id, stage.statuses(id)));
             return new Rehearsal(
                     statuses,
-                    rows.stream().filter(row -> !row.isMet()).map(Row::toString).toList());
+                    rows.stream().filter(row -> !row.isMet()).map(Row::toString).toList(),
+                    stage.metrics());
         }
     }
 }

@@ -53,6 +53,11 @@ final class Stage implements AutoCloseable {
         return settings;
     }
 
+    /** What the server counts at present, as Prometheus reads it. */
+    String metrics() {
+        return server.get(server.ports().health("/metrics")).body();
+    }
+
     /** A script whose clients announce the interval. */
     DemoScript script(Duration interval) {
         return new DemoScript(

@@ -21,7 +21,7 @@ public final class Lab {
     private static final Path FOLDER = Path.of("target", "lab");
     private static final Path TABLE = Path.of("target", "lab.md");
     /** A port of loopback that one laboratory holds, so that no second one builds namespaces of the same names. */
-    private static final int LOCK = 28471;
+    public static final int LOCK = 28471;
 
     private Lab() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a machine needs so that the laboratory can run on it. */
-final class Requirements {
+public final class Requirements {
     private static final Map<String, String> PACKAGES = new LinkedHashMap<>();
 
     static {
@@ -30,6 +30,15 @@ final class Requirements {
 
     /** What is missing, in words; empty: nothing. */
     static List<String> missing() {
+        return missing(Map.of());
+    }
+
+    /**
+     * The same for whoever needs more.
+     *
+     * @param more further programs, each with the package that has it
+     */
+    public static List<String> missing(Map<String, String> more) {
         List<String> missing = new ArrayList<>();
         if (!isRoot()) {
             missing.add("it must be run as root, because it makes network namespaces");
@@ -37,7 +46,9 @@ final class Requirements {
         if (!Files.exists(Path.of("/dev/net/tun"))) {
             missing.add("/dev/net/tun is missing, which the tunnels need");
         }
-        List<String> packages = packages();
+        Map<String, String> programs = new LinkedHashMap<>(PACKAGES);
+        programs.putAll(more);
+        List<String> packages = packages(programs);
         if (!packages.isEmpty()) {
             missing.add("packages are missing (Debian: apt-get install --no-install-recommends "
                     + String.join(" ", packages) + ")");
@@ -53,9 +64,9 @@ final class Requirements {
         }
     }
 
-    private static List<String> packages() {
+    private static List<String> packages(Map<String, String> programs) {
         List<String> packages = new ArrayList<>();
-        PACKAGES.forEach((program, name) -> {
+        programs.forEach((program, name) -> {
             if (FOLDERS.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(program)))) {
                 packages.add(name);
             }

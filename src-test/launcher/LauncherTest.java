@@ -164,6 +164,7 @@ class LauncherTest {
         "bench --quick, bench.KeepaliveBench --quick",
         "bench client, bench.ClientBench",
         "lab --only tunnel-dropped, lab.Lab --only tunnel-dropped",
+        "containers --list, containers.Containers --list",
     })
     void eachWordStartsItsProgram(String words, String program) throws Exception {
         Ran ran = run(words.split(" "));

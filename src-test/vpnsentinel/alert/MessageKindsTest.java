@@ -66,6 +66,10 @@ class MessageKindsTest {
                 Arguments.of(
                         "silent", changed(Sights.of("tokyo", Status.SILENT).after(Status.GREEN)), "⚫ tokyo is silent"),
                 Arguments.of(
+                        "silent in a container",
+                        changed(Sights.of("tokyo", Status.SILENT).silentInContainer(Status.GREEN)),
+                        "⚫ tokyo is silent"),
+                Arguments.of(
                         "back",
                         changed(green.after(Transition.Kind.RETURNED, Status.SILENT, hour)),
                         "🟢 tokyo is back and is protected"),
@@ -135,6 +139,19 @@ class MessageKindsTest {
                         .results())
                 .isEmpty();
         assertThat(html.length()).isLessThan(4096);
+    }
+
+    @Test
+    void theSilenceOfAClientInAContainerNamesTheReplacedVpnAndTheCommandUnlessItStoppedInOrder() {
+        Sights silent = Sights.of("tokyo", Status.SILENT);
+
+        assertThat(alert(changed(silent.silentInContainer(Status.GREEN))).told().advice())
+                .contains("its VPN container was probably replaced", "docker compose up -d --force-recreate client");
+        assertThat(alert(changed(silent.stoppedInOrder().silentInContainer(Status.GREEN)))
+                        .told()
+                        .advice())
+                .isEqualTo(alert(changed(silent.after(Status.GREEN))).told().advice())
+                .doesNotContain("docker");
     }
 
     @Test

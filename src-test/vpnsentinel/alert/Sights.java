@@ -65,6 +65,27 @@ public record Sights(
         return new Sights(id, status, true, exit, asn, country, city, findings);
     }
 
+    /** The change to silence of this client, which lives in the network of a container. */
+    public Transition silentInContainer(Status from) {
+        ClientView it = view();
+        ClientView inContainer = new ClientView(
+                it.id(),
+                it.version(),
+                it.status(),
+                it.lastColour(),
+                it.stopped(),
+                it.since(),
+                it.lastSeen(),
+                it.exit(),
+                it.resolver(),
+                it.findings(),
+                it.notes(),
+                true);
+        Transition alone = after(from);
+        return new Transition(
+                alone.kind(), alone.from(), alone.to(), alone.at(), alone.lasted(), alone.before(), inContainer);
+    }
+
     /** What is known of the client. */
     public ClientView view() {
         Colour colour = status == Status.SILENT ? Colour.GREEN : Colour.valueOf(status.name());

@@ -144,7 +144,7 @@ class ApiAnswersRouteTest {
 
     @Test
     void metricsArePrometheusText() throws Exception {
-        server.clients = List.of(Samples.green("secret-house"), Samples.silent("b", Colour.RED));
+        server.clients = List.of(Samples.green("house"), Samples.silent("b", Colour.RED));
 
         HttpResponse<String> answer = server.get("/metrics");
 
@@ -152,7 +152,8 @@ class ApiAnswersRouteTest {
         assertThat(answer.body())
                 .contains("vpn_sentinel_clients{status=\"green\"} 1.0", "vpn_sentinel_clients{status=\"silent\"} 1.0")
                 .contains("vpn_sentinel_clients{status=\"red\"} 0.0", "jvm_memory_used_bytes")
-                .doesNotContain("secret-house");
+                .contains("vpn_sentinel_client_status{client=\"house\",status=\"green\"} 1.0")
+                .doesNotContain("198.51.100.10");
     }
 
     @Test

@@ -44,7 +44,8 @@ class ServerCheckTest {
 
         assertThat(rows(gone.url())).singleElement().satisfies(row -> {
             assertThat(row.outcome()).isEqualTo(CheckOutcome.FAILED);
-            assertThat(row.result()).contains(gone.url() + " cannot be reached");
+            assertThat(row.result()).contains(gone.url() + " cannot be reached: connection refused");
+            assertThat(row.hint()).contains("is the server up", "A firewall that refuses looks the same");
         });
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,6 +52,7 @@ class ClientStepsTest {
     private final List<Step> bound = new ArrayList<>();
     private final CamelContext context = new DefaultCamelContext();
     private final Exchange exchange = new DefaultExchange(context);
+    private int ends;
 
     ClientStepsTest() throws Exception {
         Settings settings = Settings.read(
@@ -71,6 +73,7 @@ class ClientStepsTest {
             new WatchResolverSteps(client.state, client.watch, pulse).bind(registry);
             new ClientSteps(client.state, client.watch, echoes, resolvers, stun, KEY, clock).bind(registry);
         }
+        new LostNetworkSteps(Duration.ofSeconds(30), client.watch, () -> ends++, clock).bind(registry);
         new SendKeepaliveSteps(client.state, KEY).bind(registry);
         new SendBeatSteps(client.state, identity, KEY).bind(registry);
         ServerAddresses server = new ServerAddresses("127.0.0.1", () -> 0);
@@ -192,6 +195,25 @@ class ClientStepsTest {
 
         assertThat(exchange.getMessage().getBody()).isNull();
         assertThat(exchange.getProperty("report-due")).isEqualTo(false);
+    }
+
+    @Test
+    void aClientWhoseNetworkIsGoneEndsOnceAfterItsTime() throws Exception {
+        client.looks();
+        run("leave-lost-network");
+        client.namespace.isLeft();
+        client.looks();
+        run("leave-lost-network");
+        client.passSeconds(29);
+        run("leave-lost-network");
+        assertThat(ends).isZero();
+
+        client.passSeconds(1);
+        run("leave-lost-network");
+        client.passSeconds(1);
+        run("leave-lost-network");
+
+        assertThat(ends).isEqualTo(1);
     }
 
     @Test

@@ -75,6 +75,17 @@ class CheckTest {
     }
 
     @Test
+    void aContainerOfTheClientIsCheckedAsOne() {
+        environment.put("VPN_SENTINEL_DEFAULT_URL", "http://127.0.0.1:1");
+
+        assertThat(check()).isEqualTo(1);
+
+        assertThat(text())
+                .contains("http://127.0.0.1:1 cannot be reached: connection refused")
+                .doesNotContain("server: API port");
+    }
+
+    @Test
     void aServerThatSeesNoLineFails() {
         assertThat(check("server")).isEqualTo(1);
 

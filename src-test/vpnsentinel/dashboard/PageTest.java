@@ -26,7 +26,11 @@ class PageTest {
         ClientView red = with("r", Colour.RED, Fact.EXIT_ON_HOME_LINE);
         ClientView yellow = with("y", Colour.YELLOW, Fact.DNS_LEAK);
         return Stream.of(
-                Arguments.of(List.of(), "stopped", "No clients yet", "Waiting for the first client."),
+                Arguments.of(
+                        List.of(),
+                        "stopped",
+                        "No clients yet",
+                        "Start the first one behind the VPN: ./sentinel client, or docker compose --profile vpn up -d."),
                 Arguments.of(
                         List.of(green("a")),
                         "green",

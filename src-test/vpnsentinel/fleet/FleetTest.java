@@ -445,6 +445,21 @@ class FleetTest {
     }
 
     @Test
+    void theSilenceOfAClientInAContainerSuggestsThatItsVpnWasReplaced() {
+        boat.inContainer();
+        settled();
+        boat.interval(20).sends();
+        assertThat(boat.view().inContainer()).isTrue();
+        assertThat(boat.view().notes()).noneMatch(note -> note.contains("replaced"));
+
+        harbour.pass(ofMinutes(2));
+
+        assertThat(boat.view().status()).isEqualTo(Status.SILENT);
+        assertThat(boat.view().notes()).anyMatch(note -> note.contains("VPN container was probably replaced"));
+        assertThat(harbour.told.get(1).client().inContainer()).isTrue();
+    }
+
+    @Test
     void aReturnIsToldWithTheLengthOfTheSilence() {
         settled();
         harbour.pass(ofMinutes(10));

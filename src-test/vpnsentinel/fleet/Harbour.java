@@ -191,6 +191,13 @@ final class Harbour {
             return this;
         }
 
+        /** It lives in the network of a container. */
+        Boat inContainer() {
+            PathSighting path = new PathSighting(List.of(), List.of(), List.of(), false, false, false, true);
+            signs = new LocalSigns(Optional.of(path), List.of(), Optional.empty());
+            return this;
+        }
+
         /** It does not wait for its resolvers' answers. */
         Boat resolversStillAsked() {
             resolversAsked = false;

@@ -2,16 +2,20 @@ package vpnsentinel.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.dashboard.Samples;
+import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.network.Answer;
+import vpnsentinel.network.Fact;
 import vpnsentinel.wire.Report;
 
 class MetricsTest {
@@ -27,7 +31,7 @@ class MetricsTest {
         metrics.keepalive("accepted");
         metrics.keepalive("accepted");
         metrics.verdict(Colour.RED);
-        metrics.alerts("sent", () -> 1);
+        metrics.messages("sent", () -> 1);
         metrics.provider(new Answer.Missing<>("ipinfo.io", "HTTP 500"));
         metrics.probes(new Report(
                 "boot",
@@ -40,7 +44,7 @@ class MetricsTest {
         assertThat(metrics.scrape())
                 .contains("vpn_sentinel_keepalives_total{outcome=\"accepted\"} 2.0")
                 .contains("vpn_sentinel_verdicts_total{colour=\"red\"} 1.0")
-                .contains("vpn_sentinel_alert_sends_total{outcome=\"sent\"} 1.0")
+                .contains("vpn_sentinel_messages_total{outcome=\"sent\"} 1.0")
                 .contains("vpn_sentinel_provider_answers_total{outcome=\"missing\",provider=\"ipinfo.io\"} 1.0")
                 .contains("vpn_sentinel_probe_outcomes_total{outcome=\"missing\",probe=\"exit\"} 1.0")
                 .contains("vpn_sentinel_info{version=\"2.0.0\"} 1", "jvm_threads_live_threads");
@@ -57,6 +61,59 @@ class MetricsTest {
     }
 
     @Test
+    void eachClientIsShownWithTheStatusThatItHas() {
+        List<ClientView> clients =
+                new ArrayList<>(List.of(Samples.green("office"), Samples.silent("study", Colour.RED)));
+        metrics.clients(() -> clients);
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_client_status{client=\"office\",status=\"green\"} 1.0")
+                .contains("vpn_sentinel_client_status{client=\"study\",status=\"silent\"} 1.0")
+                .contains("vpn_sentinel_client_last_seen_timestamp_seconds{client=\"office\"} 1.7");
+
+        clients.set(0, Samples.stopped(Samples.green("office")));
+        clients.remove(1);
+
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_client_status{client=\"office\",status=\"stopped\"} 1.0")
+                .doesNotContain("status=\"green\"} 1.0", "study");
+    }
+
+    @Test
+    void aFindingIsCountedOnceAClient() {
+        metrics.clients(() -> List.of(
+                Samples.with("a", Colour.YELLOW, Fact.DNS_LEAK),
+                Samples.with("b", Colour.YELLOW, Fact.DNS_LEAK, Fact.DNS_LEAK)));
+
+        assertThat(metrics.scrape()).contains("vpn_sentinel_findings{colour=\"yellow\",finding=\"dns-leak\"} 2.0");
+    }
+
+    @Test
+    void ofAVeryLargeFleetTheWorstAreShownOneByOne() {
+        List<ClientView> many = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            many.add(Samples.green("client-" + i));
+        }
+        many.add(Samples.with("exposed", Colour.RED, Fact.EXIT_ON_HOME_LINE));
+        metrics.clients(() -> many);
+
+        assertThat(metrics.scrape())
+                .contains("vpn_sentinel_clients{status=\"green\"} 1000.0")
+                .contains("vpn_sentinel_client_status{client=\"exposed\",status=\"red\"} 1.0");
+        assertThat(metrics.scrape().lines().filter(line -> line.startsWith("vpn_sentinel_client_status{")))
+                .hasSize(ClientGauges.MOST);
+    }
+
+    @Test
+    void namesOfLibrariesFollowTheConventionsToo() {
+        Timer.builder("camel.route").tag("routeId", "judge-client").register(metrics.registry());
+
+        assertThat(metrics.scrape())
+                .contains("camel_route_seconds_count{route_id=\"judge-client\"}")
+                .contains("process_cpu_seconds_total ", "system_cpus ")
+                .doesNotContain("process_cpu_time_ns", "system_cpu_count");
+    }
+
+    @Test
     void aCacheIsReadWhenSomebodyLooks() {
         metrics.cache("lookup", () -> 7, () -> 3, () -> 2);
         metrics.nameServers(() -> 9);
@@ -65,26 +122,26 @@ class MetricsTest {
                 .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"hit\"} 7.0")
                 .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"miss\"} 3.0")
                 .contains("vpn_sentinel_cache_entries{cache=\"lookup\"} 2.0")
-                .contains("vpn_sentinel_dns_questions_hourly 9.0");
+                .contains("vpn_sentinel_dns_questions_total 9.0");
     }
 
     @Test
     void whatIsReadWhenSomebodyLooksOutlivesACollectionOfGarbage() {
         AtomicLong count = new AtomicLong(7); // a lambda that captures nothing would never be collected
-        metrics.alerts("sent", count::get);
+        metrics.messages("sent", count::get);
         metrics.cache("lookup", count::get, count::get, count::get);
-        metrics.thirdParties(count::intValue);
-        metrics.nameServers(count::intValue);
+        metrics.thirdParties(count::get);
+        metrics.nameServers(count::get);
         metrics.clients(() -> List.of(Samples.green("client-" + count)));
 
         collectGarbage();
 
         assertThat(metrics.scrape())
-                .contains("vpn_sentinel_alert_sends_total{outcome=\"sent\"} 7.0")
+                .contains("vpn_sentinel_messages_total{outcome=\"sent\"} 7.0")
                 .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"hit\"} 7.0")
                 .contains("vpn_sentinel_cache_reads_total{cache=\"lookup\",outcome=\"miss\"} 7.0")
                 .contains("vpn_sentinel_cache_entries{cache=\"lookup\"} 7.0")
-                .contains("vpn_sentinel_third_party_requests_hourly 7.0", "vpn_sentinel_dns_questions_hourly 7.0")
+                .contains("vpn_sentinel_third_party_requests_total 7.0", "vpn_sentinel_dns_questions_total 7.0")
                 .contains("vpn_sentinel_clients{status=\"green\"} 1.0");
     }
 

@@ -229,6 +229,27 @@ class PathProbeTest {
     }
 
     @Test
+    void theNetworkOfAContainerIsToldByTheMarkOfItsEngine() throws IOException {
+        assertThat(look().path().container()).as("no mark").isFalse();
+
+        Files.createFile(root.resolve(".dockerenv"));
+        assertThat(look().path().container()).as("Docker").isTrue();
+
+        Files.createDirectories(root.resolve("sys/class/net/eth0/device"));
+        assertThat(look().path().container()).as("on its host's network").isFalse();
+    }
+
+    @Test
+    void aPodsNetworkOutlivesItsContainers() throws IOException {
+        Files.createDirectories(root.resolve("run/secrets/kubernetes.io"));
+        Files.createFile(root.resolve("run/.containerenv"));
+        assertThat(look().path().container()).isFalse();
+
+        Files.delete(root.resolve("run/secrets/kubernetes.io"));
+        assertThat(look().path().container()).as("Podman alone").isTrue();
+    }
+
+    @Test
     void unreadableTablesBringNothing() throws IOException {
         routes("eth0\tgarbage\n\neth0\t0\t0\tzz\t0\t0\t0\t00FFFFFF\n" + "a b c d e f g h\n");
         Files.delete(root.resolve("resolv.conf"));

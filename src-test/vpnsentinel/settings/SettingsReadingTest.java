@@ -55,6 +55,33 @@ class SettingsReadingTest {
     }
 
     @Test
+    void aPackedAddressOfTheServerCountsWhereNobodyNamesAnother() {
+        String packed = "VPN_SENTINEL_DEFAULT_URL=http://172.31.255.1:5000";
+        URI gateway = URI.create("http://172.31.255.1:5000");
+        URI own = URI.create("http://192.0.2.9:5000");
+
+        assertThat(client("VPN_SENTINEL_URL=", packed).url("client.server-url")).isEqualTo(gateway);
+        assertThat(client("VPN_SENTINEL_URL=", "VPN_SENTINEL_SERVER_URL=http://192.0.2.9:5000", packed)
+                        .url("client.server-url"))
+                .isEqualTo(own);
+        Settings named = client("VPN_SENTINEL_URL=http://192.0.2.9:5000", packed);
+        assertThat(named.url("client.server-url")).isEqualTo(own);
+        assertThat(warnings(named)).isEmpty();
+    }
+
+    @Test
+    void aPackedAddressThatIsNoneIsRefusedByItsOwnName() {
+        assertThat(refusals(Half.CLIENT, "VPN_SENTINEL_DEFAULT_URL=172.31.255.1"))
+                .anySatisfy(line -> assertThat(line).contains("VPN_SENTINEL_DEFAULT_URL", "172.31.255.1"));
+    }
+
+    @Test
+    void whatOnlyTheContainersReadIsKnownToBothHalves() {
+        assertThat(warnings(server("VPN_SENTINEL_TAG=2.0", "VPN_SENTINEL_SUBNET=10.9.0.0/28")))
+                .noneMatch(line -> line.contains("no such setting"));
+    }
+
+    @Test
     void quotesAroundAWholeValueAreNobodys() {
         Settings settings = server(
                 "VPN_SENTINEL_API_KEY=\"" + KEY + "\"",

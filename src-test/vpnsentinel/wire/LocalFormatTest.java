@@ -37,6 +37,7 @@ class LocalFormatTest {
                     List.of("203.0.113.0/24 via eth0"),
                     true,
                     true,
+                    true,
                     true)),
             List.of(new SocketSighting(
                     SocketSighting.Kind.OUTBOUND,

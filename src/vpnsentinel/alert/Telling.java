@@ -77,7 +77,8 @@ final class Telling {
 
     private static String advice(Transition change, String kind, Optional<Finding> leading) {
         if (kind.equals("silent")) {
-            return Catalogue.WORDS.text("advice.silent");
+            boolean left = change.client().inContainer() && !change.client().stopped();
+            return Catalogue.WORDS.text(left ? "advice.silent.container" : "advice.silent");
         }
         if (change.to() == Status.GREEN || kind.equals("exit-moved")) {
             return "";

@@ -37,7 +37,8 @@ public final class KernelCheck {
                     WAYS,
                     CheckOutcome.NOTE,
                     "no interface but the loopback is left",
-                    "the VPN's container was probably replaced: restart the client, so that it joins the new one");
+                    "the VPN's container was probably restarted or replaced: restart the client, so that it joins the new"
+                            + " network");
         }
         List<String> up = seen.get().links().stream().map(Link::name).toList();
         List<String> gone = named.stream().filter(name -> !up.contains(name)).toList();

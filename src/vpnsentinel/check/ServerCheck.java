@@ -74,9 +74,8 @@ public final class ServerCheck {
                     server + " cannot be reached: " + FailureWords.of(e),
                     "is VPN_SENTINEL_URL right, and is the name known here?");
         } catch (IOException e) {
-            return failed(
-                    server + " cannot be reached: " + words(e, patience),
-                    "is VPN_SENTINEL_URL right, the server up, and does the VPN container let you out to it?");
+            Dial dial = Dial.to(server, patience);
+            return failed(server + " cannot be reached: " + dial.words(words(e, patience)), dial.hint());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("interrupted", "");

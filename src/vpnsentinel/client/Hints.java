@@ -4,7 +4,7 @@ package vpnsentinel.client;
 final class Hints {
     /** No interface but the loopback is left, as when the container whose network is shared was replaced. */
     static final String ORPHANED =
-            "the VPN's container was probably replaced; restart the client, so that it joins the new one";
+            "the VPN's container was probably restarted or replaced; restart the client, so that it joins the new network";
 
     private Hints() {}
 

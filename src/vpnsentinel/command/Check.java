@@ -117,9 +117,16 @@ public final class Check {
         if (server != client) {
             return EnumSet.of(server ? Half.SERVER : Half.CLIENT);
         }
-        boolean knowsServer = Declarations.of("client.server-url").names().stream()
-                .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
+        if (!server && isGiven("client.default-url", environment)) {
+            return EnumSet.of(Half.CLIENT); // this is a client's container
+        }
+        boolean knowsServer = isGiven("client.server-url", environment);
         return server || knowsServer ? EnumSet.allOf(Half.class) : EnumSet.of(Half.SERVER);
+    }
+
+    private static boolean isGiven(String key, Map<String, String> environment) {
+        return Declarations.of(key).names().stream()
+                .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
     }
 
     private List<CheckRow> rows(Half half) {

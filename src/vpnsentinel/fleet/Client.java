@@ -15,6 +15,7 @@ import vpnsentinel.network.ExitSighting;
 import vpnsentinel.network.Fact;
 import vpnsentinel.network.KillSwitchSighting;
 import vpnsentinel.network.Network;
+import vpnsentinel.network.PathSighting;
 import vpnsentinel.wire.Keepalive;
 import vpnsentinel.wire.LineClaim;
 import vpnsentinel.wire.Report;
@@ -378,7 +379,17 @@ final class Client {
                 new ClientView.Resolver(
                         claim.dnsCountry(), claim.dnsColo(), carried.resolver().transports()),
                 findings,
-                notes(now));
+                notes(now),
+                isInContainer());
+    }
+
+    /** Whether it lives in the network of a container, which is another one when that container was replaced. */
+    private boolean isInContainer() {
+        return !isCompanion()
+                && last.flatMap(Keepalive::report)
+                        .flatMap(report -> report.local().path())
+                        .filter(PathSighting::container)
+                        .isPresent();
     }
 
     /** The exit that is proven, else what the client claims. */
@@ -406,6 +417,8 @@ final class Client {
         }
         if (isSilent() && lastSeen.isAfter(lastReport) && now.isBefore(lastSeen.plus(BEATING))) {
             notes.add(Sentence.of("note.beats-only"));
+        } else if (isSilent() && isInContainer() && !stopped) {
+            notes.add(Sentence.of("note.container-replaced"));
         }
         last.flatMap(Keepalive::report)
                 .flatMap(report -> report.local().killSwitch())

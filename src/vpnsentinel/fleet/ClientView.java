@@ -22,6 +22,7 @@ import vpnsentinel.network.Place;
  * @param resolver who resolves its names
  * @param findings all that the rules found, worst colour first
  * @param notes what is no finding but good to know: {@code last proof of the exit is 12 min old}
+ * @param inContainer whether it said that it lives in the network of a container, behind a VPN
  */
 public record ClientView(
         String id,
@@ -34,7 +35,8 @@ public record ClientView(
         Exit exit,
         Resolver resolver,
         List<ColouredFinding> findings,
-        List<String> notes) {
+        List<String> notes,
+        boolean inContainer) {
     /**
      * A client's exit; the last known one, when there is none at present.
      *
@@ -71,6 +73,22 @@ public record ClientView(
     public ClientView {
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
+    }
+
+    /** A client that did not say that it lives in the network of a container. */
+    public ClientView(
+            String id,
+            String version,
+            Status status,
+            Colour lastColour,
+            boolean stopped,
+            Instant since,
+            Instant lastSeen,
+            Exit exit,
+            Resolver resolver,
+            List<ColouredFinding> findings,
+            List<String> notes) {
+        this(id, version, status, lastColour, stopped, since, lastSeen, exit, resolver, findings, notes, false);
     }
 
     /** Whether the client is heard from. */

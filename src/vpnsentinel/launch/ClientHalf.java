@@ -30,6 +30,7 @@ import vpnsentinel.client.ClientIdentity;
 import vpnsentinel.client.ClientState;
 import vpnsentinel.client.ClientSteps;
 import vpnsentinel.client.KillSwitchSteps;
+import vpnsentinel.client.LostNetworkSteps;
 import vpnsentinel.client.NetworkWatch;
 import vpnsentinel.client.SendBeatSteps;
 import vpnsentinel.client.SendKeepaliveSteps;
@@ -75,12 +76,14 @@ public final class ClientHalf implements Wiring, AutoCloseable {
     private final ResolverPulse pulse;
     private final StunProbe stun;
     private final OwnZone zone;
+    private final Runnable end;
     private Optional<RunningHalf> half = Optional.empty();
     private Optional<ClientHealthServer> healthServer = Optional.empty();
 
-    private ClientHalf(Settings settings, InstantSource clock) {
+    private ClientHalf(Settings settings, InstantSource clock, Runnable end) {
         this.settings = settings;
         this.clock = clock;
+        this.end = end;
         identity = ClientIdentity.of(settings);
         String host = HostName.of(settings.url("client.server-url"));
         server = new ServerAddresses(host, () -> names.failures(host));
@@ -115,9 +118,18 @@ public final class ClientHalf implements Wiring, AutoCloseable {
                 Path.of("/proc"), settings.prefixes("direct.allowed"), settings.isOn("sockets.on-hosts"));
     }
 
-    /** Starts the client; throws when it cannot run, with everything closed again. */
+    /** Starts a client that nothing ends but its being closed. */
     public static ClientHalf start(Settings settings, InstantSource clock) throws Exception {
-        ClientHalf client = new ClientHalf(settings, clock);
+        return start(settings, clock, () -> {});
+    }
+
+    /**
+     * Starts the client; throws when it cannot run, with everything closed again.
+     *
+     * @param end begins to end the program with {@link LostNetworkSteps#EXIT_CODE}
+     */
+    public static ClientHalf start(Settings settings, InstantSource clock, Runnable end) throws Exception {
+        ClientHalf client = new ClientHalf(settings, clock, end);
         try {
             client.startHealthServer();
             client.half = Optional.of(RunningHalf.start(Half.CLIENT, settings, clock, client, new Gate()));
@@ -130,7 +142,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
 
     /** Tries the route files as a start would; nothing runs. */
     static Rehearsal rehearse(Settings settings, InstantSource clock) throws Exception {
-        try (ClientHalf client = new ClientHalf(settings, clock)) {
+        try (ClientHalf client = new ClientHalf(settings, clock, () -> {})) {
             return RunningHalf.rehearse(Half.CLIENT, settings, clock, client);
         }
     }
@@ -166,6 +178,7 @@ public final class ClientHalf implements Wiring, AutoCloseable {
         registry.bind("server-by-four", ServerConnections.by(Family.V4, trust, verifier, names, patience));
         registry.bind("server-by-six", ServerConnections.by(Family.V6, trust, verifier, names, patience));
         new ClientSteps(state, watch, echoes, resolvers, stun, settings.text("api.key"), clock).bind(registry);
+        new LostNetworkSteps(settings.duration("watch.exit-without-network"), watch, end, clock).bind(registry);
         new SendKeepaliveSteps(state, settings.text("api.key")).bind(registry);
         new SendBeatSteps(state, identity, settings.text("api.key")).bind(registry);
         new WatchResolverSteps(state, watch, pulse).bind(registry);

@@ -1,14 +1,17 @@
 package vpnsentinel.launch;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.call.RememberedNames;
 import vpnsentinel.call.Requests;
+import vpnsentinel.client.LostNetworkSteps;
 import vpnsentinel.command.Check;
 import vpnsentinel.command.HomeCommands;
 import vpnsentinel.command.KeyCommand;
@@ -88,11 +91,22 @@ public final class Sentinel {
         InstantSource clock = InstantSource.system();
         return half == Half.SERVER
                 ? ServerHalf.start(settings, clock, new ClockSteps(clock, System::nanoTime))
-                : ClientHalf.start(settings, clock);
+                : ClientHalf.start(settings, clock, Sentinel::tryAgain);
+    }
+
+    /** Stops in order, from a thread of its own: who asks for it is one of those that are then waited for. */
+    private static void tryAgain() {
+        new Thread(() -> System.exit(LostNetworkSteps.EXIT_CODE), "exit").start();
     }
 
     /** Not {@code exit}: hooks of a half that never ran could hang. */
-    private static void halt() {
+    private static void halt() throws InterruptedException {
+        Optional<Duration> pause = StartPause.in(System.getenv());
+        if (pause.isPresent()) {
+            System.err.println(
+                    "vpn-sentinel: stays for " + pause.get().toSeconds() + " s and ends then, to be tried again");
+            Thread.sleep(pause.get().toMillis());
+        }
         System.err.flush();
         Runtime.getRuntime().halt(CONFIGURATION);
     }

@@ -316,11 +316,11 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         colours.takenOver();
         metrics.clients(this::views);
         for (Tally.What what : Tally.What.values()) {
-            metrics.alerts(
+            metrics.messages(
                     what.name().toLowerCase(Locale.ROOT), () -> alerts.tally().of(what));
         }
-        metrics.thirdParties(providers::requestsLastHour);
-        metrics.nameServers(resolver::questionsLastHour);
+        metrics.thirdParties(providers::requests);
+        metrics.nameServers(resolver::questions);
         metrics.cache("lookup", directory::hits, directory::misses, directory::size);
         alerts.started(context);
         boolean pages = settings.isOn("server.dashboard.enabled");
@@ -338,6 +338,9 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                 settings.number("server.api.port"),
                 settings.number("server.health.port"),
                 pages ? "on " + settings.number("server.dashboard.port") : "off");
+        if (!settings.usesTelegram()) {
+            LOG.info("Telegram is off, so nobody is told anything: TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID turn it on");
+        }
     }
 
     private void openStun() {

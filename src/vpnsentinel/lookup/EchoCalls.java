@@ -26,6 +26,11 @@ final class EchoCalls implements AutoCloseable {
         return count.lastHour();
     }
 
+    /** The number of calls since the start. */
+    long total() {
+        return count.total();
+    }
+
     /** What the provider knows of the address. */
     Answer<ExitSighting> about(Address address, EchoProvider provider) {
         String path = provider.pathOf(address).orElseThrow();

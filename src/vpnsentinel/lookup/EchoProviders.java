@@ -87,6 +87,11 @@ public final class EchoProviders implements AutoCloseable {
         return calls.lastHour();
     }
 
+    /** The number of requests to providers since the start. */
+    public long requests() {
+        return calls.total();
+    }
+
     /** From there our own server sees this process: a source for its family, beside which one provider is enough. */
     public void sawOwnPath(Optional<Address> address) {
         lines.forEach((family, line) -> line.sawOwnPath(address.filter(family::holds)));

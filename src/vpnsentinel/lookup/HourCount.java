@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Counts what happened in the last hour, to the minute. Thread-safe. */
+/** Counts what happened in the last hour, to the minute, and since the start. Thread-safe. */
 public final class HourCount {
     private static final long MINUTES = Duration.ofHours(1).toMinutes();
 
@@ -13,6 +13,7 @@ public final class HourCount {
 
     private final InstantSource clock;
     private final Deque<Minute> minutes = new ArrayDeque<>();
+    private long total;
 
     /** Nothing happened yet. */
     public HourCount(InstantSource clock) {
@@ -26,12 +27,18 @@ public final class HourCount {
                 ? minutes.removeLast().count()
                 : 0;
         minutes.addLast(new Minute(now, before + 1));
+        total++;
     }
 
     /** How often it happened in the last hour. */
     public synchronized int lastHour() {
         forget();
         return minutes.stream().mapToInt(Minute::count).sum();
+    }
+
+    /** How often it happened since the start. */
+    public synchronized long total() {
+        return total;
     }
 
     private long forget() {

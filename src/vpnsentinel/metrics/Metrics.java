@@ -3,7 +3,6 @@ package vpnsentinel.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -16,13 +15,13 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
@@ -33,16 +32,15 @@ import org.apache.camel.spi.RoutePolicy;
 import org.jspecify.annotations.Nullable;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
-import vpnsentinel.fleet.Status;
 import vpnsentinel.network.Answer;
 import vpnsentinel.wire.Report;
 
 /**
- * What the server counts, for a Prometheus server. Labels come from closed sets only: never a client's id, an address, or
- * a secret. Thread-safe; a count costs some nanoseconds.
+ * What the server counts, for a Prometheus server. Labels come from closed sets, the ids of some clients aside: never an
+ * address or a secret. Thread-safe; a count costs some nanoseconds.
  */
 public final class Metrics implements AutoCloseable {
-    private static final String PREFIX = "vpn.sentinel.";
+    static final String PREFIX = "vpn.sentinel.";
     /** Most values of one label; whoever drops in more route files than this loses those series, not the server. */
     private static final int MOST = 100;
 
@@ -50,11 +48,14 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
+    private final ProcessFigures figures =
+            new ProcessFigures(Path.of("/proc/self/status")); // held weakly by the registry
     private final Map<String, Counter> keepalives = new ConcurrentHashMap<>();
     private final Map<Colour, Counter> verdicts = new ConcurrentHashMap<>();
     private final Probes exits;
     private final Probes resolvers;
     private final Probes udp;
+    private volatile Optional<ClientGauges> fleet = Optional.empty();
 
     /** The counters of one kind of probe. */
     private record Probes(Counter seen, Counter missing) {
@@ -65,25 +66,12 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    /** Takes off what a route's step adds to each of our meters: the name of the one context that there is. */
-    private static final class WithoutContext implements MeterFilter {
-        @Override
-        public Meter.Id map(Meter.Id id) {
-            boolean ours = id.getName().startsWith(PREFIX);
-            return ours
-                    ? id.replaceTags(id.getTags().stream()
-                            .filter(tag -> !tag.getKey().equals(MicrometerConstants.CAMEL_CONTEXT_TAG))
-                            .toList())
-                    : id;
-        }
-    }
-
     /** Metrics of the process itself, everything else at zero. */
     public Metrics(String version) {
+        registry.config().namingConvention(new Conventions()).meterFilter(Conventions.FILTER);
         for (String label : List.of("provider", "probe", "outcome")) {
             registry.config().meterFilter(MeterFilter.maximumAllowableTags(PREFIX, label, MOST, MeterFilter.deny()));
         }
-        registry.config().meterFilter(new WithoutContext());
         exits = probe("exit");
         resolvers = probe("resolver");
         udp = probe("udp");
@@ -95,8 +83,9 @@ public final class Metrics implements AutoCloseable {
                 new UptimeMetrics(),
                 garbage);
         process.forEach(binder -> binder.bindTo(registry));
+        figures.bindTo(registry);
         Gauge.builder(PREFIX + "info", () -> 1)
-                .description("Which version runs")
+                .description("Which version runs; always 1")
                 .tag("version", version)
                 .register(registry);
     }
@@ -119,9 +108,9 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
-    /** Shows how often messages met an outcome, read when somebody looks: {@code sent}, {@code retried}, … */
-    public void alerts(String outcome, LongSupplier count) {
-        counted("alert.sends", "Messages by outcome", count, "outcome", outcome);
+    /** Shows how often messages and commands met an outcome, read when somebody looks: {@code sent}, {@code retried}, … */
+    public void messages(String outcome, LongSupplier count) {
+        counted("messages", "Messages and commands by what became of them", count, "outcome", outcome);
     }
 
     /** Counts a question of the server to a provider by what came back: {@code seen}, {@code missing}. */
@@ -148,37 +137,19 @@ public final class Metrics implements AutoCloseable {
         return answer instanceof Answer.Seen<?> ? "seen" : "missing";
     }
 
-    /** Shows the clients by status, counted when somebody looks. */
+    /** Shows the clients, looked at when somebody does: how many of each status, and the status of each. */
     public void clients(Supplier<List<ClientView>> clients) {
-        for (Status status : Status.values()) {
-            clients(clients, status.word(), client -> !client.stopped() && client.status() == status);
-        }
-        clients(clients, "stopped", ClientView::stopped);
+        fleet = Optional.of(new ClientGauges(registry, clients));
     }
 
-    private void clients(Supplier<List<ClientView>> clients, String status, Predicate<ClientView> such) {
-        Gauge.builder(
-                        PREFIX + "clients",
-                        () -> clients.get().stream().filter(such).count())
-                .description("Clients by status")
-                .tag("status", status)
-                .register(registry);
+    /** Shows how many requests went to others' services since the start, read when somebody looks. */
+    public void thirdParties(LongSupplier requests) {
+        counted("third.party.requests", "Requests of the server to echo providers", requests);
     }
 
-    /** Shows how many requests went to others' services in the last hour, counted when somebody looks. */
-    public void thirdParties(IntSupplier requests) {
-        Gauge.builder(PREFIX + "third.party.requests.hourly", requests, IntSupplier::getAsInt)
-                .description("Requests to echo providers in the last hour")
-                .strongReference(true)
-                .register(registry);
-    }
-
-    /** Shows how many questions went to name servers in the last hour, counted when somebody looks. */
-    public void nameServers(IntSupplier questions) {
-        Gauge.builder(PREFIX + "dns.questions.hourly", questions, IntSupplier::getAsInt)
-                .description("Questions to name servers in the last hour")
-                .strongReference(true)
-                .register(registry);
+    /** Shows how many questions went to name servers since the start, read when somebody looks. */
+    public void nameServers(LongSupplier questions) {
+        counted("dns.questions", "Questions of the server to name servers", questions);
     }
 
     /** Shows a cache, read when somebody looks: hits and misses since the start, present size. */
@@ -224,8 +195,13 @@ public final class Metrics implements AutoCloseable {
         steps.bind(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class, registry);
     }
 
+    MeterRegistry registry() {
+        return registry;
+    }
+
     /** All of it in Prometheus' text format. */
-    public String scrape() {
+    public synchronized String scrape() {
+        fleet.ifPresent(ClientGauges::renew);
         return registry.scrape();
     }
 

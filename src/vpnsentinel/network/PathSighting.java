@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param onlyLoopback whether no interface but the loopback is left
  * @param host whether an interface belongs to a hardware device: a host, not a container
  * @param stalled whether nothing comes out of the tunnel, although packets are sent into it
+ * @param container whether it is the network of a container: who makes that container anew makes another network
  */
 public record PathSighting(
         List<String> tunnels,
@@ -20,11 +21,23 @@ public record PathSighting(
         List<String> besideRoutes,
         boolean onlyLoopback,
         boolean host,
-        boolean stalled) {
+        boolean stalled,
+        boolean container) {
     public PathSighting {
         tunnels = List.copyOf(tunnels);
         choices = List.copyOf(choices);
         besideRoutes = List.copyOf(besideRoutes);
+    }
+
+    /** Ways in no container's network, or of which nobody knows whether it is one. */
+    public PathSighting(
+            List<String> tunnels,
+            List<RouteChoice> choices,
+            List<String> besideRoutes,
+            boolean onlyLoopback,
+            boolean host,
+            boolean stalled) {
+        this(tunnels, choices, besideRoutes, onlyLoopback, host, stalled, false);
     }
 
     /** Ways of a tunnel that carries traffic, or of which nobody knows whether it does. */
@@ -39,7 +52,7 @@ public record PathSighting(
 
     /** The same ways, into a tunnel out of which nothing comes. */
     public PathSighting intoStalledTunnel() {
-        return new PathSighting(tunnels, choices, besideRoutes, onlyLoopback, host, true);
+        return new PathSighting(tunnels, choices, besideRoutes, onlyLoopback, host, true, container);
     }
 
     /** The ways to public targets. */

@@ -32,6 +32,7 @@ public final class PathProbe {
     private final Targets targets;
     private final Path net;
     private final Path devices;
+    private final boolean container;
     private final Path resolverConfiguration;
     private final Kernel kernel;
 
@@ -63,8 +64,14 @@ public final class PathProbe {
         this.targets = targets;
         this.net = proc.resolve("net");
         this.devices = sys.resolve("class").resolve("net");
+        this.container = ContainerMark.isIn(root(proc));
         this.resolverConfiguration = resolverConfiguration;
         this.kernel = kernel;
+    }
+
+    private static Path root(Path proc) {
+        Path above = proc.getParent();
+        return above == null ? proc : above;
     }
 
     /**
@@ -79,14 +86,16 @@ public final class PathProbe {
         List<Link> links = kernel.links();
         List<RouteTable.Route> routes = RouteTable.read(net);
         String resolvers = configuration();
+        boolean host = links.stream()
+                .anyMatch(link -> Files.exists(devices.resolve(link.name()).resolve("device")));
         PathSighting path = new PathSighting(
                 tunnels,
                 choices(links, resolvers),
                 tunnels.isEmpty() ? List.of() : past(routes, links, tunnels),
                 links.stream().allMatch(Link::loopback),
-                links.stream()
-                        .anyMatch(link ->
-                                Files.exists(devices.resolve(link.name()).resolve("device"))));
+                host,
+                false,
+                !host && container);
         return Optional.of(new Surroundings(path, links, endpoints(routes, tunnels), resolvers, counters(tunnels)));
     }
 

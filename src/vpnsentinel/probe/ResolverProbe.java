@@ -100,6 +100,11 @@ public final class ResolverProbe implements AutoCloseable {
         return questions.lastHour();
     }
 
+    /** The number of questions since the start, second tries included. */
+    public long questions() {
+        return questions.total();
+    }
+
     /** The number of questions of one round in which no question gets lost. */
     public int questionsOfARound() {
         return asks(method -> true).stream()

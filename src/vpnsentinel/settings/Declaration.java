@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param key its name in routes and code: {@code client.interval}
  * @param names its names in the environment, the first being the one to recommend
- * @param half {@code both}, {@code server}, or {@code client}
+ * @param half {@code both}, {@code server}, or {@code client}; {@code containers} for what only their descriptions read
  * @param kind what values it takes
  * @param standard the default as text, empty for none
  * @param effect what it does, one or more sentences

@@ -44,6 +44,7 @@ final class SettingsReader {
             Optional<Setting> given = declared.concerns(half) ? given(declared) : Optional.empty();
             all.put(declared.key(), given.orElseGet(() -> Setting.standard(declared)));
         }
+        fallBack();
         SERVERS.forEach(this::withoutPath);
         warnings.addAll(new UnknownNames(Declarations.all()).in(environment));
         Settings settings = new Settings(all, warnings, awaited());
@@ -57,6 +58,18 @@ final class SettingsReader {
         }
         warnings.addAll(SettingsAdvice.on(settings, half));
         return new Settings(all, warnings, awaited());
+    }
+
+    /** Where nobody names the server, it is where those who packed the client say. */
+    private void fallBack() {
+        Declaration server = Declarations.of("client.server-url");
+        Optional<Setting> named = Optional.ofNullable(all.get(server.key())).filter(Setting::given);
+        Optional<Setting> packed =
+                Optional.ofNullable(all.get("client.default-url")).filter(Setting::given);
+        if (named.isEmpty()) {
+            packed.flatMap(setting -> Setting.given(server, setting.text()))
+                    .ifPresent(taken -> all.put(server.key(), taken));
+        }
     }
 
     private Optional<Setting> given(Declaration declared) {

@@ -42,7 +42,8 @@ final class LocalFormat {
                         list(path.path("beside_routes"), LocalFormat::word),
                         path.path("only_loopback").asBoolean(),
                         path.path("host").asBoolean(),
-                        path.path("stalled").asBoolean()))
+                        path.path("stalled").asBoolean(),
+                        path.path("container").asBoolean()))
                 : Optional.empty();
     }
 
@@ -154,6 +155,9 @@ final class LocalFormat {
         ArrayNode routes = at.putArray("beside_routes");
         path.besideRoutes().forEach(routes::add);
         at.put("only_loopback", path.onlyLoopback()).put("host", path.host()).put("stalled", path.stalled());
+        if (path.container()) {
+            at.put("container", true);
+        }
     }
 
     private static void write(SocketSighting socket, ObjectNode at) {
