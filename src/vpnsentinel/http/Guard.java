@@ -16,10 +16,18 @@ public interface Guard {
     /** RFC 7239 §5.3. */
     Pattern FORWARDED_HOST = Pattern.compile("(?i)(?:^|[;,\\s])host=\"?([^\";,\\s]*)");
 
+    /** The header with the API key. */
+    String KEY = "X-API-Key";
+
     /** Lets everybody in. */
     Guard NOBODY = (request, caller) -> Optional.empty();
 
     Optional<Refusal> refuse(HttpServerRequest request, Caller caller);
+
+    /** Whether the request shows that its sender is no stranger; such connections never give way to others. */
+    default boolean knows(HttpServerRequest request, Caller caller) {
+        return false;
+    }
 
     /** Lets in whom the pages are for, when the browser calls them by a name of theirs. */
     static Guard pages(Visitors visitors) {
@@ -41,12 +49,20 @@ public interface Guard {
     static Guard api(ApiAccess access, String apiPath) {
         String health = apiPath + "/health";
         String beat = apiPath + "/whoami";
-        return (request, caller) -> beat.equals(request.path())
-                ? access.refuseBeat(caller, request.getHeader("X-API-Key"), System.currentTimeMillis())
-                : access.refuse(
-                        caller,
-                        request.getHeader("X-API-Key"),
-                        !health.equals(request.path()),
-                        System.currentTimeMillis());
+        return new Guard() {
+            @Override
+            public Optional<Refusal> refuse(HttpServerRequest request, Caller caller) {
+                String key = request.getHeader(KEY);
+                long now = System.currentTimeMillis();
+                return beat.equals(request.path())
+                        ? access.refuseBeat(caller, key, now)
+                        : access.refuse(caller, key, !health.equals(request.path()), now);
+            }
+
+            @Override
+            public boolean knows(HttpServerRequest request, Caller caller) {
+                return access.knows(caller, request.getHeader(KEY));
+            }
+        };
     }
 }

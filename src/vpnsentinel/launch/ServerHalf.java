@@ -49,6 +49,7 @@ import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
 import vpnsentinel.home.PublicName;
+import vpnsentinel.http.Doorway;
 import vpnsentinel.http.FailureSteps;
 import vpnsentinel.http.Guard;
 import vpnsentinel.http.Listener;
@@ -112,7 +113,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.leaps = leaps;
-        this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
+        this.vertx = Doorway.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
         this.templates = TemplateFolder.of(settings);
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
@@ -368,7 +369,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void stopping(CamelContext context) {
-        listeners.forEach(Listener::close);
+        Listener.close(listeners);
         stun.ifPresent(Datagrams::close);
         alerts.stopping(context);
     }
@@ -376,7 +377,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     @Override
     public void close() {
         half.ifPresent(RunningHalf::close);
-        listeners.forEach(Listener::close);
+        Listener.close(listeners);
         stun.ifPresent(Datagrams::close);
         providers.close();
         resolver.close();
