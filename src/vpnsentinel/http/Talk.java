@@ -1,6 +1,7 @@
 package vpnsentinel.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.AttributeKey;
 import java.time.Duration;
@@ -128,10 +129,11 @@ final class Talk {
         return now - readAt > pause.toNanos() || waits > pause.multipliedBy(PAUSES).toNanos();
     }
 
-    /** Ends the connection now. */
+    /** Ends the connection now, whatever still waits to be read: the engine's own way would wait for that. */
     void close() {
-        if (channel.isRegistered()) {
-            channel.close();
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (channel.isRegistered() && first != null) {
+            first.close();
         } else {
             channel.unsafe().closeForcibly();
         }
