@@ -92,6 +92,9 @@ public final class PageSteps {
         Optional.ofNullable(message.getBody(String.class)).ifPresent(page -> message.setBody(Secrets.hide(page)));
         Reply.bare(message, status, "text/html; charset=utf-8");
         PageHeaders.OF_PAGE.forEach(message::setHeader);
+        if (status == 200) {
+            Reply.forAll(exchange);
+        }
     }
 
     private void file(Exchange exchange) throws IOException {

@@ -38,6 +38,11 @@ public final class Listener {
     /** Largest accepted body, in bytes. */
     static final int LARGEST_BODY = 64 * 1024;
 
+    /** Most answers in the making on event loops: what is more waits for something that does not come. */
+    private static final int MOST_QUICK = 2_000;
+    /** Most answers that wait for a worker thread, or have one. */
+    private static final int MOST_SLOW = 64;
+
     /** So long a request that is being answered when the server stops may take. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -91,6 +96,8 @@ public final class Listener {
     private final Doorway.Keeper keeper;
     private final Reception reception;
     private final Shortcuts shortcuts = new Shortcuts();
+    private final Load quick = new Load(MOST_QUICK);
+    private final Load slow = new Load(MOST_SLOW);
     private Optional<String> servers = Optional.empty();
     private Optional<Long> sweep = Optional.empty();
 
@@ -120,7 +127,8 @@ public final class Listener {
 
     private PlatformHttpComponent component(Threads threads) {
         PlatformHttpComponent component = new PlatformHttpComponent();
-        component.setEngine(new RouteEngine(spec.port, threads, vertx, shortcuts, reception::caller));
+        component.setEngine(new RouteEngine(
+                spec.port, threads, vertx, shortcuts, reception::caller, threads == Threads.WORKERS ? slow : quick));
         component.setHeaderFilterStrategy(new HeaderRules());
         return component;
     }

@@ -60,7 +60,7 @@ final class Reception {
         });
         made.errorHandler(406, context -> error(context, 406, "Not acceptable", ""));
         made.errorHandler(413, context -> {
-            talk(context.request()).last();
+            Talk.of(context.request()).last();
             error(context, 413, TOO_LARGE, "");
         });
         made.errorHandler(
@@ -105,12 +105,8 @@ final class Reception {
         channel.pipeline().addBefore("handler", "turns", new Turns(talk.get(), connections));
     }
 
-    private static Talk talk(HttpServerRequest request) {
-        return Talk.of(((ConnectionBase) request.connection()).channel());
-    }
-
     Caller caller(HttpServerRequest request) {
-        return spec.proxies().caller(talk(request).peer(), request.headers());
+        return spec.proxies().caller(Talk.of(request).peer(), request.headers());
     }
 
     /** Takes a request whose head has come. */
@@ -123,15 +119,15 @@ final class Reception {
         try {
             work.accept(request);
         } catch (RuntimeException e) {
-            complaints.unreadable(talk(request).peer(), e);
-            talk(request).last();
+            complaints.unreadable(Talk.of(request).peer(), e);
+            Talk.of(request).last();
             refuse(request, new Refusal(400, "Bad request", "", Optional.empty()));
         }
     }
 
     private void guard(HttpServerRequest request) {
         Caller caller = caller(request);
-        Talk talk = talk(request);
+        Talk talk = Talk.of(request);
         if (!talk.isKnown() && spec.guard().knows(request, caller)) {
             connections.known(talk);
         }
@@ -149,9 +145,13 @@ final class Reception {
     }
 
     private void route(HttpServerRequest request, Caller caller) {
-        request.response().endHandler(ignored -> gate.left());
+        Talk talk = Talk.of(request);
+        request.response().endHandler(ignored -> {
+            gate.left();
+            talk.answered();
+        });
         if (request.getHeader("Transfer-Encoding") != null) {
-            talk(request).last(); // a length beside it would not be seen here (RFC 9112 §6.3)
+            talk.last(); // a length beside it would not be seen here (RFC 9112 §6.3)
         }
         if (!shortcuts.take(request, caller)) {
             router.handle(request);
@@ -174,13 +174,13 @@ final class Reception {
                 : cause instanceof TooLongHttpHeaderException
                         ? new Refusal(431, "Headers too large", "", Optional.empty())
                         : new Refusal(400, "Bad request", "", Optional.empty());
-        complaints.unreadable(talk(request).peer(), cause);
-        talk(request).last();
+        complaints.unreadable(Talk.of(request).peer(), cause);
+        Talk.of(request).last();
         refuse(request, refusal);
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {
-        talk(request).refused(FEW);
+        Talk.of(request).refused(FEW);
         refusal.retryAfter()
                 .ifPresent(wait -> request.response().putHeader("Retry-After", String.valueOf(wait.toSeconds())));
         JsonErrors.answer(request.response(), refusal.status(), JsonErrors.body(refusal));

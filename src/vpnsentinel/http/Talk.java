@@ -4,12 +4,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import vpnsentinel.network.Address;
 
 /** What a listener knows of one open connection: whose it is, and for what it waits. Written by its event loop, read by all. */
 final class Talk {
     private static final AttributeKey<Talk> KEY = AttributeKey.valueOf(Talk.class, "talk");
+
+    private static final Runnable NOTHING = () -> {};
 
     /** For what a connection waits. */
     enum Phase {
@@ -34,6 +38,7 @@ final class Talk {
     private volatile boolean known;
     private volatile boolean last;
     private volatile long unread;
+    private volatile Runnable atEnd = NOTHING;
     private int refusals;
     private long unreadBefore;
     private long readAt;
@@ -54,6 +59,11 @@ final class Talk {
     /** The talk over this channel. */
     static Talk of(Channel channel) {
         return channel.attr(KEY).get();
+    }
+
+    /** The talk over which this request came. */
+    static Talk of(HttpServerRequest request) {
+        return of(((ConnectionBase) request.connection()).channel());
     }
 
     Address peer() {
@@ -106,6 +116,22 @@ final class Talk {
 
     long since() {
         return since;
+    }
+
+    /** Has this done when the request in hand is answered, or its peer gone. To be called on its event loop. */
+    void whenAnswered(Runnable work) {
+        Runnable before = atEnd;
+        atEnd = () -> {
+            before.run();
+            work.run();
+        };
+    }
+
+    /** The request in hand is answered, or its peer gone. */
+    void answered() {
+        Runnable due = atEnd;
+        atEnd = NOTHING;
+        due.run();
     }
 
     /** Whether it waits for longer than the limits allow. To be called by one thread. */
