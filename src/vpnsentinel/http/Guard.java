@@ -9,12 +9,16 @@ import java.util.regex.Pattern;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Caller;
 import vpnsentinel.access.Refusal;
+import vpnsentinel.access.SourceLimit;
 import vpnsentinel.access.Visitors;
 
 /** Decides at a listener's door, before a body is read, whether a request may go on. */
 public interface Guard {
     /** RFC 7239 §5.3. */
     Pattern FORWARDED_HOST = Pattern.compile("(?i)(?:^|[;,\\s])host=\"?([^\";,\\s]*)");
+
+    /** Where a Prometheus server asks. */
+    String METRICS = "/metrics";
 
     /** The header with the API key. */
     String KEY = "X-API-Key";
@@ -32,6 +36,15 @@ public interface Guard {
     /** Lets in whom the pages are for, when the browser calls them by a name of theirs. */
     static Guard pages(Visitors visitors) {
         return (request, caller) -> visitors.refuse(caller, names(request));
+    }
+
+    /** Lets in whom health and metrics are for; the metrics, which are more to write, only so often. */
+    static Guard health(Visitors visitors, SourceLimit metrics) {
+        return (request, caller) -> visitors.refuse(caller)
+                .or(() -> METRICS.equals(request.path())
+                        ? metrics.count(caller.address(), System.currentTimeMillis())
+                                .map(Refusal::tooMany)
+                        : Optional.empty());
     }
 
     /** All names by which the server was called: by the browser, and by the proxies on the way. */
