@@ -21,12 +21,14 @@ public final class Datagrams implements AutoCloseable {
     private static final int LARGEST = 1500;
     private static final int MOST_A_SECOND = 5_000;
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60 * SECOND_NS;
 
     private final String what;
     private final DatagramSocket socket;
     private final BiFunction<byte[], InetSocketAddress, Optional<byte[]>> answer;
     private long second = System.nanoTime();
     private int answered;
+    private long complained = System.nanoTime() - MINUTE_NS;
 
     /**
      * Listens from now on; throws when it cannot.
@@ -67,8 +69,17 @@ public final class Datagrams implements AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("datagram not answered service=\"{}\" cause=\"{}\"", what, e.toString());
             } catch (RuntimeException e) {
-                LOG.warn("datagram not answered service=\"{}\"", what, e);
+                complain(e);
             }
+        }
+    }
+
+    /** Once a minute at most, since anybody may send anything. */
+    private void complain(RuntimeException cause) {
+        long now = System.nanoTime();
+        if (now - complained >= MINUTE_NS) {
+            complained = now;
+            LOG.warn("datagram not answered service=\"{}\" cause=\"{}\"", what, cause.toString());
         }
     }
 

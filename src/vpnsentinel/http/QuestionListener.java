@@ -72,25 +72,37 @@ public final class QuestionListener implements AutoCloseable {
         }
 
         void read(SelectionKey key) throws IOException {
+            if (answer.isPresent()) {
+                drain();
+                return;
+            }
             boolean ended = channel.read(question) < 0;
             ByteBuffer soFar = question.duplicate().flip();
             answer = answerer.answer(soFar, ended || !question.hasRemaining(), from)
                     .map(ByteBuffer::wrap);
             if (answer.isPresent()) {
                 key.interestOps(SelectionKey.OP_WRITE);
-                write();
+                write(key);
             } else if (ended || !question.hasRemaining()) {
                 end();
             }
         }
 
-        void write() throws IOException {
+        void write(SelectionKey key) throws IOException {
             if (answer.isPresent()) {
                 channel.write(answer.get());
                 if (!answer.get().hasRemaining()) {
-                    channel.shutdownOutput(); // what still comes must not take the answer away
-                    end();
+                    channel.shutdownOutput();
+                    key.interestOps(SelectionKey.OP_READ);
                 }
+            }
+        }
+
+        /** What still comes is dropped until the peer has closed its side: closing before could take the answer away from it. */
+        private void drain() throws IOException {
+            question.clear();
+            if (channel.read(question) < 0) {
+                end();
             }
         }
 
@@ -170,7 +182,7 @@ public final class QuestionListener implements AutoCloseable {
             if (key.isReadable()) {
                 visit.read(key);
             } else {
-                visit.write();
+                visit.write(key);
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("connection broken off service=\"{}\" cause=\"{}\"", what, e.toString());
