@@ -29,7 +29,7 @@ final class SharedAnswers {
 
     private static final long SECOND_NS = 1_000_000_000L;
     /** How much of a second's processor time the making of one answer may cost, before the last one has to do. */
-    private static final long MOST_NS = SECOND_NS / 4;
+    private static final long MOST_NS = SECOND_NS * 3 / 10;
 
     private static final int MOST_QUESTIONS = 64;
 
@@ -79,7 +79,8 @@ final class SharedAnswers {
             while (!makings.isEmpty() && now - makings.peek().end() >= SECOND_NS) {
                 makings.remove();
             }
-            return makings.stream().mapToLong(Making::cost).sum() >= MOST_NS;
+            boolean several = makings.size() > 1; // the first after a start costs much
+            return several && makings.stream().mapToLong(Making::cost).sum() >= MOST_NS;
         }
 
         void over(Optional<Ready> answer, long cost) {
