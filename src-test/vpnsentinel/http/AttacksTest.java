@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import support.Certificates;
@@ -264,6 +265,20 @@ class AttacksTest {
             assertThat(log.lines()).as("lines in the log").hasSizeLessThanOrEqualTo(1);
             assertThat(log.traces()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/echo, 413", "/nowhere, 404", "/quick, 405"})
+    void aBodyThatIsTooLargeIsNotReadAndPathAndMethodComeFirst(String path, int status) throws Exception {
+        DoorStage door = open(patient(100, 100));
+
+        String answer = door.connect()
+                .send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 99999999999\r\n\r\n")
+                .until("}");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(made).hasValue(0);
     }
 
     @Test
