@@ -61,7 +61,8 @@ class ShowDashboardRouteTest {
         String last = server.get("/dashboard?page=3").body();
 
         assertThat(first.split("<tbody", -1)).hasSize(201);
-        assertThat(first).contains("Part 1 of 3, 450 clients", "href=\"/dashboard?page=2\"", "href=\"/dashboard?pause=1\"");
+        assertThat(first)
+                .contains("Part 1 of 3, 450 clients", "href=\"/dashboard?page=2\"", "href=\"/dashboard?pause=1\"");
         assertThat(last.split("<tbody", -1)).hasSize(51);
         assertThat(last).contains("href=\"/dashboard?page=2\"", "href=\"/dashboard?page=3&amp;pause=1\"");
         for (String beyond : List.of("9", "999999", "0", "-1", "x", "99999999999")) {

@@ -114,7 +114,8 @@ class AttacksTest {
         RawConnection first = door.narrow().send(get("/large"));
         await().until(() -> made.get() == 1);
 
-        String second = door.connect().send(get("/large", "Connection: close\r\n")).untilClosed();
+        String second =
+                door.connect().send(get("/large", "Connection: close\r\n")).untilClosed();
 
         assertThat(second.length()).isGreaterThan(LARGE.length);
         assertThat(first.untilClosed().length()).isLessThan(LARGE.length);
@@ -255,7 +256,8 @@ class AttacksTest {
         DoorStage door = open(patient(100, 100));
 
         try (Log log = new Log()) {
-            for (String path : List.of("/quick", "/nowhere", "/quick?x=%zz", "/%00", "//", "*", "http://[", "/%u0000")) {
+            for (String path :
+                    List.of("/quick", "/nowhere", "/quick?x=%zz", "/%00", "//", "*", "http://[", "/%u0000")) {
                 String answer = door.connect()
                         .send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\nX-Last: 1\r\n\r\n")
                         .until("\r\n\r\n");

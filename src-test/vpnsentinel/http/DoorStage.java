@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,7 +30,7 @@ final class DoorStage implements AutoCloseable {
 
     private final Vertx vertx = Doorway.vertx(new VertxOptions());
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<RawConnection> open = new ArrayList<>();
     private final int port = freePort();
     private final Listener listener;
 
@@ -123,12 +122,10 @@ final class DoorStage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
+    public void close() throws IOException {
+        open.forEach(RawConnection::close);
         listener.close();
         context.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        Listener.await(vertx.close());
     }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.RawConnection;
-import support.RunningServer;
 import vpnsentinel.access.Proxies;
 import vpnsentinel.engine.Gate;
 import vpnsentinel.settings.StartProblem;

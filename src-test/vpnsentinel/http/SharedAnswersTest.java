@@ -136,7 +136,8 @@ class SharedAnswersTest {
 
         assertThat(stage.connect().send(get("/all?x=1")).until("!")).contains("made 1!");
         assertThat(stage.connect().send(get("/all?x=2")).until("!")).contains("made 2!");
-        assertThat(stage.connect().send(get("/all", "Cookie: a=b\r\n")).until("!")).contains("made 3!");
+        assertThat(stage.connect().send(get("/all", "Cookie: a=b\r\n")).until("!"))
+                .contains("made 3!");
         for (int i = 4; i < 20; i++) {
             assertThat(stage.connect().send(get("/one")).until("!")).contains("made " + i + "!");
         }
@@ -169,8 +170,7 @@ class SharedAnswersTest {
         await().until(() -> begun.get() > 0 && stage.connections() == many.size());
         may.release(1000);
 
-        List<String> answers =
-                many.stream().map(each -> each.until("\r\n\r\n")).toList();
+        List<String> answers = many.stream().map(each -> each.until("\r\n\r\n")).toList();
 
         assertThat(answers).anyMatch(answer -> answer.startsWith("HTTP/1.1 200 "));
         assertThat(answers).anyMatch(answer -> answer.startsWith("HTTP/1.1 503 ") && answer.contains("Retry-After: 1"));

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -341,7 +341,9 @@ class ClientHalfTest {
         }
 
         assertThat(client.health("/client/health").statusCode()).isIn(200, 503);
-        assertThat(RawConnection.to(client.healthPort()).send("no request\r\n\r\n").untilClosed())
+        assertThat(RawConnection.to(client.healthPort())
+                        .send("no request\r\n\r\n")
+                        .untilClosed())
                 .startsWith("HTTP/1.1 400 ");
         half.forEach(RawConnection::close);
     }

@@ -34,8 +34,7 @@ public final class Visitors {
     private record Door(String answers, String setting) {}
 
     private static final Door PAGES = new Door("The dashboard answers", "VPN_SENTINEL_DASHBOARD_ALLOWED_IPS");
-    private static final Door HEALTH =
-            new Door("Health and metrics answer", "VPN_SENTINEL_SERVER_HEALTH_ALLOWED_IPS");
+    private static final Door HEALTH = new Door("Health and metrics answer", "VPN_SENTINEL_SERVER_HEALTH_ALLOWED_IPS");
 
     /**
      * @param allowed who may come beside private addresses
@@ -47,11 +46,7 @@ public final class Visitors {
     }
 
     private Visitors(
-            Door door,
-            List<Prefix> allowed,
-            boolean neighbours,
-            HostNames hosts,
-            Supplier<List<OwnAddress>> own) {
+            Door door, List<Prefix> allowed, boolean neighbours, HostNames hosts, Supplier<List<OwnAddress>> own) {
         this.door = door;
         this.allowed = List.copyOf(allowed);
         this.neighbours = neighbours;

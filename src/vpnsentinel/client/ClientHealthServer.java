@@ -105,7 +105,10 @@ public final class ClientHealthServer implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
         return method.equals("HEAD")
                 ? head
-                : ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+                : ByteBuffer.allocate(head.length + body.length)
+                        .put(head)
+                        .put(body)
+                        .array();
     }
 
     private Map<String, Object> report(ClientHealth now) {

@@ -37,9 +37,7 @@ public final class Datagrams implements AutoCloseable {
      * @param answer what to send back, called by one thread
      */
     public Datagrams(
-            String what,
-            InetSocketAddress at,
-            BiFunction<byte[], InetSocketAddress, Optional<byte[]>> answer) {
+            String what, InetSocketAddress at, BiFunction<byte[], InetSocketAddress, Optional<byte[]>> answer) {
         this.what = what;
         this.answer = answer;
         try {

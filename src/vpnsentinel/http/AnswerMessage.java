@@ -1,6 +1,5 @@
 package vpnsentinel.http;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,23 +43,25 @@ final class AnswerMessage {
             return;
         }
         Message answer = exchange.getMessage();
-        Buffer body = Buffer.buffer(Unpooled.wrappedBuffer(bytes(answer))); // no copy
+        Buffer body = Buffer.buffer(bytes(answer));
         response.setStatusCode(HttpUtil.determineResponseCode(exchange, answer.getBody()));
         headers(exchange, response.headers());
         response.end(body);
     }
 
     /**
-     * The same answer, to be sent to many.
+     * The same answer, to be sent to many; the message keeps it as bytes.
      *
      * @throws InvalidPayloadException when the body is nothing that can be sent
      */
     SharedAnswers.Ready ready(Exchange exchange) throws InvalidPayloadException {
         Message answer = exchange.getMessage();
+        int status = HttpUtil.determineResponseCode(exchange, answer.getBody());
         byte[] body = bytes(answer);
+        answer.setBody(body);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         headers(exchange, headers);
-        return new SharedAnswers.Ready(HttpUtil.determineResponseCode(exchange, answer.getBody()), headers, body);
+        return new SharedAnswers.Ready(status, headers, Buffer.buffer(body));
     }
 
     private void headers(Exchange exchange, MultiMap headers) {

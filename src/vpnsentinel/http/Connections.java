@@ -68,9 +68,10 @@ final class Connections {
             }
             if (!talk.isKnown()) {
                 oldestFirst.add(talk);
-                sources(peer).forEach(source -> strangers
-                        .computeIfAbsent(source, ignored -> new LinkedHashSet<>())
-                        .add(talk));
+                sources(peer)
+                        .forEach(source -> strangers
+                                .computeIfAbsent(source, ignored -> new LinkedHashSet<>())
+                                .add(talk));
             }
             open.put(talk, true);
         }

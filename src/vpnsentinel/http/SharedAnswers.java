@@ -1,6 +1,5 @@
 package vpnsentinel.http;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -41,12 +40,12 @@ final class SharedAnswers {
      *
      * @param body not to be changed
      */
-    record Ready(int status, MultiMap headers, byte[] body) {
+    record Ready(int status, MultiMap headers, Buffer body) {
         void send(HttpServerResponse response) {
             if (!response.ended() && !response.closed()) {
                 response.setStatusCode(status);
                 response.headers().addAll(headers);
-                response.end(Buffer.buffer(Unpooled.wrappedBuffer(body)));
+                response.end(body); // it is read from its start each time
             }
         }
     }

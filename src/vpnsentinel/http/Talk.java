@@ -7,13 +7,13 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import vpnsentinel.network.Address;
 
 /** What a listener knows of one open connection: whose it is, and for what it waits. Written by its event loop, read by all. */
 final class Talk {
     private static final AttributeKey<Talk> KEY = AttributeKey.valueOf(Talk.class, "talk");
-
-    private static final Runnable NOTHING = () -> {};
 
     /** For what a connection waits. */
     enum Phase {
@@ -38,7 +38,7 @@ final class Talk {
     private volatile boolean known;
     private volatile boolean last;
     private volatile long unread;
-    private volatile Runnable atEnd = NOTHING;
+    private List<Runnable> atEnd = List.of();
     private int refusals;
     private long unreadBefore;
     private long readAt;
@@ -120,18 +120,16 @@ final class Talk {
 
     /** Has this done when the request in hand is answered, or its peer gone. To be called on its event loop. */
     void whenAnswered(Runnable work) {
-        Runnable before = atEnd;
-        atEnd = () -> {
-            before.run();
-            work.run();
-        };
+        List<Runnable> more = new ArrayList<>(atEnd);
+        more.add(work);
+        atEnd = more;
     }
 
     /** The request in hand is answered, or its peer gone. */
     void answered() {
-        Runnable due = atEnd;
-        atEnd = NOTHING;
-        due.run();
+        List<Runnable> due = atEnd;
+        atEnd = List.of();
+        due.forEach(Runnable::run);
     }
 
     /** Whether it waits for longer than the limits allow. To be called by one thread. */
@@ -152,7 +150,8 @@ final class Talk {
             unreadBefore = left;
             readAt = now;
         }
-        return now - readAt > pause.toNanos() || waits > pause.multipliedBy(PAUSES).toNanos();
+        return now - readAt > pause.toNanos()
+                || waits > pause.multipliedBy(PAUSES).toNanos();
     }
 
     /** Ends the connection now, whatever still waits to be read: the engine's own way would wait for that. */

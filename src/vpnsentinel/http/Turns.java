@@ -121,8 +121,7 @@ final class Turns extends ChannelDuplexHandler {
     }
 
     private static boolean isInterim(Object message) {
-        return message instanceof HttpResponse head
-                && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        return message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
     private ChannelPromise answering(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
@@ -168,7 +167,8 @@ final class Turns extends ChannelDuplexHandler {
         inHand = false;
         talk.now(Talk.Phase.HEAD);
         if (!waiting.isEmpty()) {
-            ctx.executor().execute(() -> next(ctx)); // not from within, or each answer would lie on top of the one before
+            ctx.executor()
+                    .execute(() -> next(ctx)); // not from within, or each answer would lie on top of the one before
         }
     }
 

@@ -69,9 +69,7 @@ final class WorkerConsumer extends VertxPlatformHttpConsumer {
             return;
         }
         try {
-            SharedAnswers.Ready ready = answers.ready(exchange);
-            exchange.getMessage().setBody(ready.body());
-            shared.made(context, ready, cost);
+            shared.made(context, answers.ready(exchange), cost);
         } catch (InvalidPayloadException e) {
             shared.madeForOne(); // whoever writes it to the one who asked will say so
         }

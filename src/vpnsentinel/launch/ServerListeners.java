@@ -90,8 +90,7 @@ final class ServerListeners {
         var at = settings.listener("server." + word);
         Limits limits = Limits.of(connections, settings.number("server.connections-per-source"));
         return new Listener(
-                new Listener.Spec(
-                        components, word, at.host(), at.port(), certificate, guard, proxies, limits, loops),
+                new Listener.Spec(components, word, at.host(), at.port(), certificate, guard, proxies, limits, loops),
                 vertx,
                 gate);
     }
