@@ -105,6 +105,11 @@ public final class ClientStage implements AutoCloseable {
         return Contracts.bound(client.orElseThrow());
     }
 
+    /** Where its health checks are. */
+    public int healthPort() {
+        return healthPort;
+    }
+
     public HttpResponse<String> health(String path) throws Exception {
         return ask("GET", path);
     }

@@ -93,6 +93,8 @@ public final class PageServer implements AutoCloseable {
                 Listener.Threads.EVENT_LOOP,
                 "worker-http",
                 Listener.Threads.WORKERS,
+                "supervisor-http",
+                Listener.Threads.EVENT_LOOP,
                 "health-http",
                 Listener.Threads.WORKERS,
                 "dashboard-http",

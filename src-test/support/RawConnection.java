@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,19 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** A new one that takes in little before it is read. */
+    public static RawConnection narrow(int port) {
+        try {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(4096);
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new RawConnection(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends the text as it is; a peer that is gone is no error. */
     public RawConnection send(String text) {
         return send(text.getBytes(StandardCharsets.UTF_8));
@@ -58,10 +72,12 @@ public final class RawConnection implements AutoCloseable {
     /** Everything until the text has come, or the peer closes. */
     public String until(String end) {
         StringBuilder all = new StringBuilder();
-        byte[] buffer = new byte[4096];
+        byte[] buffer = new byte[16384];
         try {
             InputStream in = socket.getInputStream();
-            while (all.indexOf(end) < 0) {
+            int searched = 0;
+            while (all.indexOf(end, searched) < 0) {
+                searched = Math.max(0, all.length() - end.length());
                 int count = in.read(buffer);
                 if (count < 0) {
                     break;

@@ -159,7 +159,7 @@ class PageTest {
 
     @Test
     void theServerSaysHowItIs() {
-        assertThat(Page.of(List.of(), Samples.server(), NOW, ZURICH).details())
+        assertThat(Page.of(List.of(), Samples.server(), 1, NOW, ZURICH).details())
                 .extracting(d -> d.label() + ": " + d.words() + ", " + d.more())
                 .containsExactly(
                         "Server: Version 2.0.0, up 3 h 12 min",
@@ -170,7 +170,7 @@ class PageTest {
 
     @Test
     void everyTroubleOfTheServerIsAnAlert() {
-        assertThat(Page.of(List.of(), Samples.troubledServer(), NOW, ZURICH).alerts())
+        assertThat(Page.of(List.of(), Samples.troubledServer(), 1, NOW, ZURICH).alerts())
                 .extracting(Page.Alert::title)
                 .containsExactly(
                         "The home line is unknown",
@@ -206,6 +206,6 @@ class PageTest {
     }
 
     private static Page page(List<ClientView> clients) {
-        return Page.of(clients, Samples.server(), NOW, ZURICH);
+        return Page.of(clients, Samples.server(), 1, NOW, ZURICH);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,27 @@ class ShowDashboardRouteTest {
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(page.body())
                 .contains("<h1 id=\"verdict\">1 client exposed</h1>", "São Paulo", "VPN Bypass Detected!");
+    }
+
+    @Test
+    void manyClientsComeInParts() throws Exception {
+        server.clients = IntStream.range(0, 450)
+                .mapToObj(n -> Samples.client("client-" + n, Status.GREEN, Colour.GREEN, List.of()))
+                .toList();
+
+        String first = server.get("/dashboard").body();
+        String last = server.get("/dashboard?page=3").body();
+
+        assertThat(first.split("<tbody", -1)).hasSize(201);
+        assertThat(first)
+                .contains("Part 1 of 3, 450 clients", "href=\"/dashboard?page=2\"", "href=\"/dashboard?pause=1\"");
+        assertThat(last.split("<tbody", -1)).hasSize(51);
+        assertThat(last).contains("href=\"/dashboard?page=2\"", "href=\"/dashboard?page=3&amp;pause=1\"");
+        for (String beyond : List.of("9", "999999", "0", "-1", "x", "99999999999")) {
+            assertThat(server.get("/dashboard?page=" + beyond).body()).contains(" of 3, 450 clients");
+        }
+        assertThat(server.get("/dashboard?page=2&pause=1").body())
+                .contains("href=\"/dashboard?page=3&amp;pause=1\"", ">Resume<");
     }
 
     @Test

@@ -133,6 +133,33 @@ class ServerDoorsTest {
     }
 
     @Test
+    void healthAndMetricsAnswerThisHouseAndWhoIsNamed() throws Exception {
+        environment.put("VPN_SENTINEL_TRUSTED_PROXIES", "127.0.0.0/8");
+        environment.put("VPN_SENTINEL_SERVER_HEALTH_ALLOWED_IPS", "198.51.100.0/24");
+        start();
+
+        for (String path : List.of("/health", "/healthz", "/health/startup", "/metrics")) {
+            assertThat(health(path, "Host: any.example.com")).as(path).startsWith("HTTP/1.1 200 ");
+            assertThat(health(path, "X-Forwarded-For: 192.168.1.5")).as(path).startsWith("HTTP/1.1 200 ");
+            assertThat(health(path, "X-Forwarded-For: 198.51.100.7")).as(path).startsWith("HTTP/1.1 200 ");
+            assertThat(health(path, "X-Forwarded-For: 203.0.113.9"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("VPN_SENTINEL_SERVER_HEALTH_ALLOWED_IPS");
+        }
+    }
+
+    private String health(String path, String header) {
+        try (RawConnection supervisor =
+                RawConnection.to(Integer.parseInt(environment.get("VPN_SENTINEL_SERVER_HEALTH_PORT")))) {
+            String host = header.startsWith("Host") ? "" : "Host: x\r\n";
+            return supervisor
+                    .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + host + header + "\r\n\r\n")
+                    .untilClosed();
+        }
+    }
+
+    @Test
     void certificateAndKeyTurnTlsOnForWhoTrustsThem() throws Exception {
         SelfSigned own = Certificates.local(folder);
         environment.put("VPN_SENTINEL_TLS_CERT_PATH", own.certificate().toString());

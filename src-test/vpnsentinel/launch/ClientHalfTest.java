@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import support.Certificates.SelfSigned;
 import support.ClientStage;
 import support.FakeWeb;
 import support.PythonServer;
+import support.RawConnection;
 import vpnsentinel.settings.Version;
 
 /**
@@ -328,6 +330,22 @@ class ClientHalfTest {
         assertThat(client.report().path("issues").toString())
                 .contains("exit address cannot be verified: ", "HTTP 500")
                 .contains("resolver cannot be verified: ");
+    }
+
+    @Test
+    void halfRequestsHoldUpNoHealthCheck() throws Exception {
+        ClientStage client = against(server.url()).start();
+        List<RawConnection> half = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            half.add(RawConnection.to(client.healthPort()).send("GET /client/health HTTP/1.1\r\nHost: x"));
+        }
+
+        assertThat(client.health("/client/health").statusCode()).isIn(200, 503);
+        assertThat(RawConnection.to(client.healthPort())
+                        .send("no request\r\n\r\n")
+                        .untilClosed())
+                .startsWith("HTTP/1.1 400 ");
+        half.forEach(RawConnection::close);
     }
 
     @Test

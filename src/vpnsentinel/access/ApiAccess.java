@@ -20,7 +20,7 @@ public final class ApiAccess {
     private final byte[] key;
     private final boolean open;
     private final List<Prefix> allowed;
-    private final RateLimit strangers;
+    private final SourceLimit strangers;
     private final RateLimit.Window keyed = new RateLimit.Window();
     private final RateLimit.Window beating = new RateLimit.Window();
     private final int keyLimit;
@@ -37,7 +37,7 @@ public final class ApiAccess {
         this.key = text.getBytes(StandardCharsets.UTF_8);
         this.open = text.equals(OPEN);
         this.allowed = settings.prefixes("server.allowed-ips");
-        this.strangers = new RateLimit(settings.number("server.rate-limit"));
+        this.strangers = new SourceLimit(settings.number("server.rate-limit"));
         this.keyLimit = settings.number("server.key-rate-limit");
         this.clients = new RateLimit(settings.number("server.rate-limit"));
         this.beats = new RateLimit(settings.number("server.beat-rate-limit"));
@@ -69,6 +69,11 @@ public final class ApiAccess {
                 presented == null || presented.isEmpty()
                         ? Refusal.of(401, "Authentication required", "X-API-Key header is required")
                         : Refusal.of(403, "Authentication failed", "Invalid API key"));
+    }
+
+    /** Whether the caller is no stranger: from an allowed source, with the right key. */
+    public boolean knows(Caller caller, @Nullable String presented) {
+        return (allowed.isEmpty() || isAllowed(caller)) && (open || (presented != null && isKey(presented)));
     }
 
     /** A proxy of this house that is not trusted may stand for anybody. */

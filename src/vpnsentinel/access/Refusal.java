@@ -16,7 +16,8 @@ public record Refusal(int status, String error, String message, Optional<Duratio
         return new Refusal(status, error, message, Optional.empty());
     }
 
-    static Refusal tooMany(Duration wait) {
+    /** More than the limit; worth trying again after that. */
+    public static Refusal tooMany(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds()); // rounded down, it would be too early
         String message = "Too many requests; try again in " + seconds + " s";
         return new Refusal(429, "Rate limit exceeded", message, Optional.of(Duration.ofSeconds(seconds)));

@@ -35,9 +35,9 @@ public final class ApiSteps {
 
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        answering("clients-by-id", each -> Reply.json(each, 200, ApiBodies.status(clients.get())))
+        answering("clients-by-id", each -> list(each, ApiBodies.status(clients.get())))
                 .in(registry);
-        answering("clients-as-list", each -> Reply.json(each, 200, ApiBodies.clients(clients.get())))
+        answering("clients-as-list", each -> list(each, ApiBodies.clients(clients.get())))
                 .in(registry);
         answering("api-health", this::health).in(registry);
         answering("openapi", each -> Reply.json(each, 200, openApi)).in(registry);
@@ -45,6 +45,11 @@ public final class ApiSteps {
 
     private static Step answering(String name, Processor work) {
         return Step.quick(name, "", "the answer; status, headers", work);
+    }
+
+    private static void list(Exchange exchange, Object body) {
+        Reply.json(exchange, 200, body);
+        Reply.forAll(exchange);
     }
 
     private void health(Exchange exchange) {

@@ -37,6 +37,7 @@ public final class HealthSteps {
 
     private void scrape(Exchange exchange) {
         Reply.with(exchange, 200, PROMETHEUS, metrics.get());
+        Reply.forAll(exchange);
     }
 
     private Step answering(String name, Function<HealthReport, HealthAnswer> question) {

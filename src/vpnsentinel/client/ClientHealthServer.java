@@ -1,41 +1,48 @@
 package vpnsentinel.client;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vpnsentinel.http.JsonErrors;
+import vpnsentinel.http.QuestionListener;
+import vpnsentinel.network.Address;
 import vpnsentinel.settings.StartProblem;
 import vpnsentinel.settings.Version;
 
-/** Answers health checks of the client. The JDK's own server: the client has no other use for a bigger one. */
+/**
+ * Answers health checks of the client: one a connection, and those who open one and say nothing hold up nobody. The client
+ * has no other use for a bigger server.
+ */
 public final class ClientHealthServer implements AutoCloseable {
     private static final String PATH = "/client/health";
+    private static final int LARGEST = 8192;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    static {
-        // read once, when the server class is first used: cuts those who open a connection and say nothing
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "10");
-    }
+    private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (/[^ ?#]*)\\S* HTTP/1\\.[01]");
+    private static final Pattern END = Pattern.compile("\\r?\\n\\r?\\n");
+    private static final Map<Integer, String> PHRASES = Map.of(
+            200, "OK",
+            400, "Bad Request",
+            404, "Not Found",
+            405, "Method Not Allowed",
+            503, "Service Unavailable");
 
     private final Supplier<ClientHealth> health;
     private final Asked lastHour;
     private final InstantSource clock;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task, "client-health");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final QuestionListener listener;
 
     /**
      * How often others were asked in the last hour.
@@ -53,49 +60,55 @@ public final class ClientHealthServer implements AutoCloseable {
         this.lastHour = lastHour;
         this.clock = clock;
         try {
-            server = HttpServer.create(new InetSocketAddress(host, port), 50);
+            listener = new QuestionListener(
+                    "client health", new InetSocketAddress(host, port), LARGEST, PATIENCE, this::answer);
         } catch (IOException e) {
-            threads.shutdownNow();
             throw new StartProblem("cannot listen on " + host + ":" + port + " (client health): " + e.getMessage()
                     + "; set VPN_SENTINEL_HEALTH_PORT or VPN_SENTINEL_HEALTH_BIND");
         }
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String method = exchange.getRequestMethod();
-            ClientHealth now = health.get();
-            switch (exchange.getRequestURI().getPath()) {
-                case PATH -> answer(exchange, method, now.state() != ClientHealth.State.UNHEALTHY, report(now));
-                case PATH + "/ready" -> answer(exchange, method, now.ready(), word(now.ready(), "ready", "not ready"));
-                case PATH + "/startup" ->
-                    answer(exchange, method, now.started(), word(now.started(), "started", "starting"));
-                default -> send(exchange, method, 404, JsonErrors.body("Not found", ""));
-            }
+    private Optional<byte[]> answer(ByteBuffer soFar, boolean whole, Address from) {
+        String head = StandardCharsets.ISO_8859_1.decode(soFar).toString();
+        if (!END.matcher(head).find()) {
+            return whole && !head.isEmpty()
+                    ? Optional.of(reply("GET", 400, JsonErrors.body("Bad request", "")))
+                    : Optional.empty();
         }
+        Matcher line = REQUEST_LINE.matcher(head.lines().findFirst().orElse(""));
+        return Optional.of(
+                line.matches()
+                        ? answer(String.valueOf(line.group(1)), String.valueOf(line.group(2)))
+                        : reply("GET", 400, JsonErrors.body("Bad request", "")));
     }
 
-    private static void answer(HttpExchange exchange, String method, boolean good, Map<String, Object> body)
-            throws IOException {
-        if (method.equals("GET") || method.equals("HEAD")) {
-            send(exchange, method, good ? 200 : 503, JsonErrors.bytes(body));
-        } else {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            send(exchange, method, 405, JsonErrors.body("Method not allowed", ""));
-        }
+    private byte[] answer(String method, String path) {
+        ClientHealth now = health.get();
+        return switch (path) {
+            case PATH -> answer(method, now.state() != ClientHealth.State.UNHEALTHY, report(now));
+            case PATH + "/ready" -> answer(method, now.ready(), word(now.ready(), "ready", "not ready"));
+            case PATH + "/startup" -> answer(method, now.started(), word(now.started(), "started", "starting"));
+            default -> reply(method, 404, JsonErrors.body("Not found", ""));
+        };
     }
 
-    private static void send(HttpExchange exchange, String method, int status, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        if (method.equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
-        } else {
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-        }
+    private static byte[] answer(String method, boolean good, Map<String, Object> body) {
+        return method.equals("GET") || method.equals("HEAD")
+                ? reply(method, good ? 200 : 503, JsonErrors.bytes(body))
+                : reply(method, 405, JsonErrors.body("Method not allowed", ""), "Allow: GET, HEAD\r\n");
+    }
+
+    private static byte[] reply(String method, int status, byte[] body, String... headers) {
+        byte[] head = ("HTTP/1.1 " + status + " " + PHRASES.get(status) + "\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + body.length + "\r\nConnection: close\r\n" + String.join("", headers)
+                        + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        return method.equals("HEAD")
+                ? head
+                : ByteBuffer.allocate(head.length + body.length)
+                        .put(head)
+                        .put(body)
+                        .array();
     }
 
     private Map<String, Object> report(ClientHealth now) {
@@ -133,7 +146,6 @@ public final class ClientHealthServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        listener.close();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
@@ -25,6 +26,7 @@ import vpnsentinel.settings.Secrets;
 public final class PageSteps {
     private static final Logger LOG = LoggerFactory.getLogger(PageSteps.class);
     private static final int LONGEST_CAUSE = 500;
+    private static final Pattern PART = Pattern.compile("\\d{1,6}");
 
     /** Failures that are told apart. */
     private static final int MOST_FAILURES = 50;
@@ -55,7 +57,7 @@ public final class PageSteps {
 
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
-        Step.quick("dashboard-model", "header pause", "the page's model", this::dashboard)
+        Step.quick("dashboard-model", "headers page, pause", "the page's model", this::dashboard)
                 .in(registry);
         Step.quick("logs-model", "headers level, pause", "the page's model", this::logs)
                 .in(registry);
@@ -70,7 +72,7 @@ public final class PageSteps {
 
     private void dashboard(Exchange exchange) {
         Message message = exchange.getMessage();
-        Page page = Page.of(clients.get(), facts.get(), clock.instant(), zone);
+        Page page = Page.of(clients.get(), facts.get(), part(message), clock.instant(), zone);
         message.setBody(paused(message) ? page.still() : page);
     }
 
@@ -79,6 +81,11 @@ public final class PageSteps {
         LogPage page = LogPage.of(
                 lines.get(), LogLine.Level.parse(message.getHeader("level", "", String.class)), clock.instant(), zone);
         message.setBody(paused(message) ? page.still() : page);
+    }
+
+    private static int part(Message message) {
+        String wanted = message.getHeader("page", "", String.class);
+        return PART.matcher(wanted).matches() ? Integer.parseInt(wanted) : 1;
     }
 
     private static boolean paused(Message message) {
@@ -92,6 +99,9 @@ public final class PageSteps {
         Optional.ofNullable(message.getBody(String.class)).ifPresent(page -> message.setBody(Secrets.hide(page)));
         Reply.bare(message, status, "text/html; charset=utf-8");
         PageHeaders.OF_PAGE.forEach(message::setHeader);
+        if (status == 200) {
+            Reply.forAll(exchange);
+        }
     }
 
     private void file(Exchange exchange) throws IOException {

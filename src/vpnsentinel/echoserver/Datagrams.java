@@ -10,21 +10,25 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vpnsentinel.access.RateLimit;
-import vpnsentinel.network.Address;
 import vpnsentinel.settings.StartProblem;
 
-/** Answers datagrams, one after the other, each in memory and at once; sources that ask too often get no answer. */
+/**
+ * Answers datagrams, one after the other, each in memory and at once, and so many a second in all. Anybody can send one in
+ * another's name; so a source is not locked out for what came in its name, unless the answer would be the larger one.
+ */
 public final class Datagrams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Datagrams.class);
     private static final int LARGEST = 1500;
-    /** A minute and source: a resolver of many clients, and more than any of them alone needs. */
-    public static final int MOST_A_MINUTE = 1_200;
+    private static final int MOST_A_SECOND = 5_000;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60 * SECOND_NS;
 
     private final String what;
     private final DatagramSocket socket;
-    private final RateLimit limit;
     private final BiFunction<byte[], InetSocketAddress, Optional<byte[]>> answer;
+    private long second = System.nanoTime();
+    private int answered;
+    private long complained = System.nanoTime() - MINUTE_NS;
 
     /**
      * Listens from now on; throws when it cannot.
@@ -33,12 +37,8 @@ public final class Datagrams implements AutoCloseable {
      * @param answer what to send back, called by one thread
      */
     public Datagrams(
-            String what,
-            InetSocketAddress at,
-            RateLimit limit,
-            BiFunction<byte[], InetSocketAddress, Optional<byte[]>> answer) {
+            String what, InetSocketAddress at, BiFunction<byte[], InetSocketAddress, Optional<byte[]>> answer) {
         this.what = what;
-        this.limit = limit;
         this.answer = answer;
         try {
             socket = new DatagramSocket(at);
@@ -67,8 +67,17 @@ public final class Datagrams implements AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("datagram not answered service=\"{}\" cause=\"{}\"", what, e.toString());
             } catch (RuntimeException e) {
-                LOG.warn("datagram not answered service=\"{}\"", what, e);
+                complain(e);
             }
+        }
+    }
+
+    /** Once a minute at most, since anybody may send anything. */
+    private void complain(RuntimeException cause) {
+        long now = System.nanoTime();
+        if (now - complained >= MINUTE_NS) {
+            complained = now;
+            LOG.warn("datagram not answered service=\"{}\" cause=\"{}\"", what, cause.toString());
         }
     }
 
@@ -76,12 +85,19 @@ public final class Datagrams implements AutoCloseable {
         if (!(from instanceof InetSocketAddress caller) || caller.getPort() == 0) {
             return;
         }
-        boolean tooMany = limit.count(Address.of(caller.getAddress()), System.currentTimeMillis())
-                .isPresent();
-        Optional<byte[]> bytes = tooMany ? Optional.empty() : answer.apply(packet, caller);
+        Optional<byte[]> bytes = isTooMuch() ? Optional.empty() : answer.apply(packet, caller);
         if (bytes.isPresent()) {
             socket.send(new DatagramPacket(bytes.get(), bytes.get().length, caller));
         }
+    }
+
+    private boolean isTooMuch() {
+        long now = System.nanoTime();
+        if (now - second >= SECOND_NS) {
+            second = now;
+            answered = 0;
+        }
+        return ++answered > MOST_A_SECOND;
     }
 
     @Override

@@ -95,6 +95,24 @@ public final class DnsEcho {
         return new Taken(Optional.of(wire(answer, question, packet.length, tcp)), heard);
     }
 
+    /** Says that the question is to be asked by TCP, with no more bytes than it has; empty when it is none of the zone. */
+    public Optional<byte[]> byStream(byte[] packet) {
+        try {
+            Message question = new Message(packet);
+            Record asked = question.getQuestion();
+            if (question.getHeader().getFlag(Flags.QR)
+                    || asked == null
+                    || !asked.getName().subdomain(zone)) {
+                return Optional.empty();
+            }
+            Message cut = empty(question, Rcode.NOERROR);
+            cut.getHeader().setFlag(Flags.TC);
+            return Optional.of(cut.toWire());
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<Heard> heard(Message question, Name name, Address from) {
         if (name.labels() - zone.labels() != LABELS) {
             return Optional.empty();

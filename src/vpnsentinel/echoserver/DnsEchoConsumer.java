@@ -1,41 +1,37 @@
 package vpnsentinel.echoserver;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vpnsentinel.access.RateLimit;
+import vpnsentinel.access.SourceLimit;
+import vpnsentinel.http.QuestionListener;
 import vpnsentinel.network.Address;
 
-/** The two listeners of the own zone: datagrams, and TCP with one question a connection. */
+/**
+ * The two listeners of the own zone: datagrams, and TCP with one question a connection. Over its limit a source is now and
+ * then told to ask by TCP: who only borrowed its address cannot, so that nobody is locked out in another's name.
+ */
 final class DnsEchoConsumer extends DefaultConsumer {
-    private static final Logger LOG = LoggerFactory.getLogger(DnsEchoConsumer.class);
     private static final String WHAT = "DNS echo";
     private static final int LARGEST = 1500;
-    private static final int PATIENCE_MS = 2_000;
-    private static final int THREADS = 4;
-    private static final int WAITING = 64;
+    private static final int LENGTH = Short.BYTES;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** A minute and source: a resolver of many clients, and more than any of them alone needs. */
+    private static final int MOST_A_MINUTE = 1_200;
 
     private final DnsEcho echo;
     private final InetSocketAddress at;
-    private final RateLimit limit = new RateLimit(Datagrams.MOST_A_MINUTE);
+    private final SourceLimit datagrams = new SourceLimit(MOST_A_MINUTE);
+    private final SourceLimit streams = new SourceLimit(MOST_A_MINUTE);
+    private long over;
     private Optional<Datagrams> udp = Optional.empty();
-    private Optional<ServerSocket> tcp = Optional.empty();
-    private Optional<ExecutorService> threads = Optional.empty();
+    private Optional<QuestionListener> tcp = Optional.empty();
 
     DnsEchoConsumer(Endpoint endpoint, Processor route, DnsEcho echo, InetSocketAddress at) {
         super(endpoint, route);
@@ -46,73 +42,53 @@ final class DnsEchoConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServerSocket listener = new ServerSocket();
-        tcp = Optional.of(listener);
         try {
-            listener.setReuseAddress(true);
-            listener.bind(at, WAITING);
+            tcp = Optional.of(new QuestionListener(WHAT, at, LENGTH + LARGEST, PATIENCE, this::answerStream));
         } catch (IOException e) {
             throw Datagrams.cannotListen(WHAT, at, e);
         }
-        udp = Optional.of(
-                new Datagrams(WHAT, at, limit, (packet, from) -> answer(packet, Address.of(from.getAddress()), false)));
-        ExecutorService pool =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
-        threads = Optional.of(pool);
-        Thread accepting = new Thread(() -> accept(listener, pool), "dns-echo-tcp");
-        accepting.setDaemon(true);
-        accepting.start();
+        udp = Optional.of(new Datagrams(WHAT, at, this::answerDatagram));
     }
 
     @Override
     protected void doStop() throws Exception {
         udp.ifPresent(Datagrams::close);
-        if (tcp.isPresent()) {
-            tcp.get().close();
-        }
-        threads.ifPresent(ExecutorService::shutdownNow);
+        tcp.ifPresent(QuestionListener::close);
         super.doStop();
     }
 
-    private void accept(ServerSocket listener, ExecutorService pool) {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                socket.setSoTimeout(PATIENCE_MS);
-                hand(socket, pool);
-            } catch (IOException e) {
-                LOG.debug("connection not taken service=\"{}\" cause=\"{}\"", WHAT, e.toString());
-            }
+    private Optional<byte[]> answerDatagram(byte[] packet, InetSocketAddress from) {
+        Address source = Address.of(from.getAddress());
+        if (datagrams.count(source, System.currentTimeMillis()).isEmpty()) {
+            return answer(packet, source, false);
         }
+        return ++over % 2 == 0 ? echo.byStream(packet) : Optional.empty();
     }
 
-    private void hand(Socket socket, ExecutorService pool) throws IOException {
-        try {
-            pool.execute(() -> serve(socket));
-        } catch (RejectedExecutionException tooMany) {
-            socket.close();
+    private Optional<byte[]> answerStream(ByteBuffer soFar, boolean whole, Address from) {
+        if (soFar.remaining() < LENGTH) {
+            return Optional.empty();
         }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            Address from = Address.of(socket.getInetAddress());
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            int length = in.readUnsignedShort();
-            if (length > LARGEST
-                    || limit.count(from, System.currentTimeMillis()).isPresent()) {
-                return;
-            }
-            Optional<byte[]> answer = answer(in.readNBytes(length), from, true);
-            if (answer.isPresent()) {
-                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                out.writeShort(answer.get().length);
-                out.write(answer.get());
-                out.flush();
-            }
-        } catch (IOException e) {
-            LOG.debug("connection broken off service=\"{}\" cause=\"{}\"", WHAT, e.toString());
+        int length = Short.toUnsignedInt(soFar.getShort());
+        if (length > LARGEST) {
+            return Optional.of(new byte[0]);
         }
+        if (soFar.remaining() < length) {
+            return Optional.empty();
+        }
+        if (streams.count(from, System.currentTimeMillis()).isPresent()) {
+            return Optional.of(new byte[0]);
+        }
+        byte[] packet = new byte[length];
+        soFar.get(packet);
+        byte[] bytes = answer(packet, from, true).orElse(new byte[0]);
+        return Optional.of(
+                bytes.length == 0
+                        ? bytes
+                        : ByteBuffer.allocate(LENGTH + bytes.length)
+                                .putShort((short) bytes.length)
+                                .put(bytes)
+                                .array());
     }
 
     private Optional<byte[]> answer(byte[] packet, Address from, boolean overTcp) {

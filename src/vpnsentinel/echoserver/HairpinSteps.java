@@ -1,6 +1,10 @@
 package vpnsentinel.echoserver;
 
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import org.apache.camel.spi.Registry;
+import vpnsentinel.access.Caller;
+import vpnsentinel.access.Refusal;
 import vpnsentinel.engine.Step;
 import vpnsentinel.http.Guard;
 
@@ -20,9 +24,17 @@ public final class HairpinSteps {
 
     /** A guard that hears the check's own word before the other decides. */
     public Guard hearing(Guard other) {
-        return (request, caller) -> {
-            check.hear(request.getHeader(HairpinCheck.KNOCK), caller);
-            return other.refuse(request, caller);
+        return new Guard() {
+            @Override
+            public Optional<Refusal> refuse(HttpServerRequest request, Caller caller) {
+                check.hear(request.getHeader(HairpinCheck.KNOCK), caller);
+                return other.refuse(request, caller);
+            }
+
+            @Override
+            public boolean knows(HttpServerRequest request, Caller caller) {
+                return other.knows(request, caller);
+            }
         };
     }
 }

@@ -1,7 +1,9 @@
 package vpnsentinel.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ import org.apache.camel.support.http.HttpUtil;
 
 /** The message that a route leaves, as an answer; what a hop of the request said for itself is not said back. */
 final class AnswerMessage {
+    private static final byte[] NOTHING = {};
     private static final Pattern PARAMETER = Pattern.compile("\\{([^/}]+)}");
 
     private final HeaderFilterStrategy filter;
@@ -40,16 +43,36 @@ final class AnswerMessage {
             return;
         }
         Message answer = exchange.getMessage();
-        Buffer body = bytes(answer);
+        Buffer body = Buffer.buffer(bytes(answer));
         response.setStatusCode(HttpUtil.determineResponseCode(exchange, answer.getBody()));
-        answer.getHeaders().forEach((name, value) -> header(exchange, response, name, value));
-        if (answer.getHeader(Exchange.CONTENT_TYPE) instanceof String type) {
-            response.putHeader(Exchange.CONTENT_TYPE, type); // the filter keeps it back as a hop's own
-        }
+        headers(exchange, response.headers());
         response.end(body);
     }
 
-    private void header(Exchange exchange, HttpServerResponse response, String name, Object value) {
+    /**
+     * The same answer, to be sent to many; the message keeps it as bytes.
+     *
+     * @throws InvalidPayloadException when the body is nothing that can be sent
+     */
+    SharedAnswers.Ready ready(Exchange exchange) throws InvalidPayloadException {
+        Message answer = exchange.getMessage();
+        int status = HttpUtil.determineResponseCode(exchange, answer.getBody());
+        byte[] body = bytes(answer);
+        answer.setBody(body);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        headers(exchange, headers);
+        return new SharedAnswers.Ready(status, headers, Buffer.buffer(body));
+    }
+
+    private void headers(Exchange exchange, MultiMap headers) {
+        Message answer = exchange.getMessage();
+        answer.getHeaders().forEach((name, value) -> header(exchange, headers, name, value));
+        if (answer.getHeader(Exchange.CONTENT_TYPE) instanceof String type) {
+            headers.set(Exchange.CONTENT_TYPE, type); // the filter keeps it back as a hop's own
+        }
+    }
+
+    private void header(Exchange exchange, MultiMap headers, String name, Object value) {
         if (!pathParameters.contains(name)) {
             HttpUtil.applyHeader(
                     filter,
@@ -59,19 +82,21 @@ final class AnswerMessage {
                     name,
                     (values, first) -> {
                         if (values != null) {
-                            response.putHeader(name, values);
+                            headers.set(name, values);
                         } else if (first != null) {
-                            response.putHeader(name, first);
+                            headers.set(name, first);
                         }
                     });
         }
     }
 
-    private static Buffer bytes(Message answer) throws InvalidPayloadException {
+    private static byte[] bytes(Message answer) throws InvalidPayloadException {
         Object body = answer.getBody();
         if (body == null) {
-            return Buffer.buffer();
+            return NOTHING;
         }
-        return body instanceof String text ? Buffer.buffer(text) : Buffer.buffer(answer.getMandatoryBody(byte[].class));
+        return body instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : answer.getMandatoryBody(byte[].class);
     }
 }

@@ -19,7 +19,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import vpnsentinel.access.Caller;
 
 /**
- * Runs a route on the event loop, which saves two thread changes a request. The same thread serves all connections of the
+ * Runs a route on the event loop, which saves two thread changes a request. The same thread serves many connections of the
  * listener, so that a step that waits, or works for long, holds up everybody: nothing in such a route may block. Here a
  * keepalive enters {@code server-routes/receive-keepalive.camel.yaml}.
  */
@@ -30,6 +30,7 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
     private final Vertx vertx;
     private final Shortcuts shortcuts;
     private final Function<HttpServerRequest, Caller> callers;
+    private final Load load;
     private final AnswerMessage answers;
     private final Shortcuts.Route shortcut = this::take;
 
@@ -39,11 +40,13 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
             String router,
             Vertx vertx,
             Shortcuts shortcuts,
-            Function<HttpServerRequest, Caller> callers) {
+            Function<HttpServerRequest, Caller> callers,
+            Load load) {
         super(endpoint, processor, List.of(), router);
         this.vertx = vertx;
         this.shortcuts = shortcuts;
         this.callers = callers;
+        this.load = load;
         this.answers = new AnswerMessage(endpoint);
     }
 
@@ -97,6 +100,10 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
             JsonErrors.answer(request.response(), 503, "Service unavailable");
             return;
         }
+        if (!load.take()) {
+            Load.refuse(request.response());
+            return;
+        }
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.setProperty(RequestMessage.CALLER, caller);
@@ -107,6 +114,7 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
         try {
             createUoW(exchange);
         } catch (Exception e) {
+            load.giveBack();
             fail(request, exchange, e);
             return;
         }
@@ -125,6 +133,7 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
         } catch (Exception e) {
             fail(request, exchange, e);
         } finally {
+            load.giveBack();
             doneUoW(exchange);
             releaseExchange(exchange, false);
         }

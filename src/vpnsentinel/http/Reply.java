@@ -6,7 +6,18 @@ import org.apache.camel.Message;
 
 /** Turns a request's message into an answer: what the request carried goes, so that none of it is sent back. */
 public final class Reply {
+    private static final String FOR_ALL = "answer-for-all";
+
     private Reply() {}
+
+    /** The answer is the same for all who ask the same, so that it may be made once for many. */
+    public static void forAll(Exchange exchange) {
+        exchange.setProperty(FOR_ALL, true);
+    }
+
+    static boolean isForAll(Exchange exchange) {
+        return exchange.getProperty(FOR_ALL) != null;
+    }
 
     /** An answer of the given kind that nobody keeps and no browser guesses at. */
     public static void with(Exchange exchange, int status, String contentType, Object body) {

@@ -1,15 +1,11 @@
 package vpnsentinel.http;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import vpnsentinel.access.Caller;
@@ -21,18 +17,21 @@ final class RouteEngine extends VertxPlatformHttpEngine {
     private final Vertx vertx;
     private final Shortcuts shortcuts;
     private final Function<HttpServerRequest, Caller> callers;
+    private final Load load;
 
     RouteEngine(
             int port,
             Listener.Threads threads,
             Vertx vertx,
             Shortcuts shortcuts,
-            Function<HttpServerRequest, Caller> callers) {
+            Function<HttpServerRequest, Caller> callers,
+            Load load) {
         this.port = port;
         this.threads = threads;
         this.vertx = vertx;
         this.shortcuts = shortcuts;
         this.callers = callers;
+        this.load = load;
     }
 
     @Override
@@ -49,20 +48,7 @@ final class RouteEngine extends VertxPlatformHttpEngine {
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         String router = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         return threads == Listener.Threads.EVENT_LOOP
-                ? new EventLoopConsumer(endpoint, processor, router, vertx, shortcuts, callers)
-                : new WorkerConsumer(endpoint, processor, router);
-    }
-
-    /** The stock consumer, whose steps may wait; they learn who calls. */
-    private final class WorkerConsumer extends VertxPlatformHttpConsumer {
-        WorkerConsumer(PlatformHttpEndpoint endpoint, Processor processor, String router) {
-            super(endpoint, processor, getHandlers(), router);
-        }
-
-        @Override
-        protected Future<Void> processHttpRequest(Exchange exchange, RoutingContext context) {
-            exchange.setProperty(RequestMessage.CALLER, callers.apply(context.request()));
-            return super.processHttpRequest(exchange, context);
-        }
+                ? new EventLoopConsumer(endpoint, processor, router, vertx, shortcuts, callers, load)
+                : new WorkerConsumer(endpoint, processor, router, callers, load);
     }
 }

@@ -13,6 +13,8 @@ import vpnsentinel.access.Caller;
  * Thread-safe.
  */
 final class Shortcuts {
+    private static final int MOST_DIGITS = 5;
+
     private final Map<Target, Route> routes = new ConcurrentHashMap<>();
 
     /** What a request asks for. */
@@ -53,7 +55,14 @@ final class Shortcuts {
     private static boolean hasUsualBody(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return HttpMethod.POST.equals(request.method())
-                ? length != null && "application/json".equals(request.getHeader("Content-Type"))
+                ? length != null && isSmall(length) && "application/json".equals(request.getHeader("Content-Type"))
                 : length == null || length.equals("0");
+    }
+
+    /** Whether the length is one that is accepted; what is larger is for the router to refuse. */
+    private static boolean isSmall(String length) {
+        return length.length() <= MOST_DIGITS
+                && length.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(length) <= Listener.LARGEST_BODY;
     }
 }

@@ -1,12 +1,9 @@
 package vpnsentinel.launch;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +17,6 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.access.ApiAccess;
 import vpnsentinel.access.Capacity;
 import vpnsentinel.access.Heap;
-import vpnsentinel.access.HostNames;
-import vpnsentinel.access.Proxies;
-import vpnsentinel.access.RateLimit;
-import vpnsentinel.access.Visitors;
 import vpnsentinel.alert.AlertWiring;
 import vpnsentinel.alert.AnnounceSteps;
 import vpnsentinel.alert.Tally;
@@ -54,9 +47,7 @@ import vpnsentinel.home.PublicName;
 import vpnsentinel.http.FailureSteps;
 import vpnsentinel.http.Guard;
 import vpnsentinel.http.Listener;
-import vpnsentinel.http.OwnAddresses;
 import vpnsentinel.http.ServedPaths;
-import vpnsentinel.http.ServerCertificate;
 import vpnsentinel.ingest.BeatSteps;
 import vpnsentinel.ingest.ColourWiring;
 import vpnsentinel.ingest.ExpectationBook;
@@ -68,7 +59,6 @@ import vpnsentinel.lookup.NetworkDirectory;
 import vpnsentinel.metrics.Metrics;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
-import vpnsentinel.network.Endpoint;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.ProbeComponents;
@@ -90,7 +80,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final Gate gate = new Gate();
     private final ColourWiring colours = new ColourWiring();
     private final Vertx vertx;
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Listener> listeners;
     private final Metrics metrics;
     private final Homes homes;
     private final boolean remembers;
@@ -115,7 +105,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.leaps = leaps;
-        this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
+        this.vertx = ServerListeners.vertx();
         this.templates = TemplateFolder.of(settings);
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
@@ -134,7 +124,8 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.alerts = new AlertWiring(settings, surroundings(), clock);
         this.state = new ServerState(settings, homes, alerts, () -> capacity.trouble(fleet.size()), this::files, clock);
         templates.look();
-        listen();
+        Guard api = new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath()));
+        this.listeners = new ServerListeners(settings, vertx, gate).all(api);
     }
 
     /** Starts the server; throws when it cannot run, with everything closed again. */
@@ -193,48 +184,6 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private EditedFiles files() {
         return new EditedFiles(
                 half.map(RunningHalf::routes).orElse(RouteState.WHOLE), templates.faults(), templates.remarks());
-    }
-
-    private void listen() {
-        Optional<PemKeyCertOptions> certificate = ServerCertificate.of(settings, vertx);
-        Proxies proxies = Proxies.of(settings);
-        // the beats and keepalives of all clients come in by the event loop: what takes long is a worker's
-        listener(
-                Map.of("platform-http", Listener.Threads.EVENT_LOOP, "worker-http", Listener.Threads.WORKERS),
-                "api",
-                settings.listener("server.api"),
-                new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath())),
-                certificate,
-                proxies);
-        Map<String, Listener.Threads> health = Map.of("health-http", Listener.Threads.WORKERS);
-        listener(health, "health", settings.listener("server.health"), Guard.NOBODY, certificate, proxies);
-        Map<String, Listener.Threads> pages = Map.of("dashboard-http", Listener.Threads.WORKERS);
-        listener(
-                pages,
-                "dashboard",
-                settings.listener("server.dashboard"),
-                Guard.pages(visitors()),
-                certificate,
-                proxies);
-    }
-
-    private Visitors visitors() {
-        return new Visitors(
-                settings.prefixes("dashboard.allowed-ips"),
-                settings.isOn("dashboard.neighbours"),
-                HostNames.of(settings.list("dashboard.hosts"), OwnAddresses.hostName()),
-                new OwnAddresses());
-    }
-
-    private void listener(
-            Map<String, Listener.Threads> components,
-            String word,
-            Endpoint at,
-            Guard guard,
-            Optional<PemKeyCertOptions> certificate,
-            Proxies proxies) {
-        Listener.Spec spec = new Listener.Spec(components, word, at.host(), at.port(), certificate, guard, proxies);
-        listeners.add(new Listener(spec, vertx, gate));
     }
 
     @Override
@@ -345,11 +294,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     private void openStun() {
         stun = settings.optionalListener("server.stun")
-                .map(at -> new Datagrams(
-                        "STUN",
-                        new InetSocketAddress(at.host(), at.port()),
-                        new RateLimit(Datagrams.MOST_A_MINUTE),
-                        Stun::answer));
+                .map(at -> new Datagrams("STUN", new InetSocketAddress(at.host(), at.port()), Stun::answer));
     }
 
     @Override
@@ -384,7 +329,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
 
     @Override
     public void stopping(CamelContext context) {
-        listeners.forEach(Listener::close);
+        Listener.close(listeners);
         stun.ifPresent(Datagrams::close);
         alerts.stopping(context);
     }
@@ -392,7 +337,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     @Override
     public void close() {
         half.ifPresent(RunningHalf::close);
-        listeners.forEach(Listener::close);
+        Listener.close(listeners);
         stun.ifPresent(Datagrams::close);
         providers.close();
         resolver.close();
