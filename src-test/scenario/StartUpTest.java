@@ -84,23 +84,6 @@ class StartUpTest {
     }
 
     @Test
-    void aServerThatCannotStartStaysForThePauseAndStillStopsAtOnce() throws Exception {
-        Map<String, String> settings =
-                Map.of("VPN_SENTINEL_SERVER_ALERT_THRESHOLD_MINUTES", "soon", "VPN_SENTINEL_START_PAUSE", "3600");
-        try (SentinelProcess server = new SentinelProcess(folder, ports, settings)) {
-            RunningServer.await()
-                    .until(() -> server.errors().stream().anyMatch(line -> line.contains("stays for 3600 s")));
-
-            assertThat(server.errors())
-                    .hasSize(2)
-                    .first()
-                    .asString()
-                    .contains("VPN_SENTINEL_SERVER_ALERT_THRESHOLD_MINUTES");
-            assertThat(server.terminate()).isLessThan(TO_STOP);
-        }
-    }
-
-    @Test
     void missingFoldersAreNamed() throws Exception {
         Path nowhere = folder.resolve("nowhere");
 
