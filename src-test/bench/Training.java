@@ -27,7 +27,7 @@ public final class Training {
         System.exit(run(words[0], command) ? 0 : 1);
     }
 
-    private static boolean run(String half, List<String> command) throws IOException {
+    static boolean run(String half, List<String> command) throws IOException {
         try (ScratchFolder folder = new ScratchFolder("sentinel-training");
                 Habitat habitat = half.equals("server")
                         ? new ServerHabitat(folder.path(), 20)

@@ -283,6 +283,21 @@ class StartUpTest {
     }
 
     @Test
+    void whoIsToldToStaysThoughItCannotStartAndEndsInTime() throws Exception {
+        Map<String, String> settings =
+                Map.of("VPN_SENTINEL_STAY_ON_ERROR", "true", "VPN_SENTINEL_SERVER_API_PORT", "high");
+
+        try (SentinelProcess server = new SentinelProcess(folder, ports, settings)) {
+            RunningServer.await().until(() -> server.errors().size() >= 2);
+
+            assertThat(server.errors().get(0)).contains("VPN_SENTINEL_SERVER_API_PORT='high'");
+            assertThat(server.errors().get(1)).contains("tries again in 1 min");
+            assertThat(server.terminate()).isLessThan(TO_STOP);
+            assertThat(server.exitCode()).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
     void itStopsInTimeWhateverHangsOnIt() throws Exception {
         try (BotApi bot = BotApi.start(0, RunningServer.CHAT)) {
             bot.fail(IntStream.range(0, 20).mapToObj(i -> BotFault.hang()).toArray(BotFault[]::new));
