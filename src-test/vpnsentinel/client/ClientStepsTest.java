@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +55,11 @@ class ClientStepsTest {
 
     ClientStepsTest() throws Exception {
         Settings settings = Settings.read(
-                Map.of("VPN_SENTINEL_API_KEY", KEY, "VPN_SENTINEL_URL", "http://127.0.0.1:1"), Half.CLIENT);
+                Map.of(
+                        "VPN_SENTINEL_API_KEY", KEY,
+                        "VPN_SENTINEL_URL", "http://127.0.0.1:1",
+                        "VPN_SENTINEL_EXIT_WITHOUT_NETWORK", "30"),
+                Half.CLIENT);
         InstantSource clock = client::now;
         ClientIdentity identity = new ClientIdentity("office", "cafe");
         SimpleRegistry registry = new SimpleRegistry() {
@@ -73,7 +76,8 @@ class ClientStepsTest {
             new WatchResolverSteps(client.state, client.watch, pulse).bind(registry);
             new ClientSteps(client.state, client.watch, echoes, resolvers, stun, KEY, clock).bind(registry);
         }
-        new LostNetworkSteps(Duration.ofSeconds(30), client.watch, () -> ends++, clock).bind(registry);
+        new LostNetworkSteps(settings.duration("watch.exit-without-network"), client.watch, () -> ends++, clock)
+                .bind(registry);
         new SendKeepaliveSteps(client.state, KEY).bind(registry);
         new SendBeatSteps(client.state, identity, KEY).bind(registry);
         ServerAddresses server = new ServerAddresses("127.0.0.1", () -> 0);

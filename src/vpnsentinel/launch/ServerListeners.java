@@ -2,6 +2,7 @@ package vpnsentinel.launch;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,15 @@ final class ServerListeners {
         this.certificate = ServerCertificate.of(settings, vertx);
     }
 
-    /** An engine with event loops enough for all of them, so that work on one does not hold up the others. */
+    /** An engine with event loops enough for all of them, so that work on one does not hold up the others. No temporary files. */
     static Vertx vertx() {
         return Doorway.vertx(new VertxOptions()
                 .setEventLoopPoolSize(loops() + 2)
                 .setWorkerPoolSize(8)
-                .setInternalBlockingPoolSize(4));
+                .setInternalBlockingPoolSize(4)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
     }
 
     private static int loops() {
