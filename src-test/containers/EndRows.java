@@ -45,6 +45,7 @@ final class EndRows {
         house.type("docker compose --profile vpn up -d");
         Instant begin = Instant.now();
         house.awaitStatus("green", Duration.ofSeconds(60));
+        String remark = "green after " + Duration.between(begin, Instant.now()).toSeconds() + " s";
         String again = house.clientId();
         String other = house.type("docker compose run --rm sentinel key");
         if (!again.equals(id) || !other.contains(key)) {
@@ -55,6 +56,6 @@ final class EndRows {
         if (!home.contains(line)) {
             throw new AssertionError("the home line " + line + " is not known: " + home);
         }
-        return "green after " + Duration.between(begin, Instant.now()).toSeconds() + " s";
+        return remark;
     }
 }

@@ -141,5 +141,16 @@ final class Engine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        removeControlGroups();
+    }
+
+    private void removeControlGroups() {
+        String remove = "find /sys/fs/cgroup -depth -type d -path '*/vpn-sentinel-containers*' -exec rmdir {} + 2>/dev/null";
+        command(folder).run(Duration.ofSeconds(20), List.of("sh", "-c", remove));
+    }
+
+    /** Removes images, volumes, and layers, once it is closed. */
+    void forget() {
+        command(folder).run(Duration.ofMinutes(2), List.of("sh", "-c", "rm -rf data exec root root.done stage vpn debs.done"));
     }
 }

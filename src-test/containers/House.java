@@ -34,6 +34,7 @@ final class House implements AutoCloseable {
 
     private final World world;
     private final Engine engine;
+    private final boolean reuse;
     private final Path clone;
     private final Command user;
     /** What was typed, and what came of it. */
@@ -48,16 +49,10 @@ final class House implements AutoCloseable {
      * @param reuse whether the daemon's data of the last run is used again
      */
     House(Path folder, boolean reuse) {
-        String forget = reuse ? "clone world docker/data/volumes docker/data/containers" : ".";
-        new Command(Path.of("").toAbsolutePath(), Map.of("PATH", "/usr/bin:/bin"))
-                .run(
-                        Duration.ofMinutes(2),
-                        List.of(
-                                "sh",
-                                "-c",
-                                "mkdir -p \"$0\"/docker && cd \"$0\" && rm -rf " + (reuse ? forget : "./*"),
-                                folder.toString()))
-                .orThrow(List.of("rm"));
+        this.reuse = reuse;
+        String old = reuse ? "clone world typed.log docker/data/volumes docker/data/containers" : "./*";
+        Command here = new Command(Path.of("").toAbsolutePath(), Map.of("PATH", "/usr/bin:/bin"));
+        run(here, "mkdir -p '" + folder + "' && cd '" + folder + "' && rm -rf " + old);
         make(folder.resolve("docker"));
         world = new World(1, Plan.named("doc"), folder.resolve("world"));
         Engine started;
@@ -73,22 +68,18 @@ final class House implements AutoCloseable {
         user = engine.command(clone);
         try {
             engine.makeBaseImages(Needs.jdk().orElseThrow());
-            engine.command(folder)
-                    .run(TO_TYPE, List.of("sh", "-c", "docker rmi $(docker images -q 'vpn-sentinel/*') 2>/dev/null"));
-            engine.command(folder)
-                    .run(
-                            TO_TYPE,
-                            List.of(
-                                    "git",
-                                    "clone",
-                                    "-q",
-                                    Path.of("").toAbsolutePath().toString(),
-                                    "clone"))
-                    .orThrow(List.of("git clone"));
+            Command beside = engine.command(folder);
+            run(beside, "docker images -q 'vpn-sentinel/*' | xargs -r docker rmi -f");
+            run(beside, "git clone -q '" + Path.of("").toAbsolutePath() + "' clone");
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static void run(Command command, String line) {
+        List<String> words = List.of("sh", "-c", line);
+        command.run(TO_TYPE, words).orThrow(words);
     }
 
     private static void make(Path folder) {
@@ -155,15 +146,15 @@ final class House implements AutoCloseable {
 
     /** Writes into .env what a VPN provider gives its customer. */
     void subscribeToVpn() {
-        String private_ = world.run("wg genkey").strip();
-        String public_ = world.run("echo " + private_ + " | wg pubkey").strip();
-        world.run("wg_in vpn1 set wg0 peer " + public_ + " allowed-ips " + TUNNEL_ADDRESS + "/32");
+        String secret = world.run("wg genkey").strip();
+        String shown = world.run("echo " + secret + " | wg pubkey").strip();
+        world.run("wg_in vpn1 set wg0 peer " + shown + " allowed-ips " + TUNNEL_ADDRESS + "/32");
         set("VPN_SERVICE_PROVIDER", "custom");
         set("VPN_TYPE", "wireguard");
         set("WIREGUARD_ENDPOINT_IP", world.variable("VPN1_ENDPOINT"));
         set("WIREGUARD_ENDPOINT_PORT", "51820");
         set("WIREGUARD_PUBLIC_KEY", world.run("wg pubkey <$DIR/vpn1/key").strip());
-        set("WIREGUARD_PRIVATE_KEY", private_);
+        set("WIREGUARD_PRIVATE_KEY", secret);
         set("WIREGUARD_ADDRESSES", TUNNEL_ADDRESS + "/24");
     }
 
@@ -275,6 +266,9 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        if (!reuse) {
+            engine.forget();
+        }
         world.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ class LauncherTest {
             for word in "$@"; do echo "word $word"; done
             env | sed 's/^/env /'
             """;
+
+    /** Options of a Java that is late enough, all of them together. */
+    private static final String OF_LATE = "@src/jvm/java-25.options";
 
     private record Ran(int exitCode, String out, String err) {}
 
@@ -163,6 +167,7 @@ class LauncherTest {
         "demo --fast, demo.Demo --fast",
         "bench --quick, bench.KeepaliveBench --quick",
         "bench client, bench.ClientBench",
+        "bench footprint --minutes 1, vpnsentinel.command.HealthCheck client",
         "lab --only tunnel-dropped, lab.Lab --only tunnel-dropped",
         "containers --list, containers.Containers --list",
     })
@@ -170,7 +175,7 @@ class LauncherTest {
         Ran ran = run(words.split(" "));
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(words(ran)).endsWith(program.split(" ")).contains("-XX:+UseSerialGC", "-Dfile.encoding=UTF-8");
+        assertThat(words(ran)).endsWith(program.split(" ")).contains("@src/jvm/every.options");
     }
 
     @ParameterizedTest
@@ -278,7 +283,8 @@ class LauncherTest {
     void laterJavasNeedPermissionForWhatLibrariesDo(int version, boolean needed) throws Exception {
         environment.put("JAVA_HOME", java("jdk-" + version, version, 0));
 
-        assertThat(words(run("server")).contains("--sun-misc-unsafe-memory-access=allow"))
+        List<String> words = words(run("server"));
+        assertThat(words.contains("--sun-misc-unsafe-memory-access=allow") || words.contains(OF_LATE))
                 .isEqualTo(needed);
     }
 
@@ -290,6 +296,61 @@ class LauncherTest {
         java(".sdkman/candidates/java/newest", 99, 0);
 
         assertThat(run("server").out()).contains("env JAVA_HOME=" + folder.resolve(".sdkman/candidates/java/newest"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server, 25, @src/jvm/server.options, true",
+        "client, 25, @src/jvm/client.options, true",
+        "server, 17, @src/jvm/server.options, false",
+        "check,  25, -Xmx64m, true",
+        "check,  17, -Xmx64m, false",
+    })
+    void eachProgramHasItsOptions(String word, int version, String own, boolean late) throws Exception {
+        environment.put("JAVA_HOME", java("jdk-" + version, version, 0));
+
+        Ran ran = run(word);
+
+        assertThat(words(ran)).contains(own);
+        assertThat(words(ran).contains(OF_LATE)).isEqualTo(late);
+        assertThat(ran.out()).contains("env MALLOC_ARENA_MAX=1\n");
+    }
+
+    @Test
+    void theOptionsAreThoseThatBothJavasTake() throws Exception {
+        for (String half : List.of("server", "client")) {
+            Process java = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "@src/jvm/every.options",
+                            "@src/jvm/" + half + ".options",
+                            "-version")
+                    .redirectErrorStream(true)
+                    .start();
+
+            String said = new String(java.getInputStream().readAllBytes(), Charset.defaultCharset());
+            assertThat(java.waitFor()).as(said).isZero();
+        }
+    }
+
+    /** An archive belongs to one Java and one build; a Java that knows none would refuse the option. */
+    @ParameterizedTest
+    @CsvSource({"25, 2000, true", "25, -2000, false", "17, 2000, false"})
+    void aHalfStartsFromTheArchiveOfItsBuild(int version, long younger, boolean used) throws Exception {
+        environment.put("JAVA_HOME", java("jdk-" + version, version, 0));
+        Path jar = Files.createDirectories(folder.resolve("target")).resolve("vpn-sentinel.jar");
+        Files.createFile(jar);
+        String archive = "target/server-" + checksum(folder.resolve("jdk-" + version + "/release")) + ".aot";
+        Files.createFile(folder.resolve(archive));
+        long built = Files.getLastModifiedTime(jar).toMillis();
+        Files.setLastModifiedTime(folder.resolve(archive), FileTime.fromMillis(built + younger));
+
+        assertThat(words(run("server")).contains("-XX:AOTCache=" + archive)).isEqualTo(used);
+        assertThat(words(run("client"))).noneMatch(word -> word.startsWith("-XX:AOTCache"));
+    }
+
+    private static String checksum(Path file) throws Exception {
+        Process cksum = new ProcessBuilder("cksum").redirectInput(file.toFile()).start();
+        return new String(cksum.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).split(" ")[0];
     }
 
     @Test

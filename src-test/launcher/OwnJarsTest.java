@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnJarsTest {
     private static final String KEY = "key-of-the-tests";
     private static final Duration TO_START = Duration.ofSeconds(60);
-    private static final List<String> SHIPPED = List.of("target/vpn-sentinel.jar", "target/lib", "templates");
+    private static final List<String> SHIPPED = List.of("target/vpn-sentinel.jar", "target/lib", "templates", "src");
     private static final String ROUTE = """
             - route:
                 id: greet-visitor

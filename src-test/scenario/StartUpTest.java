@@ -84,23 +84,6 @@ class StartUpTest {
     }
 
     @Test
-    void aServerThatCannotStartStaysForThePauseAndStillStopsAtOnce() throws Exception {
-        Map<String, String> settings =
-                Map.of("VPN_SENTINEL_SERVER_ALERT_THRESHOLD_MINUTES", "soon", "VPN_SENTINEL_START_PAUSE", "3600");
-        try (SentinelProcess server = new SentinelProcess(folder, ports, settings)) {
-            RunningServer.await()
-                    .until(() -> server.errors().stream().anyMatch(line -> line.contains("stays for 3600 s")));
-
-            assertThat(server.errors())
-                    .hasSize(2)
-                    .first()
-                    .asString()
-                    .contains("VPN_SENTINEL_SERVER_ALERT_THRESHOLD_MINUTES");
-            assertThat(server.terminate()).isLessThan(TO_STOP);
-        }
-    }
-
-    @Test
     void missingFoldersAreNamed() throws Exception {
         Path nowhere = folder.resolve("nowhere");
 
@@ -299,6 +282,21 @@ class StartUpTest {
     private static int status(HttpClient client, URI address) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    @Test
+    void whoIsToldToStaysThoughItCannotStartAndEndsInTime() throws Exception {
+        Map<String, String> settings =
+                Map.of("VPN_SENTINEL_STAY_ON_ERROR", "true", "VPN_SENTINEL_SERVER_API_PORT", "high");
+
+        try (SentinelProcess server = new SentinelProcess(folder, ports, settings)) {
+            RunningServer.await().until(() -> server.errors().size() >= 2);
+
+            assertThat(server.errors().get(0)).contains("VPN_SENTINEL_SERVER_API_PORT='high'");
+            assertThat(server.errors().get(1)).contains("tries again in 1 min");
+            assertThat(server.terminate()).isLessThan(TO_STOP);
+            assertThat(server.exitCode()).isEqualTo(128 + 15);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -19,7 +20,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -36,6 +39,10 @@ import vpnsentinel.settings.Version;
  */
 public final class HttpCalls {
     private static final String NAME = "vpn-sentinel/" + Version.text();
+
+    /** None is kept. The usual kinds bring a list of every name under which people register theirs, which is long. */
+    private static final Lookup<CookieSpecFactory> NO_COOKIES =
+            RegistryBuilder.<CookieSpecFactory>create().build();
 
     private HttpCalls() {}
 
@@ -68,6 +75,7 @@ public final class HttpCalls {
     /** Gives the client our name, a limit to answers, no connection to keep, and names that learn of failures. */
     static void configure(HttpClientBuilder client, RememberedNames names) {
         client.setUserAgent(NAME)
+                .setDefaultCookieSpecRegistry(NO_COOKIES)
                 .addExecInterceptorFirst("names", (request, scope, chain) -> call(request, scope, chain, names))
                 .addExecInterceptorFirst("limit", ReplyBody::limit)
                 .addRequestInterceptorFirst((request, entity, context) -> {

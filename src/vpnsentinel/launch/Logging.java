@@ -38,6 +38,7 @@ final class Logging {
         if (root.getAppender("console") instanceof ConsoleAppender<ILoggingEvent> console) {
             console.setEncoder(encoder(context, format));
         }
+        root.detachAppender("file"); // of a start before that failed
         settings.optionalPath("log.file").ifPresent(file -> {
             checkWritable(file);
             root.addAppender(appender(
@@ -50,7 +51,11 @@ final class Logging {
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
-        Layout<ILoggingEvent> layout = format == Format.JSON ? new JsonLayout() : new LineLayout();
+        return encoder(context, format == Format.JSON ? new JsonLayout() : new LineLayout());
+    }
+
+    /** Writes in this form, and no secret. */
+    static Encoder<ILoggingEvent> encoder(LoggerContext context, Layout<ILoggingEvent> layout) {
         layout.setContext(context);
         layout.start();
         MaskingEncoder encoder = new MaskingEncoder();

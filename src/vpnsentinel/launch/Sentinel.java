@@ -1,10 +1,11 @@
 package vpnsentinel.launch;
 
-import java.time.Duration;
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandles;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -17,13 +18,11 @@ import vpnsentinel.command.HomeCommands;
 import vpnsentinel.command.KeyCommand;
 import vpnsentinel.settings.DataFolder;
 import vpnsentinel.settings.Half;
-import vpnsentinel.settings.Problem;
 import vpnsentinel.settings.Settings;
-import vpnsentinel.settings.SettingsException;
-import vpnsentinel.settings.StartProblem;
 import vpnsentinel.settings.Version;
 
-/** The program: a half, or a word that looks at one ({@code check}, {@code home}, {@code learn}, {@code key}, {@code version}). */
+/** The program: a half, or a word that looks at one ({@code check}, {@code home}, {@code learn}, {@code key},
+ * {@code demo}, {@code version}). */
 public final class Sentinel {
     /** The process cannot run as it is configured (sysexits.h: EX_CONFIG). */
     static final int CONFIGURATION = 78;
@@ -45,12 +44,27 @@ public final class Sentinel {
             case "check" -> System.exit(Check.run(rest, FilesTrial::rows));
             case "home", "learn" -> System.exit(HomeCommands.run(Arrays.asList(words)));
             case "key" -> System.exit(KeyCommand.run());
+            case "demo" -> demonstrate(rest);
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {
                 System.err.println(
-                        "vpn-sentinel: '" + word + "', expected server, client, check, home, learn, key, or version");
+                        "vpn-sentinel: '" + word + "', expected server, client, check, home, learn, key, demo, or version");
                 System.exit(WRONG_USAGE);
             }
+        }
+    }
+
+    /** Where its jar is on the class path: the product itself does without it. */
+    private static void demonstrate(List<String> words) {
+        try {
+            MethodHandles.lookup()
+                    .findStatic(Class.forName("demo.Demo"), "main", methodType(void.class, String[].class))
+                    .invoke(words.toArray(String[]::new));
+        } catch (ClassNotFoundException e) {
+            System.err.println("vpn-sentinel: the demonstration is not installed here; ./sentinel demo has it");
+            System.exit(WRONG_USAGE);
+        } catch (Throwable e) {
+            throw new IllegalStateException("the demonstration ended too early", e);
         }
     }
 
@@ -59,23 +73,21 @@ public final class Sentinel {
         // else the JVM would print it by itself, with whatever secret stands in it
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
                 LoggerFactory.getLogger(Sentinel.class).error("thread ended thread={}", thread.getName(), thrown));
-        try {
-            Settings given = Settings.read(System.getenv(), half);
-            Logging.configure(given);
-            advise(given);
-            Settings settings = KeyWait.over(given, () -> Settings.read(System.getenv(), half));
-            AutoCloseable running = start(half, settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped), "stop"));
-        } catch (SettingsException e) {
-            for (Problem problem : e.problems()) {
-                System.err.println("vpn-sentinel: " + problem);
-            }
-            halt();
-        } catch (Throwable e) {
-            System.err.println("vpn-sentinel: cannot start: " + StartProblem.readable(e));
+        boolean stays = Settings.isOn(System.getenv(), "start.stay-on-error");
+        StartAttempts attempts = new StartAttempts(stays, time -> Thread.sleep(time.toMillis()), System.err);
+        if (!attempts.succeed(() -> start(half, stopped))) {
             halt();
         }
         stopped.await();
+    }
+
+    private static void start(Half half, CountDownLatch stopped) throws Exception {
+        Settings given = Settings.read(System.getenv(), half);
+        Logging.configure(given);
+        advise(given);
+        Settings settings = KeyWait.over(given, () -> Settings.read(System.getenv(), half));
+        AutoCloseable running = start(half, settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped), "stop"));
     }
 
     private static void advise(Settings settings) {
@@ -100,13 +112,7 @@ public final class Sentinel {
     }
 
     /** Not {@code exit}: hooks of a half that never ran could hang. */
-    private static void halt() throws InterruptedException {
-        Optional<Duration> pause = StartPause.in(System.getenv());
-        if (pause.isPresent()) {
-            System.err.println(
-                    "vpn-sentinel: stays for " + pause.get().toSeconds() + " s and ends then, to be tried again");
-            Thread.sleep(pause.get().toMillis());
-        }
+    private static void halt() {
         System.err.flush();
         Runtime.getRuntime().halt(CONFIGURATION);
     }

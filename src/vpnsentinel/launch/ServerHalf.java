@@ -2,6 +2,7 @@ package vpnsentinel.launch;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -112,7 +113,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.leaps = leaps;
-        this.vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(8).setInternalBlockingPoolSize(4));
+        this.vertx = Vertx.vertx(threads());
         this.templates = TemplateFolder.of(settings);
         this.metrics = new Metrics(Version.text());
         this.homes = Homes.of(settings);
@@ -131,6 +132,17 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.state = new ServerState(settings, homes, alerts, this::files, clock);
         templates.look();
         listen();
+    }
+
+    /** One loop serves a listener, so two are enough for three; and nothing is unpacked into temporary files. */
+    private static VertxOptions threads() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(8)
+                .setInternalBlockingPoolSize(4)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false));
     }
 
     /** Starts the server; throws when it cannot run, with everything closed again. */

@@ -53,6 +53,17 @@ public final class Settings {
         return new SettingsReader(environment, half).read();
     }
 
+    /** Whether the environment alone switches this on: for what must be known even where the settings cannot be read. */
+    public static boolean isOn(Map<String, String> environment, String key) {
+        Declaration declared = Declarations.of(key);
+        String text = declared.names().stream()
+                .map(name -> new Environment(environment).value(name))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+        return Setting.given(declared, text).flatMap(setting -> setting.as(Boolean.class)).orElse(false);
+    }
+
     /** The same settings with this API key. */
     Settings withKey(String key) {
         Map<String, Setting> all = new HashMap<>(settings);
