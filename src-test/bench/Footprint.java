@@ -59,8 +59,7 @@ record Footprint(Duration start, long resident, long proportional, long threads,
                             List.of(tool.toString(), Long.toString(pid), "VM.metaspace", "show-classes=false"))
                     .redirectErrorStream(true)
                     .start();
-            Matcher found = CLASSES.matcher(
-                    new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            Matcher found = CLASSES.matcher(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
         } catch (IOException noTool) {
             return OptionalLong.empty();

@@ -100,7 +100,8 @@ public final class FootprintBench {
             for (int i = 0; i < STARTS; i++) {
                 starts.add(start(folder.path(), subject));
             }
-            Duration start = starts.stream().sorted(Comparator.naturalOrder()).toList().get(STARTS / 2);
+            Duration start =
+                    starts.stream().sorted(Comparator.naturalOrder()).toList().get(STARTS / 2);
             System.out.println(subject.half() + ": " + time.toMinutes() + " minutes of its life");
             table.add(subject.half(), live(folder.path(), subject, time, start, table));
         }

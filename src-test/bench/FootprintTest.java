@@ -18,13 +18,13 @@ class FootprintTest {
 
         assertThat(plan.time()).isEqualTo(Duration.ofMinutes(3));
         assertThat(plan.subjects())
-                .containsExactly(
-                        new FootprintBench.Subject("server", List.of("java", "-x"), List.of("java", "check")));
+                .containsExactly(new FootprintBench.Subject("server", List.of("java", "-x"), List.of("java", "check")));
     }
 
     @Test
     void whatIsNoMinuteIsNotUnderstood() {
-        assertThat(Stream.of("--minutes", "--hours 3", "--minutes many").map(words -> Plan.of(List.of(words.split(" ")))))
+        assertThat(Stream.of("--minutes", "--hours 3", "--minutes many")
+                        .map(words -> Plan.of(List.of(words.split(" ")))))
                 .containsOnly(Optional.empty());
     }
 

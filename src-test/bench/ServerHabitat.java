@@ -32,7 +32,8 @@ final class ServerHabitat implements Habitat {
     private static final Duration INTERVAL = Duration.ofSeconds(60);
     private static final List<String> PAGES = List.of("/dashboard", "/logs");
     private static final List<String> CALLS = List.of("status", "clients", "health", "whoami");
-    private static final List<String> CHECKS = List.of("/health", "/health/ready", "/health/startup", "/healthz", "/metrics");
+    private static final List<String> CHECKS =
+            List.of("/health", "/health/ready", "/health/startup", "/healthz", "/metrics");
     private static final List<String> SAID = List.of("/ping", "/status", "/help", "/status client-1", "hello");
 
     private final Ports ports = Ports.free();
@@ -47,7 +48,11 @@ final class ServerHabitat implements Habitat {
 
     /** A world for a server with so many clients, which keeps its data in the folder. */
     ServerHabitat(Path folder, int clients) throws IOException {
-        names.knows("o-o.myaddr.l.google.com", "IN", "TXT", '"' + World.HOME_RESOLVER.address().toString() + '"');
+        names.knows(
+                "o-o.myaddr.l.google.com",
+                "IN",
+                "TXT",
+                '"' + World.HOME_RESOLVER.address().toString() + '"');
         for (int i = 0; i < clients; i++) {
             this.clients.add(new SimulatedClient(
                     "client-" + i, i % 5 == 4 ? Dialect.FLAT : Dialect.EVIDENCE, INTERVAL, 1, usual(i)));

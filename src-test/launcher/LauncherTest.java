@@ -320,7 +320,8 @@ class LauncherTest {
     void theOptionsAreThoseThatBothJavasTake() throws Exception {
         for (String half : List.of("server", "client")) {
             Process java = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "@src/jvm/every.options",
                             "@src/jvm/" + half + ".options",
                             "-version")

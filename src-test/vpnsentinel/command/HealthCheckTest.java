@@ -53,8 +53,8 @@ class HealthCheckTest {
                 "VPN_SENTINEL_HEALTH_MONITOR=1",
             })
     void itAsksWhereTheHalfListens(String environment) {
-        Map<String, String> all = new HashMap<>(
-                Map.of("VPN_SENTINEL_URL", "http://192.0.2.7:5000", "VPN_SENTINEL_API_KEY", "a-key"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("VPN_SENTINEL_URL", "http://192.0.2.7:5000", "VPN_SENTINEL_API_KEY", "a-key"));
         for (String each : environment.split(";")) {
             all.put(each.replaceFirst("=.*", ""), each.replaceFirst("[^=]*=?", ""));
         }
@@ -91,8 +91,7 @@ class HealthCheckTest {
         try {
             String port = Integer.toString(server.getAddress().getPort());
 
-            int code = run(
-                    half, Map.of("VPN_SENTINEL_SERVER_HEALTH_PORT", port, "VPN_SENTINEL_HEALTH_PORT", port));
+            int code = run(half, Map.of("VPN_SENTINEL_SERVER_HEALTH_PORT", port, "VPN_SENTINEL_HEALTH_PORT", port));
 
             assertThat(code).isEqualTo(exitCode);
             assertThat(said()).isEqualTo("{\"status\":\"as it is\"}\n");
@@ -119,14 +118,16 @@ class HealthCheckTest {
 
     @Test
     void whatDoesNotAnswerIsNotHealthy() {
-        assertThat(run("server", Map.of("VPN_SENTINEL_SERVER_HEALTH_PORT", "1"))).isEqualTo(1);
+        assertThat(run("server", Map.of("VPN_SENTINEL_SERVER_HEALTH_PORT", "1")))
+                .isEqualTo(1);
 
         assertThat(said()).startsWith("nothing answers on 127.0.0.1:1/health: ");
     }
 
     @Test
     void whatIsSwitchedOffIsNotAsked() {
-        assertThat(run("client", Map.of("VPN_SENTINEL_HEALTH_MONITOR", "false"))).isZero();
+        assertThat(run("client", Map.of("VPN_SENTINEL_HEALTH_MONITOR", "false")))
+                .isZero();
 
         assertThat(said()).contains("VPN_SENTINEL_HEALTH_MONITOR");
     }

@@ -20,12 +20,11 @@ class StartAttemptsTest {
     private int failures;
 
     private boolean succeed(boolean stays) throws InterruptedException {
-        return new StartAttempts(stays, waits::add, new PrintStream(said, true, StandardCharsets.UTF_8))
-                .succeed(() -> {
-                    if (failures-- > 0) {
-                        throw new StartProblem("the port is taken");
-                    }
-                });
+        return new StartAttempts(stays, waits::add, new PrintStream(said, true, StandardCharsets.UTF_8)).succeed(() -> {
+            if (failures-- > 0) {
+                throw new StartProblem("the port is taken");
+            }
+        });
     }
 
     private List<String> lines() {

@@ -61,7 +61,9 @@ public final class Settings {
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .orElse("");
-        return Setting.given(declared, text).flatMap(setting -> setting.as(Boolean.class)).orElse(false);
+        return Setting.given(declared, text)
+                .flatMap(setting -> setting.as(Boolean.class))
+                .orElse(false);
     }
 
     /** The same settings with this API key. */
