@@ -163,6 +163,7 @@ final class Connections {
     /** Ends each connection after the answer that it waits for, or at once; takes no more. */
     void end() {
         ending = true;
+        open.keySet().forEach(Talk::last); // of all, before the first one goes
         open.keySet().forEach(Talk::end);
     }
 
