@@ -185,6 +185,20 @@ class AttacksTest {
     }
 
     @Test
+    void whoPushesGivesWayBeforeWhoIsOlder() throws Exception {
+        DoorStage door = open(patient(100, 2));
+        RawConnection honest = door.connect().send(get("/quick"));
+        honest.until("quick");
+        RawConnection pushy = door.connect().send(get("/slow").repeat(3));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        door.connect().send(get("/quick")).until("quick");
+
+        assertThat(pushy.untilClosed()).isEmpty();
+        assertThat(honest.send(get("/quick")).until("quick")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
     void whereThereIsNoRoomTheOldestStrangerGivesWayAndNoClientDoes() throws Exception {
         DoorStage door = open(patient(3, 100));
         RawConnection client = door.connect().send(keyed("/quick"));

@@ -61,6 +61,7 @@ final class Turns extends ChannelDuplexHandler {
     private void putOff(ChannelHandlerContext ctx, Object message) {
         ctx.channel().config().setAutoRead(false);
         waiting.add(message);
+        talk.pushes();
         if (message instanceof HttpRequest && ++heads > MOST_WAITING) {
             over = true;
             ctx.close();
