@@ -185,17 +185,17 @@ class AttacksTest {
     }
 
     @Test
-    void whoPushesGivesWayBeforeWhoIsOlder() throws Exception {
-        DoorStage door = open(patient(100, 2));
-        RawConnection honest = door.connect().send(get("/quick"));
-        honest.until("quick");
-        RawConnection pushy = door.connect().send(get("/slow").repeat(3));
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    void whoWasRefusedGivesWayBeforeWhoIsOlder() throws Exception {
+        DoorStage door = open(patient(100, 2), DoorStage.STRICT);
+        RawConnection honest = door.connect();
+        await().until(() -> door.connections() == 1);
+        RawConnection refused = door.connect().send(get("/quick"));
+        refused.until("}");
 
-        door.connect().send(get("/quick")).until("quick");
+        door.connect().send(keyed("/quick")).until("quick");
 
-        assertThat(pushy.untilClosed()).isEmpty();
-        assertThat(honest.send(get("/quick")).until("quick")).startsWith("HTTP/1.1 200 ");
+        assertThat(refused.untilClosed()).isEmpty();
+        assertThat(honest.send(keyed("/quick")).until("quick")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -295,6 +295,18 @@ class AttacksTest {
 
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         assertThat(made).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/9.9", "HTTP/2.0", "SECRET/1.1"})
+    void aVersionThatNobodyKnowsIsNotSaidBack(String version) throws Exception {
+        DoorStage door = open(patient(100, 100));
+
+        String answer = door.connect()
+                .send("GET /quick " + version + "\r\nHost: x\r\n\r\n")
+                .untilClosed();
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain(version);
     }
 
     @Test
