@@ -185,6 +185,20 @@ class AttacksTest {
     }
 
     @Test
+    void whoWasRefusedGivesWayBeforeWhoIsOlder() throws Exception {
+        DoorStage door = open(patient(100, 2), DoorStage.STRICT);
+        RawConnection honest = door.connect();
+        await().until(() -> door.connections() == 1);
+        RawConnection refused = door.connect().send(get("/quick"));
+        refused.until("}");
+
+        door.connect().send(keyed("/quick")).until("quick");
+
+        assertThat(refused.untilClosed()).isEmpty();
+        assertThat(honest.send(keyed("/quick")).until("quick")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
     void whereThereIsNoRoomTheOldestStrangerGivesWayAndNoClientDoes() throws Exception {
         DoorStage door = open(patient(3, 100));
         RawConnection client = door.connect().send(keyed("/quick"));
@@ -281,6 +295,18 @@ class AttacksTest {
 
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         assertThat(made).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/9.9", "HTTP/2.0", "SECRET/1.1"})
+    void aVersionThatNobodyKnowsIsNotSaidBack(String version) throws Exception {
+        DoorStage door = open(patient(100, 100));
+
+        String answer = door.connect()
+                .send("GET /quick " + version + "\r\nHost: x\r\n\r\n")
+                .untilClosed();
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain(version);
     }
 
     @Test

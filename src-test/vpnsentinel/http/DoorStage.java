@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -22,6 +23,9 @@ import vpnsentinel.engine.Gate;
 
 /** One listener with routes that a test gives it, and connections to it. Who sends the key {@code k} is no stranger. */
 final class DoorStage implements AutoCloseable {
+    /** Requests that a guard has seen. */
+    static final AtomicInteger ASKED = new AtomicInteger();
+
     /** Lets everybody in, and knows who has the key. */
     static final Guard KNOWING = guard(Optional.empty());
 
@@ -60,6 +64,7 @@ final class DoorStage implements AutoCloseable {
         return new Guard() {
             @Override
             public Optional<Refusal> refuse(HttpServerRequest request, Caller caller) {
+                ASKED.incrementAndGet();
                 return knows(request, caller) ? Optional.empty() : ofStrangers;
             }
 

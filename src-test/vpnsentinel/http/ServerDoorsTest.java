@@ -149,6 +149,26 @@ class ServerDoorsTest {
         }
     }
 
+    @Test
+    void aSourceWithoutAKeyHasAsManyConnectionsAsIsSet() throws Exception {
+        environment.put("VPN_SENTINEL_SERVER_MAX_CONNECTIONS", "10");
+        environment.put("VPN_SENTINEL_SERVER_MAX_CONNECTIONS_PER_SOURCE", "2");
+        start();
+        int port = Integer.parseInt(environment.get("VPN_SENTINEL_SERVER_API_PORT"));
+        String ask = "GET /api/v1/health HTTP/1.1\r\nHost: x\r\n";
+        RawConnection client = RawConnection.to(port).send(ask + "X-API-Key: k\r\n\r\n");
+        client.until("}");
+
+        RawConnection first = RawConnection.to(port);
+        RawConnection second = RawConnection.to(port);
+        RawConnection third = RawConnection.to(port);
+
+        assertThat(first.untilClosed()).isEmpty();
+        assertThat(second.send(ask + "\r\n").until("}")).startsWith("HTTP/1.1 200 ");
+        assertThat(third.send(ask + "\r\n").until("}")).startsWith("HTTP/1.1 200 ");
+        assertThat(client.send(ask + "\r\n").until("}")).startsWith("HTTP/1.1 200 ");
+    }
+
     private String health(String path, String header) {
         try (RawConnection supervisor =
                 RawConnection.to(Integer.parseInt(environment.get("VPN_SENTINEL_SERVER_HEALTH_PORT")))) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -88,6 +91,20 @@ class KeepaliveFormatTest {
         assertThat(catchThrowableOfType(Rejection.class, () -> read("{\"client_id\": \"" + id + "\"}"))
                         .error())
                 .isEqualTo("Invalid client_id format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c1a1", "e081a1", "f08081a1", "eda080", "ff", "c3"})
+    void anIdThatIsSpeltWithMoreBytesThanItNeedsIsNobodys(String hex) {
+        ByteBuffer body = ByteBuffer.allocate(40)
+                .put("{\"client_id\":\"".getBytes(UTF_8))
+                .put(HexFormat.of().parseHex(hex))
+                .put("\"}".getBytes(UTF_8));
+        byte[] bytes = Arrays.copyOf(body.array(), body.position());
+
+        assertThat(catchThrowableOfType(Rejection.class, () -> KeepaliveFormat.read(bytes))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -36,8 +36,10 @@ public final class ApiSteps {
     /** Makes the steps known to the routes. */
     public void bind(Registry registry) {
         answering("clients-by-id", each -> list(each, ApiBodies.status(clients.get())))
+                .leaving(Reply.FOR_ALL)
                 .in(registry);
         answering("clients-as-list", each -> list(each, ApiBodies.clients(clients.get())))
+                .leaving(Reply.FOR_ALL)
                 .in(registry);
         answering("api-health", this::health).in(registry);
         answering("openapi", each -> Reply.json(each, 200, openApi)).in(registry);

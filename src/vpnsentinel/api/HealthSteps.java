@@ -32,6 +32,7 @@ public final class HealthSteps {
         answering("health-ready", HealthReport::ready).in(registry);
         answering("health-startup", HealthReport::startup).in(registry);
         Step.quick("metrics-text", "", "Prometheus' text; status, headers", this::scrape)
+                .leaving(Reply.FOR_ALL)
                 .in(registry);
     }
 

@@ -64,6 +64,7 @@ public final class PageSteps {
         Step.quick("error-model", "the failure of a step", "the page's model; status", this::error)
                 .in(registry);
         Step.quick("page-headers", "the page; status", "headers of a page, and no others", PageSteps::protect)
+                .leaving(Reply.FOR_ALL)
                 .in(registry);
         Step.blocking("page-file", "header file", "the file, as bytes; status, headers", this::file)
                 .in(registry);

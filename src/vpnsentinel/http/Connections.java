@@ -56,11 +56,11 @@ final class Connections {
         Optional<Talk> gone = Optional.empty();
         synchronized (strangers) {
             if (!talk.isKnown()) {
-                gone = oldestOf(peer);
+                gone = whoGoesFor(peer);
                 gone.ifPresent(this::forget);
             }
             if (open.size() >= limits.connections() && gone.isEmpty()) {
-                gone = oldestFirst.stream().findFirst();
+                gone = firstToGo(oldestFirst);
                 if (gone.isEmpty()) {
                     return Optional.empty();
                 }
@@ -81,16 +81,24 @@ final class Connections {
     }
 
     /** The connection that has to go before this source can have one more. */
-    private Optional<Talk> oldestOf(Address peer) {
+    private Optional<Talk> whoGoesFor(Address peer) {
         int most = limits.perSource();
         for (Object source : sources(peer)) {
             Set<Talk> there = strangers.getOrDefault(source, Set.of());
             if (there.size() >= most) {
-                return there.stream().findFirst();
+                return firstToGo(there);
             }
             most *= LINKS_OF_A_SITE;
         }
         return Optional.empty();
+    }
+
+    /** The oldest, those first that show no good will. */
+    private static Optional<Talk> firstToGo(Set<Talk> oldestFirst) {
+        return oldestFirst.stream()
+                .filter(Talk::isPushy)
+                .findFirst()
+                .or(() -> oldestFirst.stream().findFirst());
     }
 
     private static List<Object> sources(Address peer) {
@@ -163,6 +171,7 @@ final class Connections {
     /** Ends each connection after the answer that it waits for, or at once; takes no more. */
     void end() {
         ending = true;
+        open.keySet().forEach(Talk::last); // of all, before the first one goes
         open.keySet().forEach(Talk::end);
     }
 

@@ -6,7 +6,8 @@ import org.apache.camel.Message;
 
 /** Turns a request's message into an answer: what the request carried goes, so that none of it is sent back. */
 public final class Reply {
-    private static final String FOR_ALL = "answer-for-all";
+    /** The exchange property of an answer that is the same for all who ask the same. */
+    public static final String FOR_ALL = "for-all";
 
     private Reply() {}
 

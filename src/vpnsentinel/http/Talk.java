@@ -27,6 +27,9 @@ final class Talk {
         READER
     }
 
+    /** Who has left an answer unread for so long is slow. */
+    private static final long SLOW_NS = 1_000_000_000L;
+
     /** So long an answer may be on its way even if its peer reads some of it now and then, in times of a pause. */
     private static final int PAUSES = 6;
 
@@ -38,6 +41,7 @@ final class Talk {
     private volatile boolean known;
     private volatile boolean last;
     private volatile long unread;
+    private volatile boolean pushy;
     private List<Runnable> atEnd = List.of();
     private int refusals;
     private long unreadBefore;
@@ -88,10 +92,21 @@ final class Talk {
         return last;
     }
 
+    /** Its peer asks more than it waits for answers. */
+    void pushes() {
+        pushy = true;
+    }
+
+    /** Whether its peer has shown that it is no honest stranger: such a one gives way first. */
+    boolean isPushy() {
+        return pushy || (phase == Phase.READER && System.nanoTime() - since > SLOW_NS);
+    }
+
     /** One more refusal; a stranger who only gets these is not listened to for long. */
     void refused(int few) {
-        if (!proxy && !known && ++refusals >= few) {
-            last = true;
+        if (!proxy && !known) {
+            pushy = true;
+            last = last || ++refusals >= few;
         }
     }
 

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -61,6 +62,7 @@ final class Turns extends ChannelDuplexHandler {
     private void putOff(ChannelHandlerContext ctx, Object message) {
         ctx.channel().config().setAutoRead(false);
         waiting.add(message);
+        talk.pushes();
         if (message instanceof HttpRequest && ++heads > MOST_WAITING) {
             over = true;
             ctx.close();
@@ -74,7 +76,8 @@ final class Turns extends ChannelDuplexHandler {
             refuseBody(ctx, part.decoderResult().cause());
             return;
         }
-        if (head) {
+        if (message instanceof HttpRequest request) {
+            refuseOddVersion(request);
             inHand = true;
             whole = false;
             answered = false;
@@ -87,6 +90,15 @@ final class Turns extends ChannelDuplexHandler {
         ctx.fireChannelRead(message);
         if (end && answered && unread == 0 && inHand) {
             turnOver(ctx);
+        }
+    }
+
+    /** The engine would answer an unknown version by itself, with what it was sent and a status that blames the server. */
+    private static void refuseOddVersion(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            request.setProtocolVersion(HttpVersion.HTTP_1_1);
+            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("no version that is known")));
         }
     }
 

@@ -22,6 +22,7 @@ import vpnsentinel.http.Listener;
 import vpnsentinel.http.Listener.Threads;
 import vpnsentinel.http.OwnAddresses;
 import vpnsentinel.http.ServerCertificate;
+import vpnsentinel.network.Endpoint;
 import vpnsentinel.settings.Settings;
 
 /** The three listeners of the server as the settings want them, each with limits of its own, so that none takes another's share. */
@@ -71,6 +72,7 @@ final class ServerListeners {
                 // the beats and keepalives of all clients come in by event loops: what takes long is a worker's
                 listener(
                         "api",
+                        settings.listener("server.api"),
                         Map.of("platform-http", Threads.EVENT_LOOP, "worker-http", Threads.WORKERS),
                         api,
                         share(settings.number("server.connections"), 6),
@@ -78,20 +80,22 @@ final class ServerListeners {
                 // a supervisor is answered at once, however long others wait for a worker
                 listener(
                         "health",
+                        settings.listener("server.health"),
                         Map.of("supervisor-http", Threads.EVENT_LOOP, "health-http", Threads.WORKERS),
                         Guard.health(neighbours(), new SourceLimit(METRICS_A_MINUTE)),
                         share(FEW, 2),
                         1),
                 listener(
                         "dashboard",
+                        settings.listener("server.dashboard"),
                         Map.of("dashboard-http", Threads.WORKERS),
                         Guard.pages(visitors()),
                         share(FEW, 2),
                         1));
     }
 
-    private Listener listener(String word, Map<String, Threads> components, Guard guard, int connections, int loops) {
-        var at = settings.listener("server." + word);
+    private Listener listener(
+            String word, Endpoint at, Map<String, Threads> components, Guard guard, int connections, int loops) {
         Limits limits = Limits.of(connections, settings.number("server.connections-per-source"));
         return new Listener(
                 new Listener.Spec(components, word, at.host(), at.port(), certificate, guard, proxies, limits, loops),

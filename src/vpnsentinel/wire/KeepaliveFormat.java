@@ -91,6 +91,9 @@ public final class KeepaliveFormat {
         if (body.length == 0) {
             throw new Rejection(400, "No JSON data provided", EXPECTED);
         }
+        if (!StrictUtf8.isValid(body)) {
+            throw new Rejection(400, "Invalid JSON", EXPECTED);
+        }
         JsonNode root;
         try {
             root = READER.readTree(body);
