@@ -16,6 +16,8 @@ import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.network.Fact;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.store.HandledBook;
+import vpnsentinel.store.Stores;
 
 /** The bot's commands. */
 class CommandsTest {
@@ -38,6 +40,7 @@ class CommandsTest {
             house,
             () -> clients,
             chat -> chat.room().equals("-100777") ? new Chat("-100888") : chat,
+            new HandledBook(Stores.none()),
             tally,
             () -> Sights.NOW);
 

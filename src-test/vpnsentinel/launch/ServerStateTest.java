@@ -14,6 +14,8 @@ import vpnsentinel.engine.RouteState;
 import vpnsentinel.home.Homes;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.store.StoreState;
+import vpnsentinel.store.Stores;
 
 /** What the server says of its parts. */
 class ServerStateTest {
@@ -26,8 +28,9 @@ class ServerStateTest {
         AlertWiring alerts = new AlertWiring(
                 settings,
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
+                AlertWiring.Books.of(Stores.none(), CLOCK),
                 CLOCK);
-        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> FILES, CLOCK);
+        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> new StoreState("", 0), () -> FILES, CLOCK);
     }
 
     @Test
@@ -35,6 +38,6 @@ class ServerStateTest {
         ServerState state = state();
 
         assertThat(state.health().parts().stream().map(part -> part.name().word()))
-                .containsExactly("api", "home-line", "telegram", "routes", "templates");
+                .containsExactly("api", "store", "home-line", "telegram", "routes", "templates");
     }
 }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.ClientView;
+import vpnsentinel.fleet.Comeback;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeLine;
@@ -23,12 +24,17 @@ public final class AnnounceSteps {
     private static final String TO = "to";
     private static final String NONE_LEFT = "none-left";
     private static final String HOME_LEARNT = "home-learnt";
+    private static final String COMEBACK = "comeback";
+    /** A client that beats is back at once, and any other with its next keepalive, in five minutes mostly. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final Fleet fleet;
     private final Duration threshold;
     private final Supplier<HomeLine> home;
     private final HomeNews homeNews;
     private final InstantSource clock;
+    private final Instant started;
+    private boolean comebackTold;
 
     /**
      * @param threshold for how long no client must have been heard from
@@ -40,6 +46,8 @@ public final class AnnounceSteps {
         this.home = home;
         this.homeNews = new HomeNews(home.get());
         this.clock = clock;
+        this.started = clock.instant();
+        this.comebackTold = !fleet.wasKnown();
     }
 
     /** Makes the steps known to the routes. */
@@ -49,6 +57,9 @@ public final class AnnounceSteps {
                 .in(registry);
         Step.quick("watch-for-clients", "", "the news that no client is left, when none is", this::watch)
                 .leaving(NONE_LEFT)
+                .in(registry);
+        Step.quick("note-comeback", "", "the news that the server runs again, when its clients are back", this::noteComeback)
+                .leaving(COMEBACK)
                 .in(registry);
         Step.quick("note-home-line", "", "the news that the home address is another, when it is", this::noteHome)
                 .leaving(HOME_LEARNT)
@@ -62,6 +73,18 @@ public final class AnnounceSteps {
         exchange.setProperty(TO, transition.to().word());
         if (transition.kind() != Transition.Kind.EXIT_MOVED || transition.isToAnotherNetwork()) {
             CLIENTS.info("{}", ChangeLine.of(transition));
+        }
+    }
+
+    /** Once: when all are back that were there before, or have had time enough. */
+    private void noteComeback(Exchange exchange) {
+        Instant now = clock.instant();
+        Comeback back = fleet.comeback();
+        boolean told = !comebackTold && (back.missing().isEmpty() || !now.isBefore(started.plus(PATIENCE)));
+        exchange.setProperty(COMEBACK, told);
+        if (told) {
+            comebackTold = true;
+            exchange.getMessage().setBody(new News.Started(now, true, Optional.of(back)));
         }
     }
 

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.store.HandledBook;
 
 /** Answers the bot's commands, from the configured chats only and where they were written, each once. Thread-safe. */
 final class Commands {
@@ -22,6 +23,7 @@ final class Commands {
     private final Alerts.House house;
     private final Supplier<List<ClientView>> clients;
     private final UnaryOperator<Chat> reachedAt;
+    private final HandledBook handled;
     private final Tally tally;
     private final InstantSource clock;
     private final Set<String> answered = new LinkedHashSet<>();
@@ -36,11 +38,13 @@ final class Commands {
             Alerts.House house,
             Supplier<List<ClientView>> clients,
             UnaryOperator<Chat> reachedAt,
+            HandledBook handled,
             Tally tally,
             InstantSource clock) {
         this.house = house;
         this.clients = clients;
         this.reachedAt = reachedAt;
+        this.handled = handled;
         this.tally = tally;
         this.clock = clock;
     }
@@ -86,7 +90,8 @@ final class Commands {
         if (answered.size() >= REMEMBERED) {
             answered.remove(answered.iterator().next());
         }
-        return answered.add(incoming.chat().room() + "/" + incoming.id());
+        String id = incoming.chat().room() + "/" + incoming.id();
+        return answered.add(id) && handled.isNew(id, clock.instant());
     }
 
     private static CommandReply.Command command(String text) {

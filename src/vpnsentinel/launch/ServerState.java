@@ -17,21 +17,30 @@ import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
+import vpnsentinel.store.StoreState;
 
 /** What the server says of itself, on its pages and to those who check its health. */
 final class ServerState {
     private final Settings settings;
     private final Homes homes;
     private final AlertWiring alerts;
+    private final Supplier<StoreState> store;
     private final Supplier<EditedFiles> files;
     private final InstantSource clock;
     private final Instant startedAt;
     private volatile boolean open;
 
-    ServerState(Settings settings, Homes homes, AlertWiring alerts, Supplier<EditedFiles> files, InstantSource clock) {
+    ServerState(
+            Settings settings,
+            Homes homes,
+            AlertWiring alerts,
+            Supplier<StoreState> store,
+            Supplier<EditedFiles> files,
+            InstantSource clock) {
         this.settings = settings;
         this.homes = homes;
         this.alerts = alerts;
+        this.store = store;
         this.files = files;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -45,6 +54,8 @@ final class ServerState {
     HealthReport health() {
         List<Part> parts = new ArrayList<>();
         parts.add(open ? Part.working(Part.Name.API) : Part.broken(Part.Name.API, "the listeners are not open yet"));
+        StoreState kept = store.get();
+        parts.add(kept.works() ? Part.working(Part.Name.STORE) : Part.broken(Part.Name.STORE, kept.words()));
         parts.add(homeLine());
         parts.add(telegram());
         EditedFiles edited = files.get();
@@ -82,6 +93,10 @@ final class ServerState {
         List<String> problems = new ArrayList<>();
         if (!trouble().isEmpty()) {
             problems.add("The home line is not confirmed: " + trouble());
+        }
+        StoreState kept = store.get();
+        if (!kept.works()) {
+            problems.add("The store does not work: " + kept.words());
         }
         alerts.templateFault().ifPresent(problems::add);
         EditedFiles edited = files.get();
