@@ -231,7 +231,7 @@ class SqliteStoreTest {
         store().close();
         Path wrong = Files.writeString(folder.resolve("wrong.db"), "no");
 
-        assertThatThrownBy(() -> Backup.restore(wrong, folder, NOW)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> Backup.restore(wrong, folder, NOW)).isInstanceOf(IOException.class);
 
         assertThat(kept(store(), "made-by")).isTrue();
     }

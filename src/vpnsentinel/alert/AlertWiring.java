@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -39,13 +40,25 @@ public final class AlertWiring implements Wiring {
      * @param homeLine the line that must not be seen, in words, as it is known at the moment; empty while it is not
      * @param trust whom to trust beyond what Java does by itself
      * @param patience how long Telegram may take to answer
+     * @param forget forgets a client by name; says whether it was known
      */
     public record ServerContext(
             String version,
             Supplier<List<ClientView>> clients,
             Supplier<String> homeLine,
             Optional<SSLContext> trust,
-            Duration patience) {}
+            Duration patience,
+            Predicate<String> forget) {
+        /** A server that knows nobody who could be forgotten. */
+        public ServerContext(
+                String version,
+                Supplier<List<ClientView>> clients,
+                Supplier<String> homeLine,
+                Optional<SSLContext> trust,
+                Duration patience) {
+            this(version, clients, homeLine, trust, patience, id -> false);
+        }
+    }
 
     /** What of alerts is kept beyond the process. */
     public record Books(TransitionBook transitions, MessageBook messages, HandledBook handled) {
@@ -82,7 +95,7 @@ public final class AlertWiring implements Wiring {
                 around.homeLine());
         alerts = new Alerts(house, outbox, books.transitions(), tally, clock);
         changes = new OpenChanges(books.transitions(), alerts::storePlainly);
-        commands = new Commands(house, around.clients(), outbox::reachedAt, books.handled(), tally, clock);
+        commands = new Commands(house, around.clients(), outbox::reachedAt, around.forget(), books.handled(), tally, clock);
         watch = new TelegramWatch(settings.usesTelegram(), clock);
         telegram = TelegramHttp.of(
                 settings.url("telegram.api-url"),

@@ -104,6 +104,10 @@ final class Alerts {
             String now = Words.line(home.now(), 120);
             return new Alert.HomeLearnt(before, now, time, Telling.home(before, now));
         }
+        if (news instanceof News.Forgotten forgotten) {
+            String client = Words.line(forgotten.client(), 120);
+            return new Alert.Forgotten(client, time, Telling.forgotten(client));
+        }
         News.Started started = (News.Started) news;
         boolean again = started.again();
         String home = homeAtStart();

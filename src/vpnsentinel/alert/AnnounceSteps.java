@@ -1,9 +1,12 @@
 package vpnsentinel.alert;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -16,6 +19,8 @@ import vpnsentinel.fleet.Comeback;
 import vpnsentinel.fleet.Fleet;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeLine;
+import vpnsentinel.http.Reply;
+import vpnsentinel.wire.ClientIds;
 
 /** The steps that lead to news: a client changed, no client is left, or the home line is another one. */
 public final class AnnounceSteps {
@@ -25,6 +30,8 @@ public final class AnnounceSteps {
     private static final String NONE_LEFT = "none-left";
     private static final String HOME_LEARNT = "home-learnt";
     private static final String COMEBACK = "comeback";
+    private static final String FORGOTTEN = "forgotten";
+    private static final ObjectMapper JSON = new ObjectMapper();
     /** A client that beats is back at once, and any other with its next keepalive, in five minutes mostly. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
@@ -61,6 +68,11 @@ public final class AnnounceSteps {
         Step.quick("note-comeback", "", "the news that the server runs again, when its clients are back", this::noteComeback)
                 .leaving(COMEBACK)
                 .in(registry);
+        Step.quick("forget-client", "JSON with a client in the body, as bytes", "the news, when it was known", this::forget)
+                .leaving(FORGOTTEN)
+                .in(registry);
+        Step.quick("answer-forget-client", "property forgotten", "the answer; status, headers", this::answerForget)
+                .in(registry);
         Step.quick("note-home-line", "", "the news that the home address is another, when it is", this::noteHome)
                 .leaving(HOME_LEARNT)
                 .in(registry);
@@ -85,6 +97,36 @@ public final class AnnounceSteps {
         if (told) {
             comebackTold = true;
             exchange.getMessage().setBody(new News.Started(now, true, Optional.of(back)));
+        }
+    }
+
+    private void forget(Exchange exchange) {
+        String client = client((byte[]) exchange.getIn().getBody());
+        boolean known = !client.isEmpty() && fleet.forget(client, clock.instant());
+        exchange.setProperty(FORGOTTEN, known);
+        exchange.getMessage().setBody(new News.Forgotten(clock.instant(), client));
+        if (known) {
+            CLIENTS.info("{} is forgotten", client);
+        }
+    }
+
+    private static String client(byte[] body) {
+        try {
+            String id = JSON.readTree(body).path("client").asText();
+            return ClientIds.isValid(id) ? id : "";
+        } catch (IOException noJson) {
+            return "";
+        }
+    }
+
+    private void answerForget(Exchange exchange) {
+        String client = exchange.getMessage().getBody(News.Forgotten.class).client();
+        if (client.isEmpty()) {
+            Reply.error(exchange, 400, "A JSON object with a client is expected");
+        } else if (exchange.getProperty(FORGOTTEN, false, boolean.class)) {
+            Reply.json(exchange, 200, Map.of("status", "ok", "message", client + " is forgotten"));
+        } else {
+            Reply.error(exchange, 404, "No client of this name");
         }
     }
 

@@ -39,6 +39,9 @@ public sealed interface News {
      */
     record HomeLearnt(Instant at, String before, String now) implements News {}
 
+    /** A client was forgotten, as somebody wished. */
+    record Forgotten(Instant at, String client) implements News {}
+
     /**
      * No client at all is heard from.
      *

@@ -187,6 +187,15 @@ final class Telling {
                 Catalogue.WORDS.text("left-behind.advice"));
     }
 
+    /** The message, or the answer, that a client is forgotten. */
+    static Told forgotten(String client) {
+        return Told.of(
+                mark("server"),
+                Sentence.of("forgotten", "client", client).text(),
+                Catalogue.WORDS.text("forgotten.what"),
+                "");
+    }
+
     /** The message that no client is left. */
     static Told noClients(String lasted, String since) {
         return Told.of(

@@ -211,7 +211,8 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                 this::views,
                 () -> homeLine("").isNamed() ? homeLine("").text() : "",
                 TrustedAuthorities.context(settings),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                id -> fleet.forget(id, clock.instant()));
     }
 
     private EditedFiles files() {

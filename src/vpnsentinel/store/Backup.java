@@ -31,7 +31,7 @@ public final class Backup {
      *
      * @param target must not be there yet
      */
-    public static void write(Path store, Path target) throws SQLException, IOException {
+    public static void write(Path store, Path target) throws IOException {
         if (!Files.exists(store)) {
             throw new NoSuchFileException(store.toString());
         }
@@ -43,6 +43,8 @@ public final class Backup {
                 PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
             copy.setString(1, target.toString());
             copy.execute();
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -54,9 +56,9 @@ public final class Backup {
      * Puts the backup in the store's place. What still waited to be told when it was made is old by now, and is not sent.
      *
      * @return where what was there before is kept, empty when nothing was
-     * @throws SQLException when the backup is none of this product
+     * @throws IOException also when the backup is none of this product
      */
-    public static Optional<Path> restore(Path backup, Path folder, Instant now) throws SQLException, IOException {
+    public static Optional<Path> restore(Path backup, Path folder, Instant now) throws IOException {
         Files.createDirectories(folder);
         SqliteEngine.knowLibrary(folder);
         Optional<LockFile> lock = LockFile.take(folder.resolve("sentinel.lock"));
@@ -71,9 +73,9 @@ public final class Backup {
                 check(connection);
                 expire(connection, now);
                 connection.commit();
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException e) {
                 Files.deleteIfExists(draft);
-                throw e;
+                throw new IOException(e.getMessage(), e);
             }
             return replace(folder, draft, now);
         }

@@ -93,7 +93,7 @@ final class SqliteEngine implements Engine {
         try {
             Backup.write(file, target);
             return target.toString();
-        } catch (SQLException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("no backup could be made before the change: " + e.getMessage(), e);
         }
     }
