@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.RunningServer;
 
-/** The server stops, or is killed, and starts again: nothing is lost, and nothing is told twice. */
+/** The server stops, or is killed, and starts again: nothing is lost, nothing is told twice, and announce-restart says who is back. */
 class RestartTest {
     private static final Situation SAFE = Situation.behind(World.TOKYO);
 

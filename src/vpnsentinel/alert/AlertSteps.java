@@ -113,9 +113,7 @@ final class AlertSteps {
 
     private static void take(Exchange exchange, Decision decision) {
         exchange.setProperty(NO_NEWS, decision instanceof Decision.Keep);
-        if (decision instanceof Decision.Keep keep) {
-            exchange.setProperty(WHY_NOT, keep.why());
-        }
+        exchange.setProperty(WHY_NOT, decision instanceof Decision.Keep keep ? keep.why() : "");
         if (decision instanceof Decision.Tell tell) {
             exchange.setProperty(ALERT, tell.alert());
         }

@@ -135,18 +135,6 @@ public final class Fleet {
         return changed;
     }
 
-    /** These were not kept after all. */
-    public void notKept(Collection<KeptClient> those) {
-        for (KeptClient each : those) {
-            Client client = clients.get(each.id());
-            if (client != null) {
-                synchronized (client) {
-                    client.touch();
-                }
-            }
-        }
-    }
-
     /** Forgets all that is known of the client; says whether it was known. It is new when it comes back. */
     public boolean forget(String clientId, Instant now) {
         Client client = clients.remove(clientId);

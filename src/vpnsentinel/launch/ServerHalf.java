@@ -83,6 +83,7 @@ import vpnsentinel.store.Notes;
 import vpnsentinel.store.Store;
 import vpnsentinel.store.StoreSteps;
 import vpnsentinel.store.Stores;
+import vpnsentinel.store.TransitionBook;
 import vpnsentinel.wire.OwnZone;
 
 /** The server: what its routes name, and the listeners through which it is reached. */
@@ -133,12 +134,13 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.resolver = Outside.resolvers(settings);
         this.directory = new NetworkDirectory(new GeoFiles(settings.paths("geoip.files"), clock), this::lookUp);
         this.publicName = new PublicName(settings);
+        TransitionBook changes = books.transitions();
         this.fleet = new Fleet(
                 settings,
                 directory,
                 this::homeLine,
                 homes.familiar(),
-                new Attentive(books.transitions(), homes.main()::surprise),
+                new Attentive(changes, homes.main()::surprise),
                 clock.instant());
         this.keeping = new StoreSteps(fleet, new ClientBook(store), new HistoryBook(store, settings), clock);
         keeping.restore();

@@ -31,6 +31,7 @@ final class Lane {
     private final Health health;
     private final Executor tellers;
     private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
+    private final Task<Boolean> end = new Task<>(transaction -> true, Optional.empty());
     private final Thread thread;
     private volatile boolean closing;
     private @Nullable Connection connection;
@@ -100,7 +101,7 @@ final class Lane {
 
     private void run() {
         List<Task<?>> batch = new ArrayList<>(MOST);
-        while (!closing || !queue.isEmpty()) {
+        while (!(closing && queue.isEmpty())) {
             try {
                 Task<?> first = queue.poll(IDLE_MS, TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -108,7 +109,10 @@ final class Lane {
                 } else {
                     batch.add(first);
                     queue.drainTo(batch, MOST - 1);
-                    process(batch);
+                    batch.remove(end);
+                    if (!batch.isEmpty()) {
+                        process(batch);
+                    }
                     batch.clear();
                 }
             } catch (InterruptedException e) {
@@ -248,8 +252,14 @@ final class Lane {
         }
     }
 
-    void close() {
+    /** Takes no more work than what has been handed in by now. */
+    void end() {
         closing = true;
+        queue.add(end);
+    }
+
+    /** Waits for the end, not for long. */
+    void close() {
         try {
             thread.join(CLOSE_MS);
             if (thread.isAlive()) {

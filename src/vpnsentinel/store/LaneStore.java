@@ -60,6 +60,7 @@ final class LaneStore implements Store {
 
     @Override
     public void close() {
+        lanes.forEach(Lane::end);
         lanes.forEach(Lane::close);
         tellers.shutdown();
         try {

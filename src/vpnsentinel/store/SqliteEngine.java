@@ -1,6 +1,7 @@
 package vpnsentinel.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,12 +42,22 @@ final class SqliteEngine implements Engine {
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE";
     }
 
-    /** Lets the library be unpacked into the folder, unless something else is said. */
-    static void knowLibrary(Path folder) throws IOException {
-        if (System.getProperty(LIBRARY) == null && System.getProperty(UNPACKED) == null) {
-            Path place = folder.resolve("library");
-            Files.createDirectories(place);
-            System.setProperty(UNPACKED, place.toString());
+    /** Lets the library be unpacked into the folder, unless something else is said; says whether it will be. */
+    static boolean knowLibrary(Path folder) throws IOException {
+        if (System.getProperty(LIBRARY) != null || System.getProperty(UNPACKED) != null) {
+            return false;
+        }
+        Path place = Files.createDirectories(folder.resolve("library"));
+        System.setProperty(UNPACKED, place.toString());
+        return true;
+    }
+
+    /** Deletes what servers that were killed left of their libraries. */
+    private static void clean(Path place) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(place, "sqlite-*")) {
+            for (Path each : left) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 
@@ -64,9 +75,11 @@ final class SqliteEngine implements Engine {
     public synchronized Connection open() throws SQLException {
         try {
             Files.createDirectories(folder);
-            knowLibrary(folder);
             takeLock();
-            Connections source = new Connections(url(file));
+            if (knowLibrary(folder)) {
+                clean(folder.resolve("library"));
+            }
+            NewConnections source = new NewConnections(url(file));
             Schema.prepare(source, this::backup);
             Connection connection = source.getConnection();
             connection.setAutoCommit(false);

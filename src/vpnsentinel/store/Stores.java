@@ -1,8 +1,14 @@
 package vpnsentinel.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.settings.DataFolder;
@@ -41,6 +47,44 @@ public final class Stores {
                 : new PostgresEngine(DatabaseAddress.parse(url)
                         .orElseThrow(() -> new StartProblem("VPN_SENTINEL_DB_URL names no PostgreSQL database, expected"
                                 + " postgresql://user:password@host:5432/database")));
+    }
+
+    /** Where the store is, for people. */
+    public static String place(Settings settings) {
+        return DatabaseAddress.parse(settings.text("store.url"))
+                .map(DatabaseAddress::shown)
+                .orElseGet(() -> Backup.storeIn(DataFolder.of(settings)).toString());
+    }
+
+    /** What is wrong with the store, looked at once without changing it; empty when nothing is, or there is none yet. */
+    public static Optional<String> trouble(Settings settings) {
+        Optional<DatabaseAddress> database = DatabaseAddress.parse(settings.text("store.url"));
+        Path folder = DataFolder.of(settings);
+        if (database.isEmpty() && !Files.exists(Backup.storeIn(folder))) {
+            return Optional.empty();
+        }
+        try (Engine engine = engine(settings)) {
+            try (Connection look = database.isPresent() ? connection(database.get()) : connection(folder)) {
+                int version = Schema.version(look);
+                return version > Schema.VERSION
+                        ? Optional.of("a newer server has written it (version " + version + ")")
+                        : Optional.empty();
+            } catch (SQLException | IOException e) {
+                return Optional.of(engine.words(e));
+            }
+        }
+    }
+
+    private static Connection connection(DatabaseAddress database) throws SQLException {
+        Properties who = new Properties();
+        database.user().ifPresent(user -> who.setProperty("user", user));
+        database.password().ifPresent(password -> who.setProperty("password", password));
+        return DriverManager.getConnection(database.url(), who);
+    }
+
+    private static Connection connection(Path folder) throws SQLException, IOException {
+        SqliteEngine.knowLibrary(folder);
+        return DriverManager.getConnection("jdbc:sqlite:" + Backup.storeIn(folder) + "?open_mode=1");
     }
 
     static Store open(Engine engine, Duration patience) {

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** New connections to one address, one for each question. */
-record Connections(String url) implements DataSource {
+record NewConnections(String url) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         return DriverManager.getConnection(url);
