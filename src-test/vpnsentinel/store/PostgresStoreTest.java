@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,14 +48,14 @@ class PostgresStoreTest {
     }
 
     @BeforeEach
-    void empty() {
-        Store store = store();
-        store.ask(transaction -> {
-            try (Statement drop = transaction.createStatement()) {
-                return drop.execute("drop schema public cascade; create schema public");
-            }
-        });
-        close();
+    void empty() throws Exception {
+        DatabaseAddress address =
+                DatabaseAddress.parse(postgres.orElseThrow().url()).orElseThrow();
+        try (Connection connection = DriverManager.getConnection(
+                        address.url(), address.user().orElseThrow(), address.password().orElseThrow());
+                Statement drop = connection.createStatement()) {
+            drop.execute("drop schema public cascade; create schema public");
+        }
     }
 
     @AfterEach
@@ -159,6 +160,22 @@ class PostgresStoreTest {
     }
 
     @Test
+    void workThatFailsIsRefusedAndHoldsUpNothing() {
+        Store store = store();
+
+        Written bad = store.write("x", transaction -> {
+            try (Statement wrong = transaction.createStatement()) {
+                return wrong.executeUpdate("insert into nowhere values (1)");
+            }
+        });
+        Written good = new Notes(store).put("a", "1", NOW);
+
+        assertThat(good.await()).isTrue();
+        await().atMost(LONG).until(() -> bad.kept().isCompletedExceptionally());
+        assertThat(store.state().works()).isTrue();
+    }
+
+    @Test
     void aStoreOfANewerServerIsRefused() {
         Store store = store();
         store.ask((Connection transaction) -> {
@@ -171,9 +188,5 @@ class PostgresStoreTest {
         close();
 
         assertThatThrownBy(this::store).isInstanceOf(StartProblem.class).hasMessageContaining("version is 99");
-
-        PostgresEngine engine = new PostgresEngine(
-                DatabaseAddress.parse(postgres.orElseThrow().url()).orElseThrow());
-        engine.close();
     }
 }

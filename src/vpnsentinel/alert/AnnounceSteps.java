@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
@@ -101,7 +102,7 @@ public final class AnnounceSteps {
     }
 
     private void forget(Exchange exchange) {
-        String client = client((byte[]) exchange.getIn().getBody());
+        String client = client(exchange.getIn().getBody(byte[].class));
         boolean known = !client.isEmpty() && fleet.forget(client, clock.instant());
         exchange.setProperty(FORGOTTEN, known);
         exchange.getMessage().setBody(new News.Forgotten(clock.instant(), client));
@@ -110,9 +111,9 @@ public final class AnnounceSteps {
         }
     }
 
-    private static String client(byte[] body) {
+    private static String client(byte @Nullable [] body) {
         try {
-            String id = JSON.readTree(body).path("client").asText();
+            String id = JSON.readTree(body == null ? new byte[0] : body).path("client").asText();
             return ClientIds.isValid(id) ? id : "";
         } catch (IOException noJson) {
             return "";

@@ -364,7 +364,7 @@ public final class Fleet {
                 }
             }
         }
-        for (Client client : clients.values()) {
+        for (Client client : List.copyOf(clients.values())) {
             if (isForgotten(client, now)) {
                 clients.remove(client.id);
                 keeper.forget(client.id, now);

@@ -65,19 +65,25 @@ public final class Backup {
         if (lock.isEmpty()) {
             throw new SqliteEngine.FolderTaken(folder);
         }
-        try (LockFile held = lock.get()) {
-            Path draft = folder.resolve(SqliteEngine.FILE + ".restored");
-            Files.copy(backup, draft, StandardCopyOption.REPLACE_EXISTING);
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + draft)) {
-                connection.setAutoCommit(false);
-                check(connection);
-                expire(connection, now);
-                connection.commit();
-            } catch (SQLException e) {
-                Files.deleteIfExists(draft);
-                throw new IOException(e.getMessage(), e);
-            }
-            return replace(folder, draft, now);
+        try {
+            return replace(folder, draft(backup, folder, now), now);
+        } finally {
+            lock.get().close();
+        }
+    }
+
+    private static Path draft(Path backup, Path folder, Instant now) throws IOException {
+        Path draft = folder.resolve(SqliteEngine.FILE + ".restored");
+        Files.copy(backup, draft, StandardCopyOption.REPLACE_EXISTING);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + draft)) {
+            connection.setAutoCommit(false);
+            check(connection);
+            expire(connection, now);
+            connection.commit();
+            return draft;
+        } catch (SQLException e) {
+            Files.deleteIfExists(draft);
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -17,6 +17,9 @@ interface Engine extends AutoCloseable {
     /** Looks after a connection that nobody uses at the moment; false when it is of no use any more. */
     boolean isWell(Connection idle);
 
+    /** Whether the failure may be the work's own: what is refused for what it is, however well the store works. */
+    boolean isByWork(Exception failure);
+
     /** What is wrong, one clause for people that names the file or the database. */
     String words(Exception failure);
 

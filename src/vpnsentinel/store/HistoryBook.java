@@ -15,21 +15,24 @@ import vpnsentinel.settings.Settings;
 /** For how long each client had which status: sampled, summed up by the hour and by the day, and deleted when it is old. */
 public final class HistoryBook {
     private static final String OWNER = "history";
+    private static final List<Status> COLUMNS = List.of(Status.RED, Status.YELLOW, Status.GREEN, Status.SILENT);
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     /** How fine it is. */
     public enum Step {
         /** As sampled. */
-        RAW(1),
+        RAW(0, 1),
         /** By the hour. */
-        HOUR(HOUR_MS),
+        HOUR(1, HOUR_MS),
         /** By the day, of UTC. */
-        DAY(DAY_MS);
+        DAY(2, DAY_MS);
 
+        private final int number;
         private final long millis;
 
-        Step(long millis) {
+        Step(int number, long millis) {
+            this.number = number;
             this.millis = millis;
         }
     }
@@ -63,8 +66,8 @@ public final class HistoryBook {
                 for (Map.Entry<String, Status> each : frozen.entrySet()) {
                     put.setString(1, each.getKey());
                     put.setLong(2, now.minus(lasted).toEpochMilli());
-                    for (Status status : Status.values()) {
-                        put.setLong(3 + status.ordinal(), each.getValue() == status ? lasted.toSeconds() : 0);
+                    for (int i = 0; i < COLUMNS.size(); i++) {
+                        put.setLong(3 + i, each.getValue() == COLUMNS.get(i) ? lasted.toSeconds() : 0);
                     }
                     put.addBatch();
                 }
@@ -93,9 +96,9 @@ public final class HistoryBook {
     /** Sums of all whole spans since the last one that was summed up: done again they are the same. */
     private static void sum(Connection transaction, Step fine, Step coarse, Instant now) throws SQLException {
         try (PreparedStatement sum = transaction.prepareStatement("insert into history"
-                + " select client, " + coarse.ordinal() + ", at / " + coarse.millis + " * " + coarse.millis
-                + ", sum(red), sum(yellow), sum(green), sum(silent) from history where step = " + fine.ordinal()
-                + " and at >= (select coalesce(max(at), 0) from history where step = " + coarse.ordinal() + ") and at < ?"
+                + " select client, " + coarse.number + ", at / " + coarse.millis + " * " + coarse.millis
+                + ", sum(red), sum(yellow), sum(green), sum(silent) from history where step = " + fine.number
+                + " and at >= (select coalesce(max(at), 0) from history where step = " + coarse.number + ") and at < ?"
                 + " group by client, at / " + coarse.millis
                 + " on conflict (client, step, at) do update set red = excluded.red, yellow = excluded.yellow,"
                 + " green = excluded.green, silent = excluded.silent")) {
@@ -107,7 +110,7 @@ public final class HistoryBook {
     private static void prune(Connection transaction, Step step, Duration kept, Instant now) throws SQLException {
         run(
                 transaction,
-                "delete from history where step = " + step.ordinal() + " and at < ?",
+                "delete from history where step = " + step.number + " and at < ?",
                 now.minus(kept).toEpochMilli());
     }
 
@@ -126,7 +129,7 @@ public final class HistoryBook {
                     "select at, red, yellow, green, silent from history where client = ? and step = ? and at >= ?"
                             + " order by at")) {
                 ask.setString(1, client);
-                ask.setInt(2, step.ordinal());
+                ask.setInt(2, step.number);
                 ask.setLong(3, since.toEpochMilli());
                 try (ResultSet row = ask.executeQuery()) {
                     while (row.next()) {

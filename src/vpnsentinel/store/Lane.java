@@ -171,7 +171,7 @@ final class Lane {
                 return;
             } catch (SQLException | RuntimeException e) {
                 discard();
-                if (attempt > 1 && answers()) {
+                if (attempt > 1 && engine.isByWork(e) && answers()) {
                     LOG.error("the store refuses what is to be kept", e);
                     task.failed(e);
                     return;
@@ -269,6 +269,7 @@ final class Lane {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        queue.remove(end);
         if (!queue.isEmpty()) {
             LOG.warn("the store did not take all that was to be kept changes={}", queue.size());
         }

@@ -61,6 +61,16 @@ final class PostgresEngine implements Engine {
         return true; // the pool sees to it
     }
 
+    /** Data that are refused, constraints, and statements that are wrong: classes 22, 23, and 42 of SQL's states. */
+    @Override
+    public boolean isByWork(Exception failure) {
+        if (failure instanceof SQLException known) {
+            String state = String.valueOf(known.getSQLState());
+            return state.startsWith("22") || state.startsWith("23") || state.startsWith("42");
+        }
+        return failure instanceof RuntimeException && !(failure instanceof Schema.NewerStore);
+    }
+
     @Override
     public String words(Exception failure) {
         Throwable cause = failure;

@@ -157,6 +157,17 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean isByWork(Exception failure) {
+        if (!(failure instanceof SQLiteException known)) {
+            return failure instanceof RuntimeException && !(failure instanceof Schema.NewerStore);
+        }
+        return switch (SQLiteErrorCode.getErrorCode(known.getResultCode().code & 0xff)) {
+            case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE, SQLITE_MISUSE -> true;
+            default -> false;
+        };
+    }
+
+    @Override
     public String words(Exception failure) {
         Throwable cause = failure;
         while (cause instanceof SQLException && !(cause instanceof SQLiteException) && cause.getCause() != null) {
