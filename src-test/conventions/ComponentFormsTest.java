@@ -173,7 +173,10 @@ class ComponentFormsTest {
                 new AlertWiring.ServerContext("", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1));
         Settings server = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "key-for-tests"), Half.SERVER);
         new AlertWiring(
-                        server, nothing, AlertWiring.Books.of(Stores.none(), InstantSource.system()), InstantSource.system())
+                        server,
+                        nothing,
+                        AlertWiring.Books.of(Stores.none(), InstantSource.system()),
+                        InstantSource.system())
                 .components(context);
         return context;
     }

@@ -27,8 +27,7 @@ class RestartTest {
 
     private final BotApi bot = BotApi.start(Ports.free().api(), RunningServer.CHAT);
     private final List<RunningServer> running = new ArrayList<>();
-    private final SimulatedClient tokyo =
-            new SimulatedClient("tokyo", Dialect.EVIDENCE, Duration.ofHours(1), 1, SAFE);
+    private final SimulatedClient tokyo = new SimulatedClient("tokyo", Dialect.EVIDENCE, Duration.ofHours(1), 1, SAFE);
 
     @TempDir
     private Path folder;

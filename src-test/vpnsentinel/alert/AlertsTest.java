@@ -18,8 +18,7 @@ import vpnsentinel.store.TransitionBook;
 /** From a decision to the outbox. */
 class AlertsTest {
     private final Tally tally = new Tally();
-    private final Outbox outbox = new KeptOutbox(
-            new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), tally);
+    private final Outbox outbox = new KeptOutbox(new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), tally);
     private final Alerts alerts = new Alerts(
             new Alerts.House(
                     List.of(Chat.parse("1").orElseThrow()),

@@ -193,7 +193,13 @@ class MessageKindsTest {
     @Test
     void answersHaveTheSameFirstLine() throws Exception {
         Commands commands = new Commands(
-                house, () -> List.of(Sights.of("tokyo", Status.GREEN).view()), chat -> chat, id -> false, new HandledBook(Stores.none()), tally, () -> Sights.NOW);
+                house,
+                () -> List.of(Sights.of("tokyo", Status.GREEN).view()),
+                chat -> chat,
+                id -> false,
+                new HandledBook(Stores.none()),
+                tally,
+                () -> Sights.NOW);
         int message = 0;
         for (String command : List.of("/ping", "/help", "/status", "/status tokyo", "/status tokio")) {
             CommandReply reply = commands.answer(new Incoming(new Chat("1"), Optional.empty(), ++message, command))

@@ -79,8 +79,7 @@ class OutboxRestartTest {
         add(before, "a", HOME);
         before.trying(before.next(NOW).orElseThrow(), NOW);
 
-        assertThat(sendAll(started(), NOW))
-                .containsExactly("1:a\n(repeated: the server stopped while this was sent)");
+        assertThat(sendAll(started(), NOW)).containsExactly("1:a\n(repeated: the server stopped while this was sent)");
     }
 
     @Test

@@ -30,7 +30,8 @@ class ServerStateTest {
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
                 AlertWiring.Books.of(Stores.none(), CLOCK),
                 CLOCK);
-        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> new StoreState("", 0), () -> FILES, CLOCK);
+        return new ServerState(
+                settings, Homes.forgetful(settings), alerts, () -> new StoreState("", 0), () -> FILES, CLOCK);
     }
 
     @Test

@@ -37,7 +37,8 @@ class HistoryTest {
         HistoryBook book = new HistoryBook(store, settings);
         for (Instant at = MIDNIGHT; at.isBefore(MIDNIGHT.plus(Duration.ofDays(1))); at = at.plus(SAMPLE)) {
             boolean red = at.isBefore(MIDNIGHT.plus(Duration.ofMinutes(30)));
-            book.sample(Map.of("tokyo", red ? Status.RED : Status.GREEN, "oslo", Status.SILENT), SAMPLE, at.plus(SAMPLE));
+            book.sample(
+                    Map.of("tokyo", red ? Status.RED : Status.GREEN, "oslo", Status.SILENT), SAMPLE, at.plus(SAMPLE));
         }
         Instant now = MIDNIGHT.plus(Duration.ofHours(25));
         book.rollUp(now).await();

@@ -52,7 +52,9 @@ class PostgresStoreTest {
         DatabaseAddress address =
                 DatabaseAddress.parse(postgres.orElseThrow().url()).orElseThrow();
         try (Connection connection = DriverManager.getConnection(
-                        address.url(), address.user().orElseThrow(), address.password().orElseThrow());
+                        address.url(),
+                        address.user().orElseThrow(),
+                        address.password().orElseThrow());
                 Statement drop = connection.createStatement()) {
             drop.execute("drop schema public cascade; create schema public");
         }
@@ -66,7 +68,12 @@ class PostgresStoreTest {
 
     private static Settings settings() {
         return Settings.read(
-                Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_DB_URL", postgres.orElseThrow().url()), Half.SERVER);
+                Map.of(
+                        "VPN_SENTINEL_API_KEY",
+                        "k",
+                        "VPN_SENTINEL_DB_URL",
+                        postgres.orElseThrow().url()),
+                Half.SERVER);
     }
 
     private Store store() {
@@ -86,7 +93,9 @@ class PostgresStoreTest {
                         .keep(List.of(client("a", Status.GREEN), client("b", Status.RED)), NOW)
                         .await())
                 .isTrue();
-        assertThat(new ClientBook(before).keep(List.of(client("a", Status.SILENT)), NOW).await())
+        assertThat(new ClientBook(before)
+                        .keep(List.of(client("a", Status.SILENT)), NOW)
+                        .await())
                 .isTrue();
         before.close();
 
@@ -110,7 +119,9 @@ class PostgresStoreTest {
         book.failed(List.of(rows.get(1).id()), 2, true, NOW.plusSeconds(4)).await();
 
         List<MessageRow> left = book.waiting("1", 0, 10);
-        assertThat(left).extracting(MessageRow::id).containsExactly(rows.get(1).id(), rows.get(2).id());
+        assertThat(left)
+                .extracting(MessageRow::id)
+                .containsExactly(rows.get(1).id(), rows.get(2).id());
         assertThat(left.get(0).attempts()).isEqualTo(2);
         assertThat(left.get(0).dueAt()).contains(NOW.plusSeconds(4));
         assertThat(book.count()).isEqualTo(2);

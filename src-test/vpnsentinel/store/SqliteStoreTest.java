@@ -77,7 +77,9 @@ class SqliteStoreTest {
             return found;
         });
 
-        assertThat(modes).as("a log, and a synchronisation each commit (2 is FULL)").containsExactly("wal", "2");
+        assertThat(modes)
+                .as("a log, and a synchronisation each commit (2 is FULL)")
+                .containsExactly("wal", "2");
     }
 
     @Test
@@ -117,8 +119,9 @@ class SqliteStoreTest {
         store().close();
         try (Connection newer = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement change = newer.createStatement()) {
-            change.executeUpdate("insert into flyway_schema_history (installed_rank, version, description, type, script,"
-                    + " installed_by, execution_time, success) values (99, '99', 'x', 'SQL', 'x', 'x', 0, 1)");
+            change.executeUpdate(
+                    "insert into flyway_schema_history (installed_rank, version, description, type, script,"
+                            + " installed_by, execution_time, success) values (99, '99', 'x', 'SQL', 'x', 'x', 0, 1)");
             change.executeUpdate("update note set content = '9.9' where name = 'made-by'");
             change.executeUpdate("update note set content = '/data/kept.db' where name = 'backup'");
         }
@@ -155,7 +158,10 @@ class SqliteStoreTest {
         Written waits = new Notes(store).put("b", "2", NOW);
 
         assertThat(waits.await()).isFalse();
-        assertThat(store.state().trouble()).contains(file().toString()).contains("damaged").contains("restore");
+        assertThat(store.state().trouble())
+                .contains(file().toString())
+                .contains("damaged")
+                .contains("restore");
         assertThatThrownBy(() -> store.ask(transaction -> 1)).isInstanceOf(StoreTrouble.class);
         Files.move(good, file(), StandardCopyOption.REPLACE_EXISTING);
         await().atMost(LONG).until(() -> store.state().works() && waits.kept().isDone());
@@ -204,7 +210,8 @@ class SqliteStoreTest {
     void aBackupIsWholeWhileTheServerWritesAndComesBackWithoutOldMessages() throws Exception {
         Store store = store();
         MessageBook book = new MessageBook(store, new Ids(() -> NOW));
-        book.add(List.of(MessageRow.fresh(book.nextId(), java.util.Optional.empty(), "1", NOW, "{}"))).await();
+        book.add(List.of(MessageRow.fresh(book.nextId(), java.util.Optional.empty(), "1", NOW, "{}")))
+                .await();
         Path backup = folder.resolve("backup.db");
         Backup.write(file(), backup);
         new Notes(store).put("later", "1", NOW).await();
@@ -217,12 +224,13 @@ class SqliteStoreTest {
         assertThat(kept(after, "later")).isFalse();
         assertThat(new MessageBook(after, new Ids(() -> NOW)).chats()).isEmpty();
         assertThat(after.<String>ask(transaction -> {
-            try (Statement ask = transaction.createStatement();
-                    var row = ask.executeQuery("select reason from message")) {
-                row.next();
-                return row.getString(1);
-            }
-        })).isEqualTo("not sent: restored");
+                    try (Statement ask = transaction.createStatement();
+                            var row = ask.executeQuery("select reason from message")) {
+                        row.next();
+                        return row.getString(1);
+                    }
+                }))
+                .isEqualTo("not sent: restored");
         assertThat(aside).exists();
     }
 

@@ -25,8 +25,8 @@ class StoreRoutesTest {
     @TempDir
     private Path folder;
 
-    private final SimulatedClient tokyo = new SimulatedClient(
-            "tokyo", Dialect.EVIDENCE, Duration.ofHours(1), 1, Situation.behind(World.TOKYO));
+    private final SimulatedClient tokyo =
+            new SimulatedClient("tokyo", Dialect.EVIDENCE, Duration.ofHours(1), 1, Situation.behind(World.TOKYO));
     private AutoCloseable open = () -> {};
 
     private RunningServer server() throws Exception {
@@ -76,7 +76,8 @@ class StoreRoutesTest {
 
         RunningServer.await(
                 "a sample",
-                () -> ask("select green from history where client = 'tokyo' and step = 0").equals("300"));
+                () -> ask("select green from history where client = 'tokyo' and step = 0")
+                        .equals("300"));
     }
 
     @Test

@@ -65,8 +65,8 @@ class TransitionBookTest {
                 Address.parse("203.0.113.7"),
                 new Network(Optional.of(new Asn(64500)), "Home & Söhne", Network.Kind.ACCESS),
                 new Place(Country.parse("CH"), "Zürich", "", ""));
-        List<ColouredFinding> findings = List.of(new ColouredFinding(
-                new Finding(Fact.EXIT_ON_HOME_LINE, "it shows <home>", "restart it"), Colour.RED));
+        List<ColouredFinding> findings = List.of(
+                new ColouredFinding(new Finding(Fact.EXIT_ON_HOME_LINE, "it shows <home>", "restart it"), Colour.RED));
         return new ClientView(
                 id,
                 "2.0.0",
@@ -108,8 +108,9 @@ class TransitionBookTest {
 
         List<OpenTransition> open = restarted().open(NOW, 10);
 
-        assertThat(open).singleElement().satisfies(each -> assertThat(each.change().toString())
-                .isEqualTo(change.toString()));
+        assertThat(open)
+                .singleElement()
+                .satisfies(each -> assertThat(each.change().toString()).isEqualTo(change.toString()));
         assertThat(new ClientBook(store).all().orElseThrow()).containsExactly(client("tokyo", Status.RED));
     }
 
@@ -151,7 +152,8 @@ class TransitionBookTest {
         book.keep(client("tokyo", Status.YELLOW), List.of(change("tokyo", Status.GREEN, Status.YELLOW)))
                 .join();
 
-        book.wait(book.open(NOW, 1).get(0), NOW.plusSeconds(60), "to be confirmed").await();
+        book.wait(book.open(NOW, 1).get(0), NOW.plusSeconds(60), "to be confirmed")
+                .await();
 
         assertThat(book.open(NOW.plusSeconds(59), 10)).isEmpty();
         assertThat(ids(book.open(NOW.plusSeconds(60), 10))).containsExactly("tokyo");

@@ -146,9 +146,7 @@ final class AlertSteps {
     private void storeAlert(Exchange exchange) {
         rendered(exchange);
         alerts.store(
-                exchange.getProperty(ALERT, Alert.class),
-                exchange.getMessage().getBody(String.class),
-                open(exchange));
+                exchange.getProperty(ALERT, Alert.class), exchange.getMessage().getBody(String.class), open(exchange));
         exchange.setProperty(STORED, true);
         exchange.setProperty(TransitionConsumer.SETTLED, true);
     }

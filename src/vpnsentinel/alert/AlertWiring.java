@@ -65,8 +65,7 @@ public final class AlertWiring implements Wiring {
         /** Those of this store. */
         public static Books of(Store store, InstantSource clock) {
             Ids ids = new Ids(clock);
-            return new Books(
-                    new TransitionBook(store, ids), new MessageBook(store, ids), new HandledBook(store));
+            return new Books(new TransitionBook(store, ids), new MessageBook(store, ids), new HandledBook(store));
         }
     }
 
@@ -95,7 +94,8 @@ public final class AlertWiring implements Wiring {
                 around.homeLine());
         alerts = new Alerts(house, outbox, books.transitions(), tally, clock);
         changes = new OpenChanges(books.transitions(), alerts::storePlainly);
-        commands = new Commands(house, around.clients(), outbox::reachedAt, around.forget(), books.handled(), tally, clock);
+        commands = new Commands(
+                house, around.clients(), outbox::reachedAt, around.forget(), books.handled(), tally, clock);
         watch = new TelegramWatch(settings.usesTelegram(), clock);
         telegram = TelegramHttp.of(
                 settings.url("telegram.api-url"),

@@ -111,9 +111,14 @@ final class Alerts {
         News.Started started = (News.Started) news;
         boolean again = started.again();
         String home = homeAtStart();
-        return new Alert.Started(again, Words.line(house.version(), 40), home, time, started.back()
-                .map(back -> Telling.restarted(back, home))
-                .orElseGet(() -> Telling.started(again, home)));
+        return new Alert.Started(
+                again,
+                Words.line(house.version(), 40),
+                home,
+                time,
+                started.back()
+                        .map(back -> Telling.restarted(back, home))
+                        .orElseGet(() -> Telling.started(again, home)));
     }
 
     private synchronized String homeAtStart() {
@@ -175,7 +180,8 @@ final class Alerts {
         Message message = Message.of(html, alert.told().plain(), alert.quiet(), isUrgent(alert), now)
                 .inBrief(brief(alert));
         if (open.isPresent()) {
-            List<MessageRow> rows = outbox.rows(message, house.chats(), Optional.of(open.get().id()));
+            List<MessageRow> rows =
+                    outbox.rows(message, house.chats(), Optional.of(open.get().id()));
             outbox.take(rows, changes.handle(open.get(), "", rows, now).await());
         } else {
             outbox.add(message, house.chats());
@@ -192,7 +198,9 @@ final class Alerts {
 
     /** Decides about a change without any route, and tells of it in plain words. */
     void storePlainly(OpenTransition open) {
-        LOG.error("the routes fail, a change is told without them client={}", open.change().client().id());
+        LOG.error(
+                "the routes fail, a change is told without them client={}",
+                open.change().client().id());
         Decision decision = decide(new News.Changed(open.change()));
         if (decision instanceof Decision.Tell tell) {
             store(tell.alert(), plain(tell.alert()), Optional.of(open));

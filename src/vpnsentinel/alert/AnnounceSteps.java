@@ -66,10 +66,18 @@ public final class AnnounceSteps {
         Step.quick("watch-for-clients", "", "the news that no client is left, when none is", this::watch)
                 .leaving(NONE_LEFT)
                 .in(registry);
-        Step.quick("note-comeback", "", "the news that the server runs again, when its clients are back", this::noteComeback)
+        Step.quick(
+                        "note-comeback",
+                        "",
+                        "the news that the server runs again, when its clients are back",
+                        this::noteComeback)
                 .leaving(COMEBACK)
                 .in(registry);
-        Step.quick("forget-client", "JSON with a client in the body, as bytes", "the news, when it was known", this::forget)
+        Step.quick(
+                        "forget-client",
+                        "JSON with a client in the body, as bytes",
+                        "the news, when it was known",
+                        this::forget)
                 .leaving(FORGOTTEN)
                 .in(registry);
         Step.quick("answer-forget-client", "property forgotten", "the answer; status, headers", this::answerForget)
@@ -113,7 +121,9 @@ public final class AnnounceSteps {
 
     private static String client(byte @Nullable [] body) {
         try {
-            String id = JSON.readTree(body == null ? new byte[0] : body).path("client").asText();
+            String id = JSON.readTree(body == null ? new byte[0] : body)
+                    .path("client")
+                    .asText();
             return ClientIds.isValid(id) ? id : "";
         } catch (IOException noJson) {
             return "";

@@ -43,6 +43,7 @@ final class FleetComponent extends DefaultComponent {
         if (!options.news.equals("transitions")) {
             throw new IllegalArgumentException("news '" + options.news + "', expected transitions");
         }
-        return new ConsumerOnly(uri, this, (endpoint, route) -> new TransitionConsumer(endpoint, route, changes, clock));
+        return new ConsumerOnly(
+                uri, this, (endpoint, route) -> new TransitionConsumer(endpoint, route, changes, clock));
     }
 }

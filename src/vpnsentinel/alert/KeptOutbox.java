@@ -96,7 +96,10 @@ final class KeptOutbox implements Outbox {
         Set<Long> here = new HashSet<>();
         lane.forEach(row -> here.add(row.id()));
         List<QueuedMessage> all = new java.util.ArrayList<>(lane);
-        rows.stream().filter(row -> !here.contains(row.id())).map(QueuedMessage::new).forEach(all::add);
+        rows.stream()
+                .filter(row -> !here.contains(row.id()))
+                .map(QueuedMessage::new)
+                .forEach(all::add);
         all.sort(Comparator.comparingLong(QueuedMessage::id));
         lane.clear();
         lane.addAll(all);
@@ -125,11 +128,11 @@ final class KeptOutbox implements Outbox {
                     .flatMap(row -> row.message().brief().stream())
                     .toList());
             boolean quiet = together.stream().allMatch(row -> row.message().quiet());
-            return new OutboxEntry(
-                    together.stream().map(QueuedMessage::id).toList(), chat, Html.of(told), quiet);
+            return new OutboxEntry(together.stream().map(QueuedMessage::id).toList(), chat, Html.of(told), quiet);
         }
         QueuedMessage row = lane.getFirst();
-        return new OutboxEntry(List.of(row.id()), chat, row.text(), row.message().quiet());
+        return new OutboxEntry(
+                List.of(row.id()), chat, row.text(), row.message().quiet());
     }
 
     /** What waited together because no message got through, as far as it may be summed up; none where nothing waited. */

@@ -20,10 +20,11 @@ final class MessageFormat {
                 .put("quiet", message.quiet())
                 .put("urgent", message.urgent())
                 .put("answer", message.answer());
-        message.brief().ifPresent(brief -> root.putObject("brief")
-                .put("client", brief.client())
-                .put("status", brief.status())
-                .put("headline", brief.headline()));
+        message.brief()
+                .ifPresent(brief -> root.putObject("brief")
+                        .put("client", brief.client())
+                        .put("status", brief.status())
+                        .put("headline", brief.headline()));
         return root.toString();
     }
 

@@ -70,7 +70,8 @@ final class QueuedMessage {
     String text() {
         String text = plain ? message.plain() : message.html();
         return repeated
-                ? text + "\n" + Html.ascii(Html.escape(Sentence.of("message.repeated").text()))
+                ? text + "\n"
+                        + Html.ascii(Html.escape(Sentence.of("message.repeated").text()))
                 : text;
     }
 }

@@ -139,8 +139,7 @@ final class Replies {
     /** Forgets the client of this very name. */
     CommandReply forget(Chat chat, List<ClientView> clients, String asked, Predicate<String> forget) {
         if (asked.isEmpty()) {
-            Told told = Told.of(
-                    Telling.mark("answer"), words("answer.forget"), "", words("answer.forget.advice"));
+            Told told = Told.of(Telling.mark("answer"), words("answer.forget"), "", words("answer.forget.advice"));
             return reply(chat, CommandReply.Command.FORGET, "", List.of(), 0, told, List.of());
         }
         return forget.test(asked)

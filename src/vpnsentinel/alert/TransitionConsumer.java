@@ -122,7 +122,9 @@ final class TransitionConsumer extends DefaultConsumer {
     private boolean settle(OpenTransition open, boolean failed) {
         Instant now = clock.instant();
         if (!failed) {
-            changes.book().handle(open, "the routes ended without a message", List.of(), now).await();
+            changes.book()
+                    .handle(open, "the routes ended without a message", List.of(), now)
+                    .await();
             return true;
         }
         failures = failing == open.id() ? failures + 1 : 1;

@@ -19,7 +19,6 @@ public final class Step extends AsyncProcessorSupport {
         CompletableFuture<?> begin(Exchange exchange) throws Exception;
     }
 
-
     private static final CompletableFuture<Boolean> DONE = CompletableFuture.completedFuture(true);
 
     private final String name;

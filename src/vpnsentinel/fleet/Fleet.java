@@ -265,8 +265,7 @@ public final class Fleet {
                     kept = keeper.keep(client.kept(), changes);
                 }
             }
-            return new Recorded(
-                    client.colour(), client.findings(), client.wantsSecondLook(), client.rhythm(now), kept);
+            return new Recorded(client.colour(), client.findings(), client.wantsSecondLook(), client.rhythm(now), kept);
         }
     }
 

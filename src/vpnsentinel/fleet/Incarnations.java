@@ -36,8 +36,7 @@ final class Incarnations {
     record KeptBoot(String nonce, long sequence, int returns, Colour colour, Instant lastSeen) {}
 
     /** All of it, to be kept. */
-    record Memory(
-            List<KeptBoot> boots, String current, Duration patience, Instant currentSince, Instant twinsUntil) {}
+    record Memory(List<KeptBoot> boots, String current, Duration patience, Instant currentSince, Instant twinsUntil) {}
 
     Memory memory() {
         List<KeptBoot> boots = new ArrayList<>();

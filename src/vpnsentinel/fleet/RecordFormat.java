@@ -142,7 +142,9 @@ final class RecordFormat {
         Class<?> raw = (Class<?>) generic.getRawType();
         Type inner = generic.getActualTypeArguments()[0];
         if (raw == Optional.class) {
-            return json.isMissingNode() || json.isNull() ? Optional.empty() : Optional.of(value(json, inner, variables));
+            return json.isMissingNode() || json.isNull()
+                    ? Optional.empty()
+                    : Optional.of(value(json, inner, variables));
         }
         if (raw == List.class || raw == Set.class) {
             Collection<Object> many = raw == List.class ? new ArrayList<>() : new LinkedHashSet<>();

@@ -50,8 +50,8 @@ public final class Homes {
         kept.keySet().stream()
                 .map(NAME::matcher)
                 .filter(Matcher::matches)
-                .forEach(name -> companion(Optional.ofNullable(name.group(1)).orElse(""))
-                        .restored(kept));
+                .forEach(name ->
+                        companion(Optional.ofNullable(name.group(1)).orElse("")).restored(kept));
     }
 
     private HomeLineLearner companion(String site) {

@@ -53,8 +53,8 @@ public final class Sentinel {
             case "key" -> System.exit(KeyCommand.run());
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {
-                System.err.println(
-                        "vpn-sentinel: '" + word + "', expected server, client, check, home, learn, backup, restore, key, or version");
+                System.err.println("vpn-sentinel: '" + word
+                        + "', expected server, client, check, home, learn, backup, restore, key, or version");
                 System.exit(WRONG_USAGE);
             }
         }

@@ -49,7 +49,8 @@ public final class Backup {
     }
 
     private static void knowLibrary(Path store) throws IOException {
-        SqliteEngine.knowLibrary(Optional.ofNullable(store.toAbsolutePath().getParent()).orElse(Path.of(".")));
+        SqliteEngine.knowLibrary(
+                Optional.ofNullable(store.toAbsolutePath().getParent()).orElse(Path.of(".")));
     }
 
     /**

@@ -24,7 +24,10 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
             URI uri = new URI(plain);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean known = scheme.equals("postgresql") || scheme.equals("postgres");
-            if (!known || uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
+            if (!known
+                    || uri.getHost() == null
+                    || uri.getPath() == null
+                    || uri.getPath().length() < 2) {
                 return Optional.empty();
             }
             String place = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();

@@ -165,8 +165,8 @@ public final class MessageBook {
     /** What waits for one chat waits for another. */
     public Written moved(String from, String to) {
         return store.write(OWNER, transaction -> {
-            try (PreparedStatement put = transaction.prepareStatement(
-                    "update message set chat = ? where chat = ? and state = 'waiting'")) {
+            try (PreparedStatement put =
+                    transaction.prepareStatement("update message set chat = ? where chat = ? and state = 'waiting'")) {
                 put.setString(1, to);
                 put.setString(2, from);
                 put.executeUpdate();
@@ -178,8 +178,8 @@ public final class MessageBook {
     /** One message goes elsewhere. */
     public Written moved(long id, String to) {
         return store.write(OWNER, transaction -> {
-            try (PreparedStatement put = transaction.prepareStatement(
-                    "update message set chat = ?, tried_at = null where id = ?")) {
+            try (PreparedStatement put =
+                    transaction.prepareStatement("update message set chat = ?, tried_at = null where id = ?")) {
                 put.setString(1, to);
                 put.setLong(2, id);
                 put.executeUpdate();

@@ -27,7 +27,6 @@ public record MessageRow(
         Optional<Instant> dueAt) {
     /** A message that was not tried yet. */
     public static MessageRow fresh(long id, Optional<Long> transition, String chat, Instant now, String content) {
-        return new MessageRow(
-                id, transition, chat, now, content, 0, false, Optional.empty(), Optional.empty());
+        return new MessageRow(id, transition, chat, now, content, 0, false, Optional.empty(), Optional.empty());
     }
 }

@@ -67,7 +67,8 @@ public final class Notes {
         try {
             return store.ask(transaction -> {
                 Map<String, String> found = new LinkedHashMap<>();
-                try (PreparedStatement ask = transaction.prepareStatement("select name, content from note order by name");
+                try (PreparedStatement ask =
+                                transaction.prepareStatement("select name, content from note order by name");
                         ResultSet row = ask.executeQuery()) {
                     while (row.next()) {
                         if (row.getString(1).startsWith(prefix)) {

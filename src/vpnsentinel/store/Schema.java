@@ -78,7 +78,8 @@ final class Schema {
 
         NewerStore(int found, String madeBy, String backup) {
             super("its version is " + found + ", written by VPN Sentinel " + madeBy + "; this is VPN Sentinel "
-                    + Version.text() + ", which knows version " + VERSION + " at most. Start that newer server again, or"
+                    + Version.text() + ", which knows version " + VERSION
+                    + " at most. Start that newer server again, or"
                     + (backup.isEmpty()
                             ? " restore a backup that this one made"
                             : " go back to what was kept before the change: " + backup));

@@ -102,7 +102,8 @@ final class SqliteEngine implements Engine {
     }
 
     private String backup(int version) {
-        Path target = folder.resolve("sentinel-before-version-" + (version + 1) + "-" + Instant.now().getEpochSecond() + ".db");
+        Path target = folder.resolve(
+                "sentinel-before-version-" + (version + 1) + "-" + Instant.now().getEpochSecond() + ".db");
         try {
             Backup.write(file, target);
             return target.toString();
@@ -121,7 +122,8 @@ final class SqliteEngine implements Engine {
     @Override
     public synchronized boolean isWell(Connection idle) {
         try {
-            if (identity.equals(Optional.of(identityOf(file))) && lock.filter(held -> !held.isGone()).isPresent()) {
+            if (identity.equals(Optional.of(identityOf(file)))
+                    && lock.filter(held -> !held.isGone()).isPresent()) {
                 return true;
             }
         } catch (IOException e) {
@@ -152,7 +154,10 @@ final class SqliteEngine implements Engine {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             LOG.warn("the store's file was deleted, and is written anew with all that it held file={}", file);
         } catch (SQLException | IOException e) {
-            LOG.warn("the store's file was deleted, and cannot be written anew file={} cause=\"{}\"", file, e.toString());
+            LOG.warn(
+                    "the store's file was deleted, and cannot be written anew file={} cause=\"{}\"",
+                    file,
+                    e.toString());
         }
     }
 
@@ -188,8 +193,8 @@ final class SqliteEngine implements Engine {
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
             case SQLITE_FULL -> "the disk is full";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "the file is damaged (" + code + "): put a backup in its place (./sentinel restore FILE), or move it away"
-                        + " and begin anew";
+                "the file is damaged (" + code
+                        + "): put a backup in its place (./sentinel restore FILE), or move it away" + " and begin anew";
             case SQLITE_READONLY -> "the file or its folder is read-only";
             case SQLITE_CANTOPEN -> "the file cannot be opened";
             case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds the file";

@@ -14,7 +14,8 @@ public record StoreState(String trouble, int waiting) {
 
     /** What is wrong, and what that means, as a sentence for people. */
     public String words() {
-        return trouble + "; what changes is judged and told all the same, and kept in memory until the store works again"
+        return trouble
+                + "; what changes is judged and told all the same, and kept in memory until the store works again"
                 + (waiting > 0 ? " (" + waiting + " waiting)" : "");
     }
 }

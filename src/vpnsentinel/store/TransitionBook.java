@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vpnsentinel.fleet.KeptClient;
 import vpnsentinel.fleet.Keeper;
+import vpnsentinel.fleet.KeptClient;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.fleet.TransitionFormat;
@@ -149,7 +149,8 @@ public final class TransitionBook implements Keeper {
                     try {
                         rows.add(new OpenTransition(row.getLong(1), TransitionFormat.read(row.getString(2))));
                     } catch (IllegalArgumentException e) {
-                        LOG.error("a change that was kept cannot be read, nobody is told of it id={}", row.getLong(1), e);
+                        LOG.error(
+                                "a change that was kept cannot be read, nobody is told of it id={}", row.getLong(1), e);
                         unreadable.add(row.getLong(1));
                     }
                 }
