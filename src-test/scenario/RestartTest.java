@@ -23,6 +23,7 @@ import support.RunningServer;
 
 /** The server stops, or is killed, and starts again: nothing is lost, nothing is told twice, and announce-restart says who is back. */
 class RestartTest {
+    private static final String KEPT = "vpn_sentinel_alert_sends_total{outcome=\"kept\"";
     private static final Situation SAFE = Situation.behind(World.TOKYO);
 
     private final BotApi bot = BotApi.start(Ports.free().api(), RunningServer.CHAT);
@@ -124,6 +125,23 @@ class RestartTest {
         stop(server);
         assertThat(start(folder).client("tokyo").path("status").asText()).isEqualTo("red");
         assertThat(texts("tokyo is exposed")).isEqualTo(1);
+    }
+
+    @Test
+    void thatNoClientIsLeftIsToldOnceAcrossARestart() throws Exception {
+        RunningServer before = start(folder);
+        before.hears(tokyo);
+        before.pass(Duration.ofHours(4));
+        awaitText("No client is heard from");
+        stop(before);
+
+        RunningServer after = start(folder);
+        awaitText("The server has started again");
+        double kept = after.metric(KEPT);
+        after.pass(Duration.ofHours(2));
+        RunningServer.await("it is decided again", () -> after.metric(KEPT) > kept + 1);
+
+        assertThat(texts("No client is heard from")).isEqualTo(1);
     }
 
     @Test

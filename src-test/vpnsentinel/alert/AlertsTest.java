@@ -12,13 +12,15 @@ import vpnsentinel.fleet.Transition;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.store.Ids;
 import vpnsentinel.store.MessageBook;
+import vpnsentinel.store.Notes;
 import vpnsentinel.store.Stores;
 import vpnsentinel.store.TransitionBook;
 
 /** From a decision to the outbox. */
 class AlertsTest {
     private final Tally tally = new Tally();
-    private final Outbox outbox = new KeptOutbox(new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), tally);
+    private final Outbox outbox = new KeptOutbox(
+            new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), new Notes(Stores.none()), List.of(), tally);
     private final Alerts alerts = new Alerts(
             new Alerts.House(
                     List.of(Chat.parse("1").orElseThrow()),
@@ -28,6 +30,7 @@ class AlertsTest {
                     () -> "198.51.100.20"),
             outbox,
             new TransitionBook(Stores.none(), new Ids(() -> Sights.NOW)),
+            new Notes(Stores.none()),
             tally,
             () -> Sights.NOW);
 

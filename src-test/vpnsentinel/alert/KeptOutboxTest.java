@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.store.Ids;
 import vpnsentinel.store.MessageBook;
+import vpnsentinel.store.Notes;
 import vpnsentinel.store.Stores;
 
 /** The outbox: each chat's messages in order, each until it is taken. */
@@ -20,7 +21,8 @@ class KeptOutboxTest {
     private static final Chat OFFICE = new Chat("2");
 
     private final Tally tally = new Tally();
-    private final KeptOutbox outbox = new KeptOutbox(new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), tally);
+    private final KeptOutbox outbox = new KeptOutbox(
+            new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), new Notes(Stores.none()), List.of(), tally);
 
     private void add(String text, Chat... chats) {
         outbox.add(Message.of("<b>" + text + "</b>", text, false, text.startsWith("red"), NOW), List.of(chats));

@@ -27,6 +27,7 @@ import vpnsentinel.settings.Chat;
 import vpnsentinel.store.HandledBook;
 import vpnsentinel.store.Ids;
 import vpnsentinel.store.MessageBook;
+import vpnsentinel.store.Notes;
 import vpnsentinel.store.Stores;
 import vpnsentinel.store.TransitionBook;
 
@@ -46,8 +47,10 @@ class MessageKindsTest {
             new Alerts.House(List.of(new Chat("1")), ExitNews.ANY, ZoneOffset.UTC, "2.0.0", () -> home);
     private final Alerts alerts = new Alerts(
             house,
-            new KeptOutbox(new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), tally),
+            new KeptOutbox(
+            new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), new Notes(Stores.none()), List.of(), tally),
             new TransitionBook(Stores.none(), new Ids(() -> Sights.NOW)),
+            new Notes(Stores.none()),
             tally,
             () -> Sights.NOW);
 

@@ -17,6 +17,7 @@ import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.store.Ids;
 import vpnsentinel.store.MessageBook;
+import vpnsentinel.store.Notes;
 import vpnsentinel.store.Store;
 import vpnsentinel.store.Stores;
 
@@ -33,10 +34,15 @@ class OutboxRestartTest {
     private Store store = Stores.none();
 
     private KeptOutbox started() {
+        return started(HOME, OFFICE);
+    }
+
+    private KeptOutbox started(Chat... configured) {
         store.close();
         store = Stores.open(Settings.read(
                 Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_DATA_DIR", folder.toString()), Half.SERVER));
-        return new KeptOutbox(new MessageBook(store, new Ids(() -> NOW)), tally);
+        return new KeptOutbox(
+                new MessageBook(store, new Ids(() -> NOW)), new Notes(store), List.of(configured), tally);
     }
 
     @AfterEach
@@ -122,6 +128,26 @@ class OutboxRestartTest {
 
     private static int number(String text) {
         return text.endsWith("last") ? Integer.MAX_VALUE : Integer.parseInt(text.substring(3));
+    }
+
+    @Test
+    void whatWaitsForAChatThatIsNotConfiguredAnyMoreIsNotSent() {
+        add(started(), "a", HOME, OFFICE);
+
+        assertThat(sendAll(started(OFFICE), NOW)).containsExactly("2:a");
+        assertThat(sendAll(started(), NOW)).isEmpty();
+    }
+
+    @Test
+    void aGroupThatMovedIsKnownAfterARestart() {
+        KeptOutbox before = started();
+        add(before, "a", HOME);
+        before.moved(HOME, new Chat("-100200"), NOW);
+
+        KeptOutbox after = started();
+
+        assertThat(sendAll(after, NOW)).containsExactly("-100200:a");
+        assertThat(after.reachedAt(HOME)).isEqualTo(new Chat("-100200"));
     }
 
     @Test

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import vpnsentinel.settings.StartProblem;
 
 /** The store in a file: what it promises, and what it does when its disk or folder fails. */
@@ -204,6 +208,47 @@ class SqliteStoreTest {
 
         await().atMost(LONG).until(() -> waits.kept().isDone());
         assertThat(kept(store, "a")).isTrue();
+    }
+
+    @Test
+    void aDiskThatIsFullForAWhileLosesNothingAndKeepsNoHalf() {
+        Store store = store();
+        store.ask(transaction -> {
+            try (Statement limit = transaction.createStatement()) {
+                return limit.execute("pragma max_page_count = 60"); // of this connection, which is thrown away
+            }
+        });
+
+        Written large = store.write("x", transaction -> {
+            for (int i = 0; i < 100; i++) {
+                Notes.put(transaction, "large-" + i, "x".repeat(10_000), NOW);
+            }
+            return true;
+        });
+        Written small = new Notes(store).put("a", "1", NOW);
+
+        await().atMost(LONG).until(() -> large.kept().isDone() && small.kept().isDone());
+        assertThat(large.kept()).isCompleted();
+        assertThat(new Notes(store).beginning("large-")).hasSize(100);
+        assertThat(kept(store, "a")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE_FULL, the disk is full",
+        "SQLITE_READONLY, the file or its folder is read-only",
+        "SQLITE_CANTOPEN, the file cannot be opened",
+        "SQLITE_BUSY, another program holds the file",
+        "SQLITE_IOERR_WRITE, the disk fails",
+        "SQLITE_CORRUPT, the file is damaged"
+    })
+    void everyTroubleIsToldInWordsWithTheFile(SQLiteErrorCode code, String words) {
+        SqliteEngine engine = new SqliteEngine(folder);
+
+        assertThat(engine.words(new SQLException(new SQLiteException("x", code))))
+                .startsWith(file() + ": ")
+                .contains(words);
+        assertThat(engine.isByWork(new SQLiteException("x", code))).isFalse();
     }
 
     @Test

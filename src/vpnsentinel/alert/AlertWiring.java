@@ -24,6 +24,7 @@ import vpnsentinel.settings.Settings;
 import vpnsentinel.store.HandledBook;
 import vpnsentinel.store.Ids;
 import vpnsentinel.store.MessageBook;
+import vpnsentinel.store.Notes;
 import vpnsentinel.store.Store;
 import vpnsentinel.store.TransitionBook;
 
@@ -61,11 +62,15 @@ public final class AlertWiring implements Wiring {
     }
 
     /** What of alerts is kept beyond the process. */
-    public record Books(TransitionBook transitions, MessageBook messages, HandledBook handled) {
+    public record Books(TransitionBook transitions, MessageBook messages, HandledBook handled, Notes notes) {
         /** Those of this store. */
         public static Books of(Store store, InstantSource clock) {
             Ids ids = new Ids(clock);
-            return new Books(new TransitionBook(store, ids), new MessageBook(store, ids), new HandledBook(store));
+            return new Books(
+                    new TransitionBook(store, ids),
+                    new MessageBook(store, ids),
+                    new HandledBook(store),
+                    new Notes(store));
         }
     }
 
@@ -85,14 +90,14 @@ public final class AlertWiring implements Wiring {
     public AlertWiring(Settings settings, ServerContext around, Books books, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.outbox = new KeptOutbox(books.messages(), tally);
+        this.outbox = new KeptOutbox(books.messages(), books.notes(), chats(settings), tally);
         Alerts.House house = new Alerts.House(
                 chats(settings),
                 settings.choice("notify.exit", ExitNews.class),
                 settings.zone(),
                 around.version(),
                 around.homeLine());
-        alerts = new Alerts(house, outbox, books.transitions(), tally, clock);
+        alerts = new Alerts(house, outbox, books.transitions(), books.notes(), tally, clock);
         changes = new OpenChanges(books.transitions(), alerts::storePlainly);
         commands = new Commands(
                 house, around.clients(), outbox::reachedAt, around.forget(), books.handled(), tally, clock);
@@ -103,7 +108,7 @@ public final class AlertWiring implements Wiring {
                 around.patience(),
                 around.trust(),
                 watch,
-                outbox::moved);
+                (from, to) -> outbox.moved(from, to, clock.instant()));
         greeting = new BotGreeting(telegram, commands::botIs);
     }
 

@@ -16,6 +16,7 @@ import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Address;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.store.MessageRow;
+import vpnsentinel.store.Notes;
 import vpnsentinel.store.OpenTransition;
 import vpnsentinel.store.TransitionBook;
 
@@ -42,19 +43,29 @@ final class Alerts {
     }
 
     private static final int MOST_NAMES = 20;
+    private static final String NO_CLIENTS = "no-clients-told";
 
     private final House house;
     private final Outbox outbox;
     private final TransitionBook changes;
+    private final Notes notes;
     private final Tally tally;
     private final InstantSource clock;
-    private volatile String noClientsTold = "";
+    private volatile String noClientsTold;
     private Optional<String> homeAtStart = Optional.empty(); // guarded by this
 
-    public Alerts(House house, Outbox outbox, TransitionBook changes, Tally tally, InstantSource clock) {
+    public Alerts(
+            House house,
+            Outbox outbox,
+            TransitionBook changes,
+            Notes notes,
+            Tally tally,
+            InstantSource clock) {
         this.house = house;
         this.outbox = outbox;
         this.changes = changes;
+        this.notes = notes;
+        this.noClientsTold = notes.text(NO_CLIENTS).orElse("");
         this.tally = tally;
         this.clock = clock;
     }
@@ -188,6 +199,7 @@ final class Alerts {
         }
         if (alert instanceof Alert.NoClients none) {
             noClientsTold = none.since();
+            notes.put(NO_CLIENTS, none.since(), now);
         }
     }
 

@@ -151,7 +151,8 @@ public final class AnnounceSteps {
         Instant now = clock.instant();
         Instant heard = fleet.lastHeard();
         boolean left = fleet.views(now).stream().anyMatch(ClientView::online);
-        boolean none = !left && !now.isBefore(heard.plus(threshold));
+        Instant listened = heard.isBefore(started) ? started : heard; // nobody was silent while the server was away
+        boolean none = !left && !now.isBefore(listened.plus(threshold));
         exchange.setProperty(NONE_LEFT, none);
         if (none) {
             exchange.getMessage().setBody(new News.NoClients(now, heard));

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.store.MessageBook;
 import vpnsentinel.store.MessageRow;
+import vpnsentinel.store.Notes;
 import vpnsentinel.store.StoreTrouble;
 
 /**
@@ -27,7 +28,11 @@ final class KeptOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(KeptOutbox.class);
     private static final int HEAD = 200;
 
+    private static final String MOVED = "chat-moved ";
+
     private final MessageBook book;
+    private final Notes notes;
+    private final List<Chat> configured;
     private final Tally tally;
     private final Map<Chat, Deque<QueuedMessage>> lanes = new LinkedHashMap<>();
     /** Of chats whose queue goes on in the store: up to which row it is held here without a gap. */
@@ -37,8 +42,13 @@ final class KeptOutbox implements Outbox {
     private final Map<Chat, TelegramState.Failing> broken = new LinkedHashMap<>();
     private boolean restored;
 
-    KeptOutbox(MessageBook book, Tally tally) {
+    /**
+     * @param configured the chats that may get messages; what was kept for others is kept back
+     */
+    KeptOutbox(MessageBook book, Notes notes, List<Chat> configured, Tally tally) {
         this.book = book;
+        this.notes = notes;
+        this.configured = List.copyOf(configured);
         this.tally = tally;
     }
 
@@ -71,12 +81,10 @@ final class KeptOutbox implements Outbox {
     }
 
     /** Takes from the store what waits there, where the head of a queue gets short; all queues once, after a start. */
-    private void fill() {
+    private void fill(Instant now) {
         try {
             if (!restored) {
-                for (String chat : book.chats()) {
-                    Chat.parse(chat).ifPresent(each -> frontiers.putIfAbsent(each, 0L));
-                }
+                restore(book.chats(), now);
                 restored = true;
             }
             for (Chat chat : List.copyOf(frontiers.keySet())) {
@@ -89,6 +97,26 @@ final class KeptOutbox implements Outbox {
             LOG.debug("messages are sent from memory alone because={}", e.getMessage());
         }
         lanes.values().removeIf(Deque::isEmpty);
+    }
+
+    private void restore(List<String> chats, Instant now) {
+        notes.beginning(MOVED).forEach((name, to) -> Chat.parse(name.substring(MOVED.length()))
+                .ifPresent(from -> Chat.parse(to).ifPresent(target -> moved.putIfAbsent(from, target))));
+        for (String chat : chats) {
+            Optional<Chat> known = Chat.parse(chat).filter(this::isConfigured);
+            known.ifPresent(each -> frontiers.putIfAbsent(each, 0L));
+            if (known.isEmpty()) {
+                LOG.warn("messages for a chat that is not in TELEGRAM_CHAT_ID any more are not sent chat={}", chat);
+                book.keptBack(chat, "its chat is not configured any more", now);
+            }
+        }
+    }
+
+    /** Answers go to topics of a configured chat's room that are configured themselves nowhere. */
+    private boolean isConfigured(Chat chat) {
+        return configured.stream()
+                .anyMatch(each -> each.room().equals(chat.room())
+                        || reachedAt(each).room().equals(chat.room()));
     }
 
     private void fill(Chat chat, Deque<QueuedMessage> lane) {
@@ -113,7 +141,7 @@ final class KeptOutbox implements Outbox {
     @Override
     public synchronized Optional<OutboxEntry> next(Instant now) {
         if (!restored || !frontiers.isEmpty()) {
-            fill();
+            fill(now);
         }
         return lanes.entrySet().stream()
                 .filter(lane -> !lane.getValue().getFirst().isDueAfter(now))
@@ -192,7 +220,7 @@ final class KeptOutbox implements Outbox {
             LOG.debug("message waits chat={} code={} in={}", parcel.chat(), failure.code(), again.in());
             book.failed(parcel.rows(), row.attempts(), row.isPlain(), row.due());
         } else if (remedy instanceof Remedy.Moved to) {
-            move(parcel.chat(), to.to());
+            move(parcel.chat(), to.to(), now);
         } else if (remedy instanceof Remedy.Plain) {
             row.inPlainWords();
             LOG.warn("message goes out in plain words chat={} because={}", parcel.chat(), failure.description());
@@ -223,13 +251,13 @@ final class KeptOutbox implements Outbox {
     }
 
     @Override
-    public synchronized void moved(Chat from, Chat to) {
+    public synchronized void moved(Chat from, Chat to, Instant now) {
         if (!from.equals(to) && !to.equals(moved.get(from))) {
-            move(from, to);
+            move(from, to, now);
         }
     }
 
-    private void move(Chat from, Chat to) {
+    private void move(Chat from, Chat to, Instant now) {
         LOG.warn("chat has another number now, change TELEGRAM_CHAT_ID from={} to={}", from, to);
         moved.replaceAll((old, target) -> target.equals(from) ? to : target);
         moved.put(from, to);
@@ -241,6 +269,7 @@ final class KeptOutbox implements Outbox {
             });
         }
         book.moved(from.toString(), to.toString());
+        moved.forEach((old, target) -> notes.put(MOVED + old, target.toString(), now));
         Long frontier = frontiers.remove(from);
         if (frontier != null) {
             frontiers.merge(to, frontier, Math::min);

@@ -42,7 +42,7 @@ interface Outbox {
     void failed(OutboxEntry parcel, TelegramFailure failure, Instant now);
 
     /** The group has another number now. */
-    void moved(Chat from, Chat to);
+    void moved(Chat from, Chat to, Instant now);
 
     /** How many messages are on their way. */
     int waiting();

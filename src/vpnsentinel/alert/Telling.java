@@ -132,7 +132,7 @@ final class Telling {
     /** The message that the server started again, and who is back. */
     static Told restarted(Comeback back, String homeLine) {
         int more = Math.max(0, back.missing().size() - NAMES);
-        String asBefore = Sentence.of(
+        String asBefore = back.asBefore() == 0 ? "" : Sentence.of(
                         "server.back",
                         "count",
                         back.asBefore(),

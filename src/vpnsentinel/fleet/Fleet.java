@@ -108,6 +108,11 @@ public final class Fleet {
     public List<String> restore(List<KeptClient> kept, Instant now) {
         List<String> unreadable = new ArrayList<>();
         known |= !kept.isEmpty();
+        kept.stream()
+                .map(KeptClient::lastSeen)
+                .max(Comparator.naturalOrder())
+                .filter(lastHeard::isAfter)
+                .ifPresent(last -> lastHeard = last);
         for (KeptClient each : kept) {
             try {
                 Client client = Client.restored(each, now);
@@ -439,7 +444,7 @@ public final class Fleet {
         return views;
     }
 
-    /** When the last keepalive of any client arrived; the start, when none did. */
+    /** When the last keepalive of any client arrived, before a restart too; the start, when none ever did. */
     public Instant lastHeard() {
         return lastHeard;
     }
