@@ -48,7 +48,10 @@ class MessageKindsTest {
     private final Alerts alerts = new Alerts(
             house,
             new KeptOutbox(
-            new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)), new Notes(Stores.none()), List.of(), tally),
+                    new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)),
+                    new Notes(Stores.none()),
+                    List.of(),
+                    tally),
             new TransitionBook(Stores.none(), new Ids(() -> Sights.NOW)),
             new Notes(Stores.none()),
             tally,

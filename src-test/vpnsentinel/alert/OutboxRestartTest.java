@@ -41,8 +41,7 @@ class OutboxRestartTest {
         store.close();
         store = Stores.open(Settings.read(
                 Map.of("VPN_SENTINEL_API_KEY", "k", "VPN_SENTINEL_DATA_DIR", folder.toString()), Half.SERVER));
-        return new KeptOutbox(
-                new MessageBook(store, new Ids(() -> NOW)), new Notes(store), List.of(configured), tally);
+        return new KeptOutbox(new MessageBook(store, new Ids(() -> NOW)), new Notes(store), List.of(configured), tally);
     }
 
     @AfterEach

@@ -54,13 +54,7 @@ final class Alerts {
     private volatile String noClientsTold;
     private Optional<String> homeAtStart = Optional.empty(); // guarded by this
 
-    public Alerts(
-            House house,
-            Outbox outbox,
-            TransitionBook changes,
-            Notes notes,
-            Tally tally,
-            InstantSource clock) {
+    public Alerts(House house, Outbox outbox, TransitionBook changes, Notes notes, Tally tally, InstantSource clock) {
         this.house = house;
         this.outbox = outbox;
         this.changes = changes;

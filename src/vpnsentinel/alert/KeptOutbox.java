@@ -100,8 +100,9 @@ final class KeptOutbox implements Outbox {
     }
 
     private void restore(List<String> chats, Instant now) {
-        notes.beginning(MOVED).forEach((name, to) -> Chat.parse(name.substring(MOVED.length()))
-                .ifPresent(from -> Chat.parse(to).ifPresent(target -> moved.putIfAbsent(from, target))));
+        notes.beginning(MOVED)
+                .forEach((name, to) -> Chat.parse(name.substring(MOVED.length()))
+                        .ifPresent(from -> Chat.parse(to).ifPresent(target -> moved.putIfAbsent(from, target))));
         for (String chat : chats) {
             Optional<Chat> known = Chat.parse(chat).filter(this::isConfigured);
             known.ifPresent(each -> frontiers.putIfAbsent(each, 0L));

@@ -132,13 +132,15 @@ final class Telling {
     /** The message that the server started again, and who is back. */
     static Told restarted(Comeback back, String homeLine) {
         int more = Math.max(0, back.missing().size() - NAMES);
-        String asBefore = back.asBefore() == 0 ? "" : Sentence.of(
-                        "server.back",
-                        "count",
-                        back.asBefore(),
-                        "noun",
-                        Sentence.of("server.back.noun." + (back.asBefore() == 1 ? "one" : "many")))
-                .text();
+        String asBefore = back.asBefore() == 0
+                ? ""
+                : Sentence.of(
+                                "server.back",
+                                "count",
+                                back.asBefore(),
+                                "noun",
+                                Sentence.of("server.back.noun." + (back.asBefore() == 1 ? "one" : "many")))
+                        .text();
         String missing = back.missing().isEmpty()
                 ? ""
                 : Sentence.of(

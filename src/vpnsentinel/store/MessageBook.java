@@ -165,8 +165,9 @@ public final class MessageBook {
     /** Nothing that waits for the chat will ever be sent, for this reason. */
     public Written keptBack(String chat, String reason, Instant now) {
         return store.write(OWNER, transaction -> {
-            try (PreparedStatement put = transaction.prepareStatement("update message set state = 'kept back', reason = ?,"
-                    + " done_at = ? where chat = ? and state = 'waiting'")) {
+            try (PreparedStatement put =
+                    transaction.prepareStatement("update message set state = 'kept back', reason = ?,"
+                            + " done_at = ? where chat = ? and state = 'waiting'")) {
                 put.setString(1, reason);
                 put.setLong(2, now.toEpochMilli());
                 put.setString(3, chat);
