@@ -71,6 +71,36 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheStoreKnowsHowDatabasesAreSpokenTo() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vpnsentinel.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.sqlite..",
+                        "org.postgresql..",
+                        "com.zaxxer..",
+                        "org.flywaydb..")
+                .check(product);
+    }
+
+    /** What is decided is handed to the store, and never asks it. */
+    @Test
+    void whatIsDecidedKnowsNoStore() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "vpnsentinel.verdict..", "vpnsentinel.fleet..", "vpnsentinel.home..", "vpnsentinel.access..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("vpnsentinel.store..")
+                .check(product);
+    }
+
+    @Test
     void onlyWhoAsksAndWhoAnswersKnowTheDnsLibrary() {
         noClasses()
                 .that()

@@ -32,6 +32,7 @@ import vpnsentinel.probe.Outside;
 import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.store.Stores;
 import vpnsentinel.wire.OwnZone;
 
 /** The forms of the own components: made of what they declare, found by the engine, and right for the shipped routes. */
@@ -171,7 +172,12 @@ class ComponentFormsTest {
         AlertWiring.ServerContext nothing =
                 new AlertWiring.ServerContext("", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1));
         Settings server = Settings.read(Map.of("VPN_SENTINEL_API_KEY", "key-for-tests"), Half.SERVER);
-        new AlertWiring(server, nothing, InstantSource.system()).components(context);
+        new AlertWiring(
+                        server,
+                        nothing,
+                        AlertWiring.Books.of(Stores.none(), InstantSource.system()),
+                        InstantSource.system())
+                .components(context);
         return context;
     }
 }

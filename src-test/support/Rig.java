@@ -31,6 +31,7 @@ import vpnsentinel.fleet.ClientView;
 import vpnsentinel.http.FailureSteps;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.store.Stores;
 
 /** The routes of messages as they are shipped, with templates, wiring, and a Bot API on loopback. */
 public final class Rig implements AutoCloseable {
@@ -85,6 +86,7 @@ public final class Rig implements AutoCloseable {
                 settings,
                 new AlertWiring.ServerContext(
                         "2.0.0", () -> clients, home::get, Optional.empty(), Duration.ofSeconds(2)),
+                AlertWiring.Books.of(Stores.none(), Instant::now),
                 Instant::now);
         Bound bound = new Bound(alerts, settings, new Contracts());
         RunningHalf half = RunningHalf.start(Half.SERVER, settings, Instant::now, bound, new Gate());

@@ -48,6 +48,7 @@ import vpnsentinel.network.Answer;
 import vpnsentinel.network.ExitSighting;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.store.Stores;
 
 /**
  * A few shipped server routes with the product's own steps, on a clock and a world that a test sets. What drives a route
@@ -126,6 +127,7 @@ public final class RouteStage implements AutoCloseable {
         AlertWiring alerts = new AlertWiring(
                 settings,
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
+                AlertWiring.Books.of(Stores.none(), () -> now),
                 () -> now);
         alerts.components(context);
         new AnnounceSteps(fleet, settings.duration("silence.alert-threshold"), () -> home.line(now), () -> now)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vpnsentinel.fleet.Fleet;
+import vpnsentinel.fleet.KeptClient;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeLine;
@@ -29,13 +30,18 @@ import vpnsentinel.metrics.Metrics;
 import vpnsentinel.network.Answer;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.store.Ids;
+import vpnsentinel.store.OpenTransition;
+import vpnsentinel.store.Stores;
+import vpnsentinel.store.TransitionBook;
 
 /** From the fleet to raise-alert: the shipped route announce-transition, with a stand-in behind it that a test holds back. */
 class AnnounceTransitionRouteTest {
     private static final int MANY = 20_000;
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final TransitionQueue queue = new TransitionQueue();
+    private final TransitionBook book = new TransitionBook(Stores.none(), new Ids(() -> Sights.NOW));
+    private final List<OpenTransition> plainly = new CopyOnWriteArrayList<>();
     private final List<Object> raised = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -43,7 +49,7 @@ class AnnounceTransitionRouteTest {
 
     @BeforeEach
     void start() throws Exception {
-        context.addComponent("fleet", new FleetComponent(queue));
+        context.addComponent("fleet", new FleetComponent(new OpenChanges(book, plainly::add), () -> Sights.NOW));
         metrics.bind(context.getRegistry());
         new AnnounceSteps(fleet(), Duration.ofMinutes(15), () -> HomeLine.UNKNOWN, () -> Sights.NOW)
                 .bind(context.getRegistry());
@@ -82,6 +88,11 @@ class AnnounceTransitionRouteTest {
         metrics.close();
     }
 
+    private void happens(Transition change) {
+        KeptClient client = new KeptClient(change.client().id(), change.to(), Sights.NOW, Sights.NOW, "{}");
+        book.keep(client, List.of(change)).join();
+    }
+
     private static List<Transition> many(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> Sights.of("client-" + i, Status.GREEN).stoppedInOrder())
@@ -93,7 +104,7 @@ class AnnounceTransitionRouteTest {
     void howeverLongTheRouteIsHeldBackNoChangeIsRefusedLostOrOutOfOrder() {
         List<Transition> changes = many(MANY);
 
-        changes.forEach(queue);
+        changes.forEach(this::happens);
         gate.countDown();
 
         await().atMost(SOON).until(() -> raised.size() == MANY);
@@ -110,7 +121,7 @@ class AnnounceTransitionRouteTest {
                 .filter(route -> route.getId().equals("announce-transition"))
                 .toList());
         List<Transition> changes = many(3);
-        changes.forEach(queue);
+        changes.forEach(this::happens);
 
         gate.countDown();
         load();
@@ -125,7 +136,7 @@ class AnnounceTransitionRouteTest {
         gate.countDown();
 
         for (int i = 0; i < changes.size(); i++) {
-            queue.accept(changes.get(i));
+            happens(changes.get(i));
             if (i % 50 == 25) {
                 load();
             }

@@ -16,6 +16,8 @@ import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.network.Fact;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.store.HandledBook;
+import vpnsentinel.store.Stores;
 
 /** The bot's commands. */
 class CommandsTest {
@@ -34,10 +36,13 @@ class CommandsTest {
             ZoneId.of("Europe/Zurich"),
             "2.0.0",
             () -> "198.51.100.20");
+    private final List<String> forgotten = new ArrayList<>();
     private final Commands commands = new Commands(
             house,
             () -> clients,
             chat -> chat.room().equals("-100777") ? new Chat("-100888") : chat,
+            forgotten::add,
+            new HandledBook(Stores.none()),
             tally,
             () -> Sights.NOW);
 

@@ -24,6 +24,12 @@ import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Fact;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.store.HandledBook;
+import vpnsentinel.store.Ids;
+import vpnsentinel.store.MessageBook;
+import vpnsentinel.store.Notes;
+import vpnsentinel.store.Stores;
+import vpnsentinel.store.TransitionBook;
 
 /** Every kind of message, as the shipped template makes it: one look says the colour, who, and what. */
 class MessageKindsTest {
@@ -39,7 +45,17 @@ class MessageKindsTest {
     private final Tally tally = new Tally();
     private final Alerts.House house =
             new Alerts.House(List.of(new Chat("1")), ExitNews.ANY, ZoneOffset.UTC, "2.0.0", () -> home);
-    private final Alerts alerts = new Alerts(house, new MemoryOutbox(9, tally), tally, () -> Sights.NOW);
+    private final Alerts alerts = new Alerts(
+            house,
+            new KeptOutbox(
+                    new MessageBook(Stores.none(), new Ids(() -> Sights.NOW)),
+                    new Notes(Stores.none()),
+                    List.of(),
+                    tally),
+            new TransitionBook(Stores.none(), new Ids(() -> Sights.NOW)),
+            new Notes(Stores.none()),
+            tally,
+            () -> Sights.NOW);
 
     static Stream<Arguments> kinds() {
         Sights red = Sights.of("tokyo", Status.RED).found(Colour.RED, Fact.EXIT_ON_HOME_LINE, Fact.DNS_LEAK);
@@ -200,7 +216,13 @@ class MessageKindsTest {
     @Test
     void answersHaveTheSameFirstLine() throws Exception {
         Commands commands = new Commands(
-                house, () -> List.of(Sights.of("tokyo", Status.GREEN).view()), chat -> chat, tally, () -> Sights.NOW);
+                house,
+                () -> List.of(Sights.of("tokyo", Status.GREEN).view()),
+                chat -> chat,
+                id -> false,
+                new HandledBook(Stores.none()),
+                tally,
+                () -> Sights.NOW);
         int message = 0;
         for (String command : List.of("/ping", "/help", "/status", "/status tokyo", "/status tokio")) {
             CommandReply reply = commands.answer(new Incoming(new Chat("1"), Optional.empty(), ++message, command))

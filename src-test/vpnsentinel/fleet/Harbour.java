@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import vpnsentinel.access.Caller;
 import vpnsentinel.home.HomeLine;
@@ -66,8 +67,10 @@ final class Harbour {
 
     final List<Transition> told = new ArrayList<>();
     final Map<String, String> failingLookUps = new HashMap<>();
-    final NetworkDirectory directory = new NetworkDirectory(this::lookUp);
-    final Fleet fleet;
+    NetworkDirectory directory = new NetworkDirectory(this::lookUp);
+    Fleet fleet;
+    private final Map<String, KeptClient> kept = new HashMap<>();
+    private final Settings settings;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
     /** When this server's own address was last seen to be another. */
     Optional<Instant> moved = Optional.empty();
@@ -89,9 +92,42 @@ final class Harbour {
         for (String setting : words) {
             environment.put(setting.split("=")[0], setting.split("=")[1]);
         }
-        Settings settings = Settings.read(environment, Half.SERVER);
-        fleet = new Fleet(
-                settings, directory, site -> home, Homes.forgetful(settings).familiar(), told::add, now);
+        settings = Settings.read(environment, Half.SERVER);
+        fleet = fleet();
+    }
+
+    private Fleet fleet() {
+        Keeper keeper = new Keeper() {
+            @Override
+            public CompletableFuture<Boolean> keep(KeptClient client, List<Transition> changes) {
+                kept.put(client.id(), client);
+                told.addAll(changes);
+                return DONE;
+            }
+
+            @Override
+            public void forget(String clientId, Instant now) {
+                kept.remove(clientId);
+            }
+        };
+        return new Fleet(
+                settings, directory, site -> home, Homes.forgetful(settings).familiar(), keeper, now);
+    }
+
+    /** The server is away for so long, and knows of its clients then what was kept of them; its look-ups are gone. */
+    void restartsAfter(Duration away) {
+        fleet.takeChanged().forEach(each -> kept.put(each.id(), each));
+        diesFor(away);
+    }
+
+    /** The same without what is written behind. */
+    void diesFor(Duration away) {
+        now = now.plus(away);
+        directory = new NetworkDirectory(this::lookUp);
+        fleet = fleet();
+        if (!fleet.restore(List.copyOf(kept.values()), now).isEmpty()) {
+            throw new AssertionError("what was kept cannot be read");
+        }
     }
 
     private Answer<ExitSighting> lookUp(Address address) {

@@ -215,7 +215,7 @@ class HomeLineLearnerTest {
 
     @Test
     void ourOwnServersSightOfACompanionIsEnoughWhereNobodyElseIsAsked() {
-        HomeLineLearner companion = HomeLineLearner.ofCompanion(settings(), HomeFile.NONE);
+        HomeLineLearner companion = HomeLineLearner.ofCompanion(settings(), ShelfNote.NONE);
         for (String address : List.of(HOME, "203.0.113.9")) {
             companion.learn(
                     List.of(new Answer.Seen<>(

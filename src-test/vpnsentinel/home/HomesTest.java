@@ -2,20 +2,18 @@ package vpnsentinel.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vpnsentinel.network.Address;
 import vpnsentinel.network.Answer;
 import vpnsentinel.network.Asn;
@@ -33,31 +31,31 @@ class HomesTest {
     private static final String NEW_HOME = "203.0.113.8";
     private static final String OFFICE = "198.51.100.7";
 
-    @TempDir
-    private Path folder;
-
-    private final List<Homes> open = new ArrayList<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
+    private final List<String> order = new ArrayList<>();
 
     private Homes homes() {
-        Homes homes = Homes.of(settings(Map.of()));
-        open.add(homes);
-        return homes;
+        return Homes.of(settings(Map.of()), new Shelf() {
+            @Override
+            public Map<String, String> all() {
+                return Map.copyOf(kept);
+            }
+
+            @Override
+            public void keep(String name, String content) {
+                kept.put(name, content);
+                order.add(name);
+            }
+        });
     }
 
-    @AfterEach
-    void close() {
-        open.forEach(Homes::close);
-    }
-
-    private Homes restarted(Homes before) {
-        before.close();
+    private Homes restarted() {
         return homes();
     }
 
     private Settings settings(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("VPN_SENTINEL_API_KEY", "key");
-        environment.put("VPN_SENTINEL_DATA_DIR", folder.resolve("data").toString());
         return Settings.read(environment, Half.SERVER);
     }
 
@@ -96,7 +94,7 @@ class HomesTest {
         before.teach("", saw("192.0.2.7", "192.0.2.7"), List.of(), NOW);
         before.familiar().seen(new Asn(64510), NOW);
 
-        Homes after = restarted(before);
+        Homes after = restarted();
 
         assertThat(after.entries()).isEqualTo(before.entries()).hasSize(4);
         assertThat(after.line("", NOW)).isEqualTo(before.line("", NOW));
@@ -115,7 +113,7 @@ class HomesTest {
         assertThat(before.forget(address(HOME), NOW)).isFalse();
 
         assertThat(before.entries()).isEmpty();
-        assertThat(restarted(before).entries()).isEmpty();
+        assertThat(restarted().entries()).isEmpty();
     }
 
     @Test
@@ -163,7 +161,7 @@ class HomesTest {
             assertThat(homes.line(site, NOW).isCurrent(address(OFFICE))).isTrue();
             assertThat(homes.line(site, NOW).holds(address(HOME))).isFalse();
         }
-        assertThat(restarted(homes).line("teredo", NOW).holds(address(OFFICE))).isTrue();
+        assertThat(restarted().line("teredo", NOW).holds(address(OFFICE))).isTrue();
         assertThat(homes.forget(address(OFFICE), NOW)).isTrue();
         assertThat(homes.line("six", NOW).holds(address(OFFICE))).isFalse();
     }
@@ -181,42 +179,30 @@ class HomesTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsBegunAnew() throws IOException {
-        Path data = Files.createDirectories(folder.resolve("data"));
-        Files.writeString(data.resolve("home-line.json"), "{ half");
-        Files.writeString(
-                data.resolve("home-line-of-office.json"),
+    void whatCannotBeReadIsBegunAnew() {
+        kept.put("home-line", "{ half");
+        kept.put(
+                "home-line-of-office",
                 "{\"current\": [{\"address\": \"nowhere\"}, {\"address\": \"203.0.113.9\", \"confirmed\": \"?\"}]}");
-        Files.writeString(data.resolve("access-networks.json"), "{\"AS64510\": \"yesterday\"}");
+        kept.put("access-networks", "{\"AS64510\": \"yesterday\"}");
 
         Homes homes = homes();
 
         assertThat(homes.entries()).isEmpty();
         assertThat(homes.familiar().at(NOW)).isEmpty();
         homes.main().learn(saw(HOME, HOME), List.of(), NOW);
-        assertThat(restarted(homes).entries()).hasSize(1);
+        assertThat(restarted().entries()).hasSize(1);
     }
 
-    @Test
-    void aFolderThatCannotBeWrittenOnlyForgets() throws IOException {
-        Files.writeString(folder.resolve("data"), "a file where the folder should be");
-
+    @ParameterizedTest
+    @CsvSource({"59, 1", "61, 2"})
+    void aConfirmationIsKeptOnceAnHour(int minutesLater, int times) {
         Homes homes = homes();
         homes.main().learn(saw(HOME, HOME), List.of(), NOW);
-        homes.close();
 
-        assertThat(homes.line("", NOW).holds(address(HOME))).isTrue();
-    }
+        homes.main().learn(saw(HOME, HOME), List.of(), NOW.plus(Duration.ofMinutes(minutesLater)));
 
-    @Test
-    void noDraftIsLeftBehind() throws IOException {
-        Homes homes = homes();
-        homes.main().learn(saw(HOME, HOME), List.of(), NOW);
-        homes.close();
-
-        try (Stream<Path> files = Files.list(folder.resolve("data"))) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("home-line.json");
-        }
+        assertThat(order).containsExactlyElementsOf(Collections.nCopies(times, "home-line"));
     }
 
     @Test

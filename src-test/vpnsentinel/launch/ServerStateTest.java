@@ -15,6 +15,8 @@ import vpnsentinel.home.Homes;
 import vpnsentinel.health.Part;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.store.StoreState;
+import vpnsentinel.store.Stores;
 
 /** What the server says of its parts. */
 class ServerStateTest {
@@ -29,8 +31,16 @@ class ServerStateTest {
         AlertWiring alerts = new AlertWiring(
                 settings,
                 new AlertWiring.ServerContext("2.0.0", List::of, () -> "", Optional.empty(), Duration.ofSeconds(1)),
+                AlertWiring.Books.of(Stores.none(), CLOCK),
                 CLOCK);
-        return new ServerState(settings, Homes.forgetful(settings), alerts, () -> noRoom, () -> FILES, CLOCK);
+        return new ServerState(
+                settings,
+                Homes.forgetful(settings),
+                alerts,
+                () -> new StoreState("", 0),
+                () -> noRoom,
+                () -> FILES,
+                CLOCK);
     }
 
     @Test
@@ -38,7 +48,7 @@ class ServerStateTest {
         ServerState state = state();
 
         assertThat(state.health().parts().stream().map(part -> part.name().word()))
-                .containsExactly("api", "capacity", "home-line", "telegram", "routes", "templates");
+                .containsExactly("api", "store", "capacity", "home-line", "telegram", "routes", "templates");
     }
 
     @Test

@@ -33,6 +33,9 @@ class SettingTypeTest {
             seconds 1..60         | 1                           | PT1S
             seconds 1..60         | 60                          | PT1M
             minutes 1..1440       | 90                          | PT1H30M
+            days 1..90            | 7                           | PT168H
+            database              | postgresql://u:p@db/sentinel | postgresql://u:p@db/sentinel
+            database              | jdbc:postgresql://db:1/s?x=y | jdbc:postgresql://db:1/s?x=y
             count 1..             | 2147483647                  | 2147483647
             count 0..1000         | 007                         | 7
             bytes 1000..          | 1000                        | 1000
@@ -106,6 +109,9 @@ class SettingTypeTest {
             seconds 1..60       | 61                   | a whole number of seconds, at least 1 and at most 60
             seconds 1..60       | 5s                   | a whole number of seconds, at least 1 and at most 60
             minutes 1..60       | -1                   | a whole number of minutes, at least 1 and at most 60
+            days 1..90          | 91                   | a whole number of days, at least 1 and at most 90
+            database            | mysql://db/sentinel  | a PostgreSQL database, as postgresql://user:password@host:5432/database
+            database            | postgresql://db      | a PostgreSQL database, as postgresql://user:password@host:5432/database
             count 1..           | 0                    | a whole number of at least 1
             count 1..           | 2147483648           | a whole number of at least 1
             count 0..1000       | 1001                 | a whole number of at least 0 and at most 1000
@@ -235,7 +241,7 @@ class SettingTypeTest {
     void onlyASecretIsKeptFromSight() {
         assertThat(SettingTypes.words())
                 .filteredOn(word -> SettingTypes.of(word + " 1000..2000").isSecret())
-                .containsExactly("api-key", "bot-token");
+                .containsExactly("api-key", "bot-token", "database");
     }
 
     @Test

@@ -98,6 +98,23 @@ public sealed interface Alert {
     }
 
     /**
+     * A client was forgotten, as somebody wished.
+     *
+     * @param client its id
+     */
+    record Forgotten(String client, String time, Told told) implements Alert {
+        @Override
+        public String kind() {
+            return "forgotten";
+        }
+
+        @Override
+        public boolean quiet() {
+            return true;
+        }
+    }
+
+    /**
      * No client is heard from any more.
      *
      * @param lasted for how long

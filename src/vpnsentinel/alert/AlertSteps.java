@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.engine.Step;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.store.OpenTransition;
 
 /** The steps of the routes raise-alert, send-telegram, and answer-command. */
 final class AlertSteps {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSteps.class);
     private static final String ALERT = "alert";
     private static final String NO_NEWS = "no-news";
+    private static final String WHY_NOT = "why-not";
     private static final String STORED = "stored";
     private static final String ENTRY = "outbox-entry";
     private static final String IDLE = "idle";
@@ -57,26 +59,33 @@ final class AlertSteps {
                         "a transition or other news in the body",
                         "the alert, when it is told",
                         this::decideAlert)
-                .leaving(NO_NEWS, ALERT)
+                .leaving(NO_NEWS, ALERT, WHY_NOT)
+                .in(registry);
+        Step.blocking("set-aside", "properties open-transition, why-not", "", this::setAside)
+                .leaving(TransitionConsumer.SETTLED)
                 .in(registry);
         Step.quick(
                         "write-alert-plainly",
                         "the failure of a step; what decide-alert takes or leaves; property stored",
                         "the alert in plain words",
                         this::writeAlertPlainly)
-                .leaving(NO_NEWS, ALERT)
+                .leaving(NO_NEWS, ALERT, WHY_NOT)
                 .in(registry);
-        Step.quick("store-alert", "the alert's text in the body; property alert", "", this::storeAlert)
-                .leaving(STORED)
+        Step.blocking(
+                        "store-alert",
+                        "the alert's text in the body; properties alert, open-transition",
+                        "",
+                        this::storeAlert)
+                .leaving(STORED, TransitionConsumer.SETTLED)
                 .in(registry);
-        Step.quick("next-message", "", "the message that is due, when one is", this::nextMessage)
+        Step.blocking("next-message", "", "the message that is due, when one is", this::nextMessage)
                 .leaving(IDLE, ENTRY)
                 .in(registry);
-        Step.quick("message-sent", "property outbox-entry", "", this::messageSent)
+        Step.blocking("message-sent", "property outbox-entry", "", this::messageSent)
                 .in(registry);
         Step.quick("message-failed", "the failure of a step; property outbox-entry", "", this::messageFailed)
                 .in(registry);
-        Step.quick("read-command", "what arrived in a chat", "the reply, when it was a command", this::readCommand)
+        Step.blocking("read-command", "what arrived in a chat", "the reply, when it was a command", this::readCommand)
                 .leaving(NO_COMMAND, REPLY)
                 .in(registry);
         Step.quick(
@@ -85,7 +94,7 @@ final class AlertSteps {
                         "the reply in plain words",
                         this::writeAnswerPlainly)
                 .in(registry);
-        Step.quick("store-answer", "the reply's text in the body; property reply", "", this::storeAnswer)
+        Step.blocking("store-answer", "the reply's text in the body; property reply", "", this::storeAnswer)
                 .in(registry);
         registry.bind("poll-failed", ExceptionHandler.class, new PollFailed(pollFailed));
     }
@@ -104,6 +113,7 @@ final class AlertSteps {
 
     private static void take(Exchange exchange, Decision decision) {
         exchange.setProperty(NO_NEWS, decision instanceof Decision.Keep);
+        exchange.setProperty(WHY_NOT, decision instanceof Decision.Keep keep ? keep.why() : "");
         if (decision instanceof Decision.Tell tell) {
             exchange.setProperty(ALERT, tell.alert());
         }
@@ -136,8 +146,22 @@ final class AlertSteps {
     private void storeAlert(Exchange exchange) {
         rendered(exchange);
         alerts.store(
-                exchange.getProperty(ALERT, Alert.class), exchange.getMessage().getBody(String.class));
+                exchange.getProperty(ALERT, Alert.class), exchange.getMessage().getBody(String.class), open(exchange));
         exchange.setProperty(STORED, true);
+        exchange.setProperty(TransitionConsumer.SETTLED, true);
+    }
+
+    /** The change under way, where the news is one that is kept. */
+    private static Optional<OpenTransition> open(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(TransitionConsumer.OPEN, OpenTransition.class));
+    }
+
+    private void setAside(Exchange exchange) {
+        boolean settled = exchange.getProperty(TransitionConsumer.SETTLED, false, boolean.class);
+        open(exchange).filter(change -> !settled).ifPresent(change -> {
+            alerts.setAside(change, exchange.getProperty(WHY_NOT, "", String.class));
+            exchange.setProperty(TransitionConsumer.SETTLED, true);
+        });
     }
 
     private void rendered(Exchange exchange) {
@@ -150,6 +174,7 @@ final class AlertSteps {
         Optional<OutboxEntry> next = outbox.next(clock.instant());
         exchange.setProperty(IDLE, next.isEmpty());
         next.ifPresent(parcel -> {
+            outbox.trying(parcel, clock.instant());
             exchange.setProperty(ENTRY, parcel);
             exchange.getMessage().setBody(outgoing(parcel.chat(), parcel.text(), parcel.quiet()));
         });
@@ -166,7 +191,7 @@ final class AlertSteps {
     }
 
     private void messageSent(Exchange exchange) {
-        outbox.sent(exchange.getProperty(ENTRY, OutboxEntry.class));
+        outbox.sent(exchange.getProperty(ENTRY, OutboxEntry.class), clock.instant());
     }
 
     private void messageFailed(Exchange exchange) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -18,14 +19,18 @@ import org.slf4j.LoggerFactory;
 import vpnsentinel.call.Requests;
 import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
-import vpnsentinel.fleet.Transition;
 import vpnsentinel.settings.Chat;
 import vpnsentinel.settings.Settings;
+import vpnsentinel.store.HandledBook;
+import vpnsentinel.store.Ids;
+import vpnsentinel.store.MessageBook;
+import vpnsentinel.store.Notes;
+import vpnsentinel.store.Store;
+import vpnsentinel.store.TransitionBook;
 
 /** Alerts and Telegram, wired: what the server half binds, and how changes and news come to the routes. */
 public final class AlertWiring implements Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWiring.class);
-    private static final int CAPACITY = 1000;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
     /**
@@ -36,38 +41,66 @@ public final class AlertWiring implements Wiring {
      * @param homeLine the line that must not be seen, in words, as it is known at the moment; empty while it is not
      * @param trust whom to trust beyond what Java does by itself
      * @param patience how long Telegram may take to answer
+     * @param forget forgets a client by name; says whether it was known
      */
     public record ServerContext(
             String version,
             Supplier<List<ClientView>> clients,
             Supplier<String> homeLine,
             Optional<SSLContext> trust,
-            Duration patience) {}
+            Duration patience,
+            Predicate<String> forget) {
+        /** A server that knows nobody who could be forgotten. */
+        public ServerContext(
+                String version,
+                Supplier<List<ClientView>> clients,
+                Supplier<String> homeLine,
+                Optional<SSLContext> trust,
+                Duration patience) {
+            this(version, clients, homeLine, trust, patience, id -> false);
+        }
+    }
+
+    /** What of alerts is kept beyond the process. */
+    public record Books(TransitionBook transitions, MessageBook messages, HandledBook handled, Notes notes) {
+        /** Those of this store. */
+        public static Books of(Store store, InstantSource clock) {
+            Ids ids = new Ids(clock);
+            return new Books(
+                    new TransitionBook(store, ids),
+                    new MessageBook(store, ids),
+                    new HandledBook(store),
+                    new Notes(store));
+        }
+    }
 
     private final Settings settings;
     private final Tally tally = new Tally();
     private final TemplateFaults faults = new TemplateFaults();
-    private final Outbox outbox = new MemoryOutbox(CAPACITY, tally);
+    private final Outbox outbox;
+    private final OpenChanges changes;
     private final Alerts alerts;
     private final Commands commands;
     private final TelegramWatch watch;
     private final TelegramHttp telegram;
     private final BotGreeting greeting;
-    private final TransitionQueue transitions = new TransitionQueue();
     private final InstantSource clock;
     private volatile Instant lastLook = Instant.MIN;
 
-    public AlertWiring(Settings settings, ServerContext around, InstantSource clock) {
+    public AlertWiring(Settings settings, ServerContext around, Books books, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.outbox = new KeptOutbox(books.messages(), books.notes(), chats(settings), tally);
         Alerts.House house = new Alerts.House(
                 chats(settings),
                 settings.choice("notify.exit", ExitNews.class),
                 settings.zone(),
                 around.version(),
                 around.homeLine());
-        alerts = new Alerts(house, outbox, tally, clock);
-        commands = new Commands(house, around.clients(), outbox::reachedAt, tally, clock);
+        alerts = new Alerts(house, outbox, books.transitions(), books.notes(), tally, clock);
+        changes = new OpenChanges(books.transitions(), alerts::storePlainly);
+        commands = new Commands(
+                house, around.clients(), outbox::reachedAt, around.forget(), books.handled(), tally, clock);
         watch = new TelegramWatch(settings.usesTelegram(), clock);
         telegram = TelegramHttp.of(
                 settings.url("telegram.api-url"),
@@ -75,7 +108,7 @@ public final class AlertWiring implements Wiring {
                 around.patience(),
                 around.trust(),
                 watch,
-                outbox::moved);
+                (from, to) -> outbox.moved(from, to, clock.instant()));
         greeting = new BotGreeting(telegram, commands::botIs);
     }
 
@@ -107,7 +140,7 @@ public final class AlertWiring implements Wiring {
         component.setBaseUri(Requests.NOWHERE.toString()); // where it is, TelegramHttp knows
         component.setClient(telegram);
         context.addComponent("telegram", component);
-        context.addComponent("fleet", new FleetComponent(transitions));
+        context.addComponent("fleet", new FleetComponent(changes, clock));
     }
 
     @Override
@@ -126,11 +159,6 @@ public final class AlertWiring implements Wiring {
     public void stopping(CamelContext context) {
         greeting.close();
         watch.close();
-    }
-
-    /** A client changed. Neither waits nor throws: the route takes the changes one after the other. */
-    public void changed(Transition transition) {
-        transitions.accept(transition);
     }
 
     /**

@@ -1,6 +1,7 @@
 package vpnsentinel.alert;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,6 +15,10 @@ import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
 import vpnsentinel.network.Address;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.store.MessageRow;
+import vpnsentinel.store.Notes;
+import vpnsentinel.store.OpenTransition;
+import vpnsentinel.store.TransitionBook;
 
 /**
  * The way from news to a message: decides what is told, and stores what was written in the outbox. Never waits for
@@ -38,17 +43,23 @@ final class Alerts {
     }
 
     private static final int MOST_NAMES = 20;
+    private static final String NO_CLIENTS = "no-clients-told";
 
     private final House house;
     private final Outbox outbox;
+    private final TransitionBook changes;
+    private final Notes notes;
     private final Tally tally;
     private final InstantSource clock;
-    private volatile String noClientsTold = "";
+    private volatile String noClientsTold;
     private Optional<String> homeAtStart = Optional.empty(); // guarded by this
 
-    public Alerts(House house, Outbox outbox, Tally tally, InstantSource clock) {
+    public Alerts(House house, Outbox outbox, TransitionBook changes, Notes notes, Tally tally, InstantSource clock) {
         this.house = house;
         this.outbox = outbox;
+        this.changes = changes;
+        this.notes = notes;
+        this.noClientsTold = notes.text(NO_CLIENTS).orElse("");
         this.tally = tally;
         this.clock = clock;
     }
@@ -98,9 +109,21 @@ final class Alerts {
             String now = Words.line(home.now(), 120);
             return new Alert.HomeLearnt(before, now, time, Telling.home(before, now));
         }
-        boolean again = ((News.Started) news).again();
+        if (news instanceof News.Forgotten forgotten) {
+            String client = Words.line(forgotten.client(), 120);
+            return new Alert.Forgotten(client, time, Telling.forgotten(client));
+        }
+        News.Started started = (News.Started) news;
+        boolean again = started.again();
         String home = homeAtStart();
-        return new Alert.Started(again, Words.line(house.version(), 40), home, time, Telling.started(again, home));
+        return new Alert.Started(
+                again,
+                Words.line(house.version(), 40),
+                home,
+                time,
+                started.back()
+                        .map(back -> Telling.restarted(back, home))
+                        .orElseGet(() -> Telling.started(again, home)));
     }
 
     private synchronized String homeAtStart() {
@@ -152,14 +175,43 @@ final class Alerts {
         return Words.line(house.homeLine().get(), 120);
     }
 
-    /** Puts the message that a template made of the alert on its way, one to each chat. */
-    public void store(Alert alert, String html) {
-        outbox.add(
-                Message.of(html, alert.told().plain(), alert.quiet(), isUrgent(alert), clock.instant())
-                        .inBrief(brief(alert)),
-                house.chats());
+    /**
+     * Puts the message that a template made of the alert on its way, one to each chat.
+     *
+     * @param open the change that it tells of, which is decided by that; empty when it tells of none that is kept
+     */
+    public void store(Alert alert, String html, Optional<OpenTransition> open) {
+        Instant now = clock.instant();
+        Message message = Message.of(html, alert.told().plain(), alert.quiet(), isUrgent(alert), now)
+                .inBrief(brief(alert));
+        if (open.isPresent()) {
+            List<MessageRow> rows =
+                    outbox.rows(message, house.chats(), Optional.of(open.get().id()));
+            outbox.take(rows, changes.handle(open.get(), "", rows, now).await());
+        } else {
+            outbox.add(message, house.chats());
+        }
         if (alert instanceof Alert.NoClients none) {
             noClientsTold = none.since();
+            notes.put(NO_CLIENTS, none.since(), now);
+        }
+    }
+
+    /** Nobody is told of the change, for this reason. */
+    void setAside(OpenTransition open, String why) {
+        changes.handle(open, why, List.of(), clock.instant()).await();
+    }
+
+    /** Decides about a change without any route, and tells of it in plain words. */
+    void storePlainly(OpenTransition open) {
+        LOG.error(
+                "the routes fail, a change is told without them client={}",
+                open.change().client().id());
+        Decision decision = decide(new News.Changed(open.change()));
+        if (decision instanceof Decision.Tell tell) {
+            store(tell.alert(), plain(tell.alert()), Optional.of(open));
+        } else if (decision instanceof Decision.Keep keep) {
+            setAside(open, keep.why());
         }
     }
 

@@ -37,6 +37,7 @@ public record CommandReply(
     public enum Command {
         PING,
         STATUS,
+        FORGET,
         HELP;
 
         /** The command without its slash: {@code status}. */

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.settings.Chat;
+import vpnsentinel.store.HandledBook;
 
 /** Answers the bot's commands, from the configured chats only and where they were written, each once. Thread-safe. */
 final class Commands {
@@ -22,6 +24,8 @@ final class Commands {
     private final Alerts.House house;
     private final Supplier<List<ClientView>> clients;
     private final UnaryOperator<Chat> reachedAt;
+    private final Predicate<String> forget;
+    private final HandledBook handled;
     private final Tally tally;
     private final InstantSource clock;
     private final Set<String> answered = new LinkedHashSet<>();
@@ -31,16 +35,21 @@ final class Commands {
     /**
      * @param clients what is known of every client at the moment
      * @param reachedAt where a configured chat is now
+     * @param forget forgets a client by name; says whether it was known
      */
     public Commands(
             Alerts.House house,
             Supplier<List<ClientView>> clients,
             UnaryOperator<Chat> reachedAt,
+            Predicate<String> forget,
+            HandledBook handled,
             Tally tally,
             InstantSource clock) {
         this.house = house;
         this.clients = clients;
         this.reachedAt = reachedAt;
+        this.forget = forget;
+        this.handled = handled;
         this.tally = tally;
         this.clock = clock;
     }
@@ -86,7 +95,8 @@ final class Commands {
         if (answered.size() >= REMEMBERED) {
             answered.remove(answered.iterator().next());
         }
-        return answered.add(incoming.chat().room() + "/" + incoming.id());
+        String id = incoming.chat().room() + "/" + incoming.id();
+        return answered.add(id) && handled.isNew(id, clock.instant());
     }
 
     private static CommandReply.Command command(String text) {
@@ -94,6 +104,7 @@ final class Commands {
         return switch (word) {
             case "ping" -> CommandReply.Command.PING;
             case "status" -> CommandReply.Command.STATUS;
+            case "forget" -> CommandReply.Command.FORGET;
             default -> CommandReply.Command.HELP;
         };
     }
@@ -109,6 +120,7 @@ final class Commands {
         return switch (command) {
             case PING -> replies.ping(chat);
             case HELP -> replies.help(chat);
+            case FORGET -> replies.forget(chat, clients.get(), asked, forget);
             case STATUS ->
                 asked.isEmpty() ? replies.status(chat, clients.get()) : replies.status(chat, clients.get(), asked);
         };

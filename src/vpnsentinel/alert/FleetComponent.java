@@ -1,5 +1,6 @@
 package vpnsentinel.alert;
 
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Endpoint;
@@ -11,7 +12,7 @@ import vpnsentinel.engine.ConsumerOnly;
 import vpnsentinel.engine.EndpointOptions;
 
 /**
- * {@code from: fleet:transitions}: hands the route each {@link vpnsentinel.fleet.Transition} of a client, in order.
+ * {@code from: fleet:transitions}: hands the route each {@link vpnsentinel.fleet.Transition} of a client about which nobody has decided yet, in order.
  * Here begins {@code server-routes/announce-transition.camel.yaml}.
  */
 final class FleetComponent extends DefaultComponent {
@@ -28,10 +29,12 @@ final class FleetComponent extends DefaultComponent {
             @UriPath(description = "What the route gets as the body.", enums = "transitions") @Metadata(required = true)
             String news) {}
 
-    private final TransitionQueue queue;
+    private final OpenChanges changes;
+    private final InstantSource clock;
 
-    FleetComponent(TransitionQueue queue) {
-        this.queue = queue;
+    FleetComponent(OpenChanges changes, InstantSource clock) {
+        this.changes = changes;
+        this.clock = clock;
     }
 
     @Override
@@ -40,6 +43,7 @@ final class FleetComponent extends DefaultComponent {
         if (!options.news.equals("transitions")) {
             throw new IllegalArgumentException("news '" + options.news + "', expected transitions");
         }
-        return new ConsumerOnly(uri, this, (endpoint, route) -> new TransitionConsumer(endpoint, route, queue));
+        return new ConsumerOnly(
+                uri, this, (endpoint, route) -> new TransitionConsumer(endpoint, route, changes, clock));
     }
 }

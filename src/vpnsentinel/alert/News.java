@@ -1,6 +1,8 @@
 package vpnsentinel.alert;
 
 import java.time.Instant;
+import java.util.Optional;
+import vpnsentinel.fleet.Comeback;
 import vpnsentinel.fleet.Transition;
 
 /** What happened and may be worth a message. */
@@ -20,8 +22,14 @@ public sealed interface News {
      * The server started.
      *
      * @param again whether it ran before, by what it remembers
+     * @param back who is back since, where it knew clients before
      */
-    record Started(Instant at, boolean again) implements News {}
+    record Started(Instant at, boolean again, Optional<Comeback> back) implements News {
+        /** A start of a server that knows no clients. */
+        public Started(Instant at, boolean again) {
+            this(at, again, Optional.empty());
+        }
+    }
 
     /**
      * The home address was learnt, or is another one.
@@ -30,6 +38,9 @@ public sealed interface News {
      * @param now what it is
      */
     record HomeLearnt(Instant at, String before, String now) implements News {}
+
+    /** A client was forgotten, as somebody wished. */
+    record Forgotten(Instant at, String client) implements News {}
 
     /**
      * No client at all is heard from.

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.Colour;
@@ -133,6 +134,24 @@ final class Replies {
                         .filter(each -> each.id().equalsIgnoreCase(asked))
                         .findFirst());
         return client.map(found -> one(chat, found)).orElseGet(() -> unknown(chat, clients, asked));
+    }
+
+    /** Forgets the client of this very name. */
+    CommandReply forget(Chat chat, List<ClientView> clients, String asked, Predicate<String> forget) {
+        if (asked.isEmpty()) {
+            Told told = Told.of(Telling.mark("answer"), words("answer.forget"), "", words("answer.forget.advice"));
+            return reply(chat, CommandReply.Command.FORGET, "", List.of(), 0, told, List.of());
+        }
+        return forget.test(asked)
+                ? reply(
+                        chat,
+                        CommandReply.Command.FORGET,
+                        "",
+                        List.of(),
+                        0,
+                        Telling.forgotten(bounded(asked)),
+                        List.of())
+                : unknown(chat, clients, asked);
     }
 
     private CommandReply one(Chat chat, ClientView client) {

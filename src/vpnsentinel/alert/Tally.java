@@ -15,8 +15,6 @@ public final class Tally {
         RETRIED,
         /** Messages that were given up. */
         REFUSED,
-        /** Messages that a full outbox dropped. */
-        DROPPED,
         /** Changes that were no news. */
         KEPT,
         /** Messages in plain words, because a template was broken. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vpnsentinel.fleet.Colour;
 import vpnsentinel.fleet.ColouredFinding;
+import vpnsentinel.fleet.Comeback;
 import vpnsentinel.fleet.Phrase;
 import vpnsentinel.fleet.Status;
 import vpnsentinel.fleet.Transition;
@@ -18,6 +19,7 @@ import vpnsentinel.words.Sentence;
 final class Telling {
     private static final int SENTENCE = 240;
     private static final int TITLES = 3;
+    private static final int NAMES = 8;
 
     private Telling() {}
 
@@ -128,6 +130,34 @@ final class Telling {
                 "");
     }
 
+    /** The message that the server started again, and who is back. */
+    static Told restarted(Comeback back, String homeLine) {
+        int more = Math.max(0, back.missing().size() - NAMES);
+        String asBefore = back.asBefore() == 0
+                ? ""
+                : Sentence.of(
+                                "server.back",
+                                "count",
+                                back.asBefore(),
+                                "noun",
+                                Sentence.of("server.back.noun." + (back.asBefore() == 1 ? "one" : "many")))
+                        .text();
+        String missing = back.missing().isEmpty()
+                ? ""
+                : Sentence.of(
+                                more == 0 ? "server.missing" : "server.missing.more",
+                                "clients",
+                                back.missing().subList(0, back.missing().size() - more),
+                                "more",
+                                more)
+                        .text();
+        return Told.of(
+                mark("server"),
+                Catalogue.WORDS.text("server.restarted"),
+                joined(asBefore, missing),
+                Sentence.of("server.home", "home", homeLine).text());
+    }
+
     /** The message that the home address was learnt, or is another one than before. */
     static Told home(String before, String now) {
         return before.isEmpty()
@@ -158,6 +188,15 @@ final class Telling {
                         .text(),
                 Sentence.of("left-behind.what", "home", homeLine).text(),
                 Catalogue.WORDS.text("left-behind.advice"));
+    }
+
+    /** The message, or the answer, that a client is forgotten. */
+    static Told forgotten(String client) {
+        return Told.of(
+                mark("server"),
+                Sentence.of("forgotten", "client", client).text(),
+                Catalogue.WORDS.text("forgotten.what"),
+                "");
     }
 
     /** The message that no client is left. */

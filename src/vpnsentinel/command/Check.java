@@ -28,6 +28,7 @@ import vpnsentinel.check.PortCheck;
 import vpnsentinel.check.ServerCheck;
 import vpnsentinel.check.SettingsCheck;
 import vpnsentinel.check.SightingCheck;
+import vpnsentinel.check.StoreCheck;
 import vpnsentinel.check.Terminal;
 import vpnsentinel.check.Timed;
 import vpnsentinel.lookup.GeoFileState;
@@ -188,6 +189,7 @@ public final class Check {
         }
         rows.addAll(CheckedSources.server(settings, () -> ports.isHeldByUs("server.api", api)));
         rows.add(SettingsCheck.dataFolder(Half.SERVER, settings));
+        rows.add(StoreCheck.of(settings));
         settings.paths("geoip.files").forEach(file -> rows.add(GeoCheck.of(GeoFileState.of(file), clock.instant())));
         boolean learns = settings.learnsHomeLine()
                 && settings.prefixes("home.prefixes").isEmpty()

@@ -30,6 +30,19 @@ final class BeatWitness {
     private boolean asked;
     private int fruitless;
 
+    /** What is to be known after a restart: from where it comes, and when it beat last. */
+    record Memory(Optional<Address> lastV4, Optional<Address> lastV6, Instant lastBeat) {}
+
+    Memory memory() {
+        return new Memory(lastV4, lastV6, lastBeat);
+    }
+
+    void restore(Memory memory) {
+        lastV4 = memory.lastV4();
+        lastV6 = memory.lastV6();
+        lastBeat = memory.lastBeat();
+    }
+
     /** Takes the keepalive that pays what was owed. */
     void paid(Caller from) {
         moved(from);

@@ -61,9 +61,16 @@ final class Client {
     private Optional<Told> told = Optional.empty();
     private Status status = Status.YELLOW;
     private Instant since;
+    private Instant resumed = Instant.MIN;
+    private Status resumedAs = Status.YELLOW;
+    private Optional<Shown> kept = Optional.empty();
+    private boolean changed;
+
+    /** What is seen of a client, and worth being kept at once when it changes. */
+    private record Shown(Status status, Colour colour, boolean stopped) {}
 
     /** What was last announced of the client, and since when it is announced to have that status. */
-    private record Told(Status status, Instant since, ClientView view) {}
+    record Told(Status status, Instant since, ClientView view) {}
 
     Client(String id, Instant now) {
         this.id = id;
@@ -71,6 +78,100 @@ final class Client {
         this.lastSeen = now;
         this.lastReport = now;
         this.since = now;
+    }
+
+    /** The client as it was kept, on a server that runs since then: nobody was silent while it did not. */
+    static Client restored(KeptClient kept, Instant now) {
+        ClientMemory memory = ClientMemory.read(kept.state());
+        Client client = new Client(kept.id(), memory.firstSeen());
+        client.incarnations.restore(memory.incarnations());
+        client.beats.restore(memory.beats());
+        client.travels.restore(memory.travels());
+        client.arrival = memory.arrival();
+        client.start = memory.start();
+        client.before = memory.before().orElse(memory.carried());
+        client.carried = memory.carried();
+        client.last = memory.last();
+        client.caller = memory.caller();
+        client.sender = memory.sender();
+        client.lastSeen = memory.lastSeen();
+        client.lastReport = memory.lastReport();
+        client.stopped = memory.stopped();
+        client.colour = memory.colour();
+        client.findings = memory.findings();
+        client.exit = memory.exit();
+        client.told = memory.told();
+        client.status = memory.status();
+        client.since = memory.since();
+        client.resumed = now;
+        client.resumedAs = client.status;
+        client.kept = Optional.of(client.shown());
+        return client;
+    }
+
+    /** All that is to be known after a restart. */
+    KeptClient kept() {
+        kept = Optional.of(shown());
+        changed = false;
+        ClientMemory memory = new ClientMemory(
+                firstSeen,
+                incarnations.memory(),
+                beats.memory(),
+                travels.all(),
+                arrival,
+                start,
+                before.equals(carried) ? Optional.empty() : Optional.of(before),
+                carried,
+                last,
+                caller,
+                sender,
+                lastSeen,
+                lastReport,
+                stopped,
+                colour,
+                findings,
+                exit,
+                told,
+                status,
+                since);
+        return new KeptClient(id, status, since, lastSeen, memory.json());
+    }
+
+    private Shown shown() {
+        return new Shown(status, colour, stopped);
+    }
+
+    /** Whether it is to be kept before anybody is told of it: it is new, or is seen to be another. */
+    boolean isToBeKeptNow() {
+        return kept.isEmpty()
+                || status != kept.get().status
+                || colour != kept.get().colour
+                || stopped != kept.get().stopped;
+    }
+
+    /** Whether anything at all is not kept yet. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Something is not kept yet. */
+    void touch() {
+        changed = true;
+    }
+
+    /** Whether it was known before the server restarted, and was there. */
+    boolean isExpected() {
+        return resumed.isAfter(Instant.MIN) && resumedAs != Status.SILENT && !stopped;
+    }
+
+    /** Whether it was heard from since the server restarted. */
+    boolean isBack() {
+        return !lastSeen.isBefore(resumed);
+    }
+
+    /** Whether it is heard from again, and is as it was before the server restarted. */
+    boolean isBackAsBefore() {
+        return isExpected() && isBack() && status == resumedAs;
     }
 
     Optional<Keepalive> last() {
@@ -268,8 +369,8 @@ final class Client {
             }
         }
         Status next = Status.of(tellable);
-        boolean hush =
-                wantsSecondLook() && next.compareTo(before.status) >= 0; // a suspicion is no news, nor an end of any
+        boolean hush = (wantsSecondLook() && next.compareTo(before.status) >= 0) // no news, nor an end of any
+                || isSettlingAgain(next, before, now);
         if (hush) {
             return Optional.empty();
         }
@@ -280,6 +381,15 @@ final class Client {
             return Optional.of(tell(Transition.Kind.GRAVER, now));
         }
         return hasMoved(before.view) ? Optional.of(tell(Transition.Kind.EXIT_MOVED, now)) : Optional.empty();
+    }
+
+    /** After a restart, look-ups have to be asked for again: what they will say was told before. */
+    private boolean isSettlingAgain(Status next, Told before, Instant now) {
+        return next != Status.RED
+                && next != before.status
+                && !waitingFor.isEmpty()
+                && resumed.isAfter(Instant.MIN)
+                && now.isBefore(resumed.plus(LOOKING_UP));
     }
 
     private boolean hasMoved(ClientView before) {
@@ -295,6 +405,7 @@ final class Client {
         lastSeen = step.of(lastSeen);
         lastReport = step.of(lastReport);
         since = step.of(since);
+        resumed = resumed.equals(Instant.MIN) ? resumed : step.of(resumed);
         beats.stepped(step);
         carried = carried.suspected(carried.suspectedSince().map(step::of));
         told = told.map(before -> new Told(before.status, step.of(before.since), before.view));
@@ -321,12 +432,16 @@ final class Client {
     private LastSign sign() {
         Optional<Report> report = last.flatMap(Keepalive::report);
         return new LastSign(
-                lastSeen,
-                lastReport,
+                later(lastSeen, resumed),
+                later(lastReport, resumed),
                 report.map(Report::interval),
                 report.flatMap(said -> beats.rhythm(said, lastSeen)),
                 stopped,
                 report.map(Report::followsName).orElse(false));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     /** Whether its silence is now due, and was excused by a move of this server so far. */

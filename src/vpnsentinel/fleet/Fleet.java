@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import vpnsentinel.access.Caller;
@@ -43,10 +44,11 @@ public final class Fleet {
     private final HomeLines home;
     private final FamiliarNetworks familiar;
     private final Neighbours neighbours = new Neighbours();
-    private final Consumer<Transition> transitions;
+    private final Keeper keeper;
     private final Silence silence;
     private final Duration timeout;
     private volatile Instant lastHeard;
+    private volatile boolean known;
 
     /**
      * An empty fleet.
@@ -61,10 +63,26 @@ public final class Fleet {
             FamiliarNetworks familiar,
             Consumer<Transition> transitions,
             Instant now) {
+        this(settings, directory, home, familiar, Keeper.handing(transitions), now);
+    }
+
+    /**
+     * An empty fleet whose clients are kept.
+     *
+     * @param keeper takes each client that changed, with what changed; must not block
+     * @param now when the fleet began to listen
+     */
+    public Fleet(
+            Settings settings,
+            NetworkDirectory directory,
+            HomeLines home,
+            FamiliarNetworks familiar,
+            Keeper keeper,
+            Instant now) {
         this.directory = directory;
         this.home = home;
         this.familiar = familiar;
-        this.transitions = transitions;
+        this.keeper = keeper;
         this.silence = Silence.of(settings);
         this.timeout = settings.duration("silence.client-timeout");
         this.lastHeard = now;
@@ -74,9 +92,89 @@ public final class Fleet {
      * What a recorded keepalive led to.
      *
      * @param rhythm the time between two keepalives that is asked for, empty when the client's own will do
+     * @param kept ends once what changed is kept, with false when that has to wait; nobody is to be told before
      */
     public record Recorded(
-            Colour colour, List<ColouredFinding> findings, boolean secondLook, Optional<Duration> rhythm) {}
+            Colour colour,
+            List<ColouredFinding> findings,
+            boolean secondLook,
+            Optional<Duration> rhythm,
+            CompletableFuture<Boolean> kept) {
+        /** What changed nothing that has to be kept. */
+        public Recorded(Colour colour, List<ColouredFinding> findings, boolean secondLook, Optional<Duration> rhythm) {
+            this(colour, findings, secondLook, rhythm, Keeper.DONE);
+        }
+    }
+
+    /** Takes the clients that were kept before the server started; those that cannot be read are returned by name. */
+    public List<String> restore(List<KeptClient> kept, Instant now) {
+        List<String> unreadable = new ArrayList<>();
+        known |= !kept.isEmpty();
+        kept.stream()
+                .map(KeptClient::lastSeen)
+                .max(Comparator.naturalOrder())
+                .filter(lastHeard::isAfter)
+                .ifPresent(last -> lastHeard = last);
+        for (KeptClient each : kept) {
+            try {
+                Client client = Client.restored(each, now);
+                if (clients.putIfAbsent(each.id(), client) == null) {
+                    dirty.addAll(neighbours.arrives(client.id, Neighbours.Arrival.NONE, client.arrival));
+                    neighbours.starts(Neighbours.Start.UNKNOWN, client.start);
+                }
+            } catch (IllegalArgumentException e) {
+                unreadable.add(each.id() + ": " + e.getMessage());
+            }
+        }
+        return unreadable;
+    }
+
+    /** Those that changed without anybody having been told, as they are now: they count as kept. */
+    public List<KeptClient> takeChanged() {
+        List<KeptClient> changed = new ArrayList<>();
+        for (Client client : clients.values()) {
+            synchronized (client) {
+                if (client.isChanged()) {
+                    changed.add(client.kept());
+                }
+            }
+        }
+        return changed;
+    }
+
+    /** Forgets all that is known of the client; says whether it was known. It is new when it comes back. */
+    public boolean forget(String clientId, Instant now) {
+        Client client = clients.remove(clientId);
+        keeper.forget(clientId, now);
+        if (client == null) {
+            return false;
+        }
+        synchronized (client) {
+            leave(client);
+        }
+        return true;
+    }
+
+    /** Whether clients were known before the server started. */
+    public boolean wasKnown() {
+        return known;
+    }
+
+    /** How many clients are back since a restart of the server, and who is not. */
+    public Comeback comeback() {
+        int asBefore = 0;
+        List<String> missing = new ArrayList<>();
+        for (Client client : clients.values()) {
+            synchronized (client) {
+                asBefore += client.isBackAsBefore() ? 1 : 0;
+                if (client.isExpected() && !client.isBack() && !client.isSilent()) {
+                    missing.add(client.id);
+                }
+            }
+        }
+        missing.sort(Comparator.naturalOrder());
+        return new Comeback(asBefore, missing);
+    }
 
     /** The judgement that a keepalive opens. */
     public PendingJudgement open(Keepalive keepalive, Caller caller, Instant now) {
@@ -87,6 +185,7 @@ public final class Fleet {
             if (!late) {
                 client.hear(keepalive, caller, now);
                 client.before = client.carried;
+                client.touch();
             }
             client.revision++;
             return assess(client, now);
@@ -107,6 +206,7 @@ public final class Fleet {
         }
         synchronized (client) {
             boolean twins = client.incarnations.areTwins(now);
+            client.touch();
             boolean ordered =
                     client.beat(boot, caller, () -> home.of(client.site()).holds(caller.address()), now);
             if (!twins && client.incarnations.areTwins(now)) {
@@ -185,11 +285,16 @@ public final class Fleet {
     public Recorded record(PendingJudgement judged, Instant now) {
         Client client = client(judged.clientId(), now);
         synchronized (client) {
+            CompletableFuture<Boolean> kept = Keeper.DONE;
             if (client.revision == judged.revision()) {
-                client.take(judged, now).forEach(transitions);
+                List<Transition> changes = client.take(judged, now);
                 compare(client, judged, now);
+                client.touch();
+                if (!changes.isEmpty() || client.isToBeKeptNow()) {
+                    kept = keeper.keep(client.kept(), changes);
+                }
             }
-            return new Recorded(client.colour(), client.findings(), client.wantsSecondLook(), client.rhythm(now));
+            return new Recorded(client.colour(), client.findings(), client.wantsSecondLook(), client.rhythm(now), kept);
         }
     }
 
@@ -256,6 +361,7 @@ public final class Fleet {
         for (Client client : clients.values()) {
             synchronized (client) {
                 client.stepped(step);
+                client.touch();
             }
         }
     }
@@ -279,14 +385,19 @@ public final class Fleet {
                 missed |= client.isMissed(now, silence, moved);
                 client.tick(now, silence, moved)
                         .map(change -> change.kind() == Transition.Kind.LEFT_BEHIND ? change.with(behind) : change)
-                        .ifPresent(transitions);
+                        .ifPresent(change -> keeper.keep(client.kept(), List.of(change)));
                 boolean believed = client.believesWitness(now, Judge.SECOND_LOOK);
                 if (believed || client.isSuspicionOverdue(now, Judge.SECOND_LOOK)) {
                     dirty.add(client.id);
                 }
             }
         }
-        clients.values().removeIf(client -> isForgotten(client, now));
+        for (Client client : List.copyOf(clients.values())) {
+            if (isForgotten(client, now)) {
+                clients.remove(client.id);
+                keeper.forget(client.id, now);
+            }
+        }
         return missed;
     }
 
@@ -311,10 +422,14 @@ public final class Fleet {
             if (!client.isHidden(now, FORGET)) {
                 return false;
             }
-            dirty.addAll(neighbours.arrives(client.id, client.arrival, Neighbours.Arrival.NONE));
-            neighbours.starts(client.start, Neighbours.Start.UNKNOWN);
+            leave(client);
             return true;
         }
+    }
+
+    private void leave(Client client) {
+        dirty.addAll(neighbours.arrives(client.id, client.arrival, Neighbours.Arrival.NONE));
+        neighbours.starts(client.start, Neighbours.Start.UNKNOWN);
     }
 
     /** Marks those clients for another judgement that waited for one of these addresses. */
@@ -363,7 +478,7 @@ public final class Fleet {
         return views;
     }
 
-    /** When the last keepalive of any client arrived; the start, when none did. */
+    /** When the last keepalive of any client arrived, before a restart too; the start, when none ever did. */
     public Instant lastHeard() {
         return lastHeard;
     }

@@ -2,7 +2,9 @@ package vpnsentinel.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import vpnsentinel.wire.Report;
 
@@ -28,6 +30,34 @@ final class Incarnations {
         private int returns;
         private Colour colour = Colour.GREEN;
         private Instant lastSeen = Instant.MIN;
+    }
+
+    /** What is known of one start. */
+    record KeptBoot(String nonce, long sequence, int returns, Colour colour, Instant lastSeen) {}
+
+    /** All of it, to be kept. */
+    record Memory(List<KeptBoot> boots, String current, Duration interval, Instant currentSince, Instant twinsUntil) {}
+
+    Memory memory() {
+        List<KeptBoot> boots = new ArrayList<>();
+        known.forEach((nonce, boot) ->
+                boots.add(new KeptBoot(nonce, boot.sequence, boot.returns, boot.colour, boot.lastSeen)));
+        return new Memory(boots, current, interval, currentSince, twinsUntil);
+    }
+
+    void restore(Memory memory) {
+        for (KeptBoot each : memory.boots()) {
+            Boot boot = new Boot();
+            boot.sequence = each.sequence();
+            boot.returns = each.returns();
+            boot.colour = each.colour();
+            boot.lastSeen = each.lastSeen();
+            known.put(each.nonce(), boot);
+        }
+        current = memory.current();
+        interval = memory.interval();
+        currentSince = memory.currentSince();
+        twinsUntil = memory.twinsUntil();
     }
 
     /** Whether a keepalive with a higher or the same number was already taken from this start. */

@@ -31,6 +31,10 @@ final class Travels {
         }
     }
 
+    void restore(List<ExitSighting> before) {
+        before.forEach(exit -> seen.put(exit.address(), exit));
+    }
+
     List<ExitSighting> all() {
         return new ArrayList<>(seen.values());
     }

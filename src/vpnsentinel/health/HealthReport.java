@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 
 /**
  * The state of all parts at one moment, and the answers that follow from it. A supervisor restarts on {@link #alive()}, so
- * that one fails only for what a restart can mend; a load balancer waits for {@link #ready()}.
+ * that one fails only where the server is of no use as it is; a load balancer waits for {@link #ready()}.
  *
  * @param started whether the listeners and routes have come up
  */
@@ -14,7 +14,7 @@ public record HealthReport(boolean started, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Whether the process should go on living: 503 only when the API is broken. */
+    /** Whether the process should go on living: 503 only when the API or the store is broken. */
     public HealthAnswer alive() {
         List<Part> troubled = those(Part::isTroubled);
         if (troubled.stream().anyMatch(p -> p.isBroken() && p.name().vital())) {

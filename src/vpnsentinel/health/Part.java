@@ -17,6 +17,8 @@ public record Part(Name name, State state, String reason) {
     public enum Name {
         /** The listener that clients reach. */
         API,
+        /** What must survive the server. */
+        STORE,
         /** Room for clients that are not known yet. */
         CAPACITY,
         /** Knowledge of the line that must not be seen. */
@@ -33,9 +35,9 @@ public record Part(Name name, State state, String reason) {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Whether the server is of no use without it, so that a supervisor should start it anew. */
+        /** Whether the server is of no use without it, or keeps no promise without it. */
         boolean vital() {
-            return this == API;
+            return this == API || this == STORE;
         }
     }
 

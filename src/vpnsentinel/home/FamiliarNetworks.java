@@ -21,14 +21,14 @@ public final class FamiliarNetworks {
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    private final HomeFile file;
+    private final ShelfNote note;
     private final Map<Asn, Instant> firstSeen = new ConcurrentHashMap<>();
     private Set<Asn> cached = Set.of();
     private Instant cachedUntil = Instant.MIN;
 
-    FamiliarNetworks(HomeFile file) {
-        this.file = file;
-        file.read().ifPresent(this::restore);
+    FamiliarNetworks(ShelfNote note, Map<String, String> kept) {
+        this.note = note;
+        note.in(kept).ifPresent(this::restore);
     }
 
     private void restore(JsonNode root) {
@@ -45,7 +45,7 @@ public final class FamiliarNetworks {
     /** A client came from there. */
     public void seen(Asn network, Instant now) {
         if (firstSeen.size() < MOST && firstSeen.putIfAbsent(network, now) == null) {
-            file.changed(this::content);
+            note.keep(content());
         }
     }
 

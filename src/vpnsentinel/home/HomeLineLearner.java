@@ -41,7 +41,7 @@ public final class HomeLineLearner {
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final Plan plan;
-    private final HomeFile file;
+    private final ShelfNote note;
     private final Map<Family, Lesson> lessons = new EnumMap<>(Family.class);
 
     private final Map<Address, Lesson> former = new LinkedHashMap<>();
@@ -62,17 +62,17 @@ public final class HomeLineLearner {
      */
     private record Plan(boolean learns, boolean hosts, List<Prefix> prefixes, Set<Asn> networks, int delegated) {}
 
-    private HomeLineLearner(Plan plan, HomeFile file) {
+    private HomeLineLearner(Plan plan, ShelfNote note) {
         this.plan = plan;
-        this.file = file;
+        this.note = note;
     }
 
     /** A learner of the server's own line that knows only what the settings name, and forgets what it learns. */
     public HomeLineLearner(Settings settings) {
-        this(settings, HomeFile.NONE);
+        this(settings, ShelfNote.NONE);
     }
 
-    HomeLineLearner(Settings settings, HomeFile file) {
+    HomeLineLearner(Settings settings, ShelfNote note) {
         this(
                 new Plan(
                         settings.learnsHomeLine(),
@@ -80,18 +80,18 @@ public final class HomeLineLearner {
                         settings.prefixes("home.prefixes"),
                         Set.copyOf(settings.asns("home.asns")),
                         settings.number("home.delegated-length")),
-                file);
+                note);
     }
 
     /** A learner of the line on which a companion is. */
-    static HomeLineLearner ofCompanion(Settings settings, HomeFile file) {
+    static HomeLineLearner ofCompanion(Settings settings, ShelfNote note) {
         int delegated = settings.number("home.delegated-length");
-        return new HomeLineLearner(new Plan(false, true, List.of(), Set.of(), delegated), file);
+        return new HomeLineLearner(new Plan(false, true, List.of(), Set.of(), delegated), note);
     }
 
-    /** The same book with what its file remembers; to be asked at the start, as it waits for the disk. */
-    HomeLineLearner restored() {
-        file.read().map(HomeFormat::read).ifPresent(this::restore);
+    /** The same book with what was kept of it. */
+    HomeLineLearner restored(Map<String, String> kept) {
+        note.in(kept).map(HomeFormat::read).ifPresent(this::restore);
         return this;
     }
 
@@ -103,10 +103,10 @@ public final class HomeLineLearner {
 
     private void keep(Instant now) {
         kept = now;
-        file.changed(this::content);
+        note.keep(content());
     }
 
-    private synchronized JsonNode content() {
+    private JsonNode content() {
         return HomeFormat.write(
                 new HomeFormat.Learnt(List.copyOf(lessons.values()), List.copyOf(former.values()), resolverEgress));
     }

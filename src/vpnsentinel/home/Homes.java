@@ -1,8 +1,5 @@
 package vpnsentinel.home;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vpnsentinel.network.Address;
@@ -22,61 +18,47 @@ import vpnsentinel.settings.Settings;
 
 /**
  * All home lines: the server's own, and one for each site where a companion is. A companion without a site adds to the
- * server's own line. What was learnt is kept in the data folder, one file a line, written soon after it changed and at the
- * close at the latest; nobody who teaches or asks waits for the disk. Thread-safe.
+ * server's own line. What was learnt is kept, one note a line; nobody who teaches or asks waits for that. Thread-safe.
  */
-public final class Homes implements AutoCloseable {
+public final class Homes {
     private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
     private static final int MOST_SITES = 1_000;
-    private static final Pattern FILE = Pattern.compile("home-line-of(?:-([a-zA-Z0-9._-]{1,100}))?\\.json");
+    private static final Pattern NAME = Pattern.compile("home-line-of(?:-([a-zA-Z0-9._-]{1,100}))?");
 
     private final Settings settings;
-    private final Optional<Path> folder;
-    private final WriteBehind disk;
+    private final Shelf shelf;
     private final HomeLineLearner main;
     private final FamiliarNetworks familiar;
     private final Map<String, HomeLineLearner> companions = new ConcurrentSkipListMap<>();
 
-    /** The lines that the settings name and the files in the data folder remember. */
-    public static Homes of(Settings settings) {
-        return new Homes(settings, Optional.of(settings.path("data.folder")), WriteBehind.toDisk());
+    /** The lines that the settings name, and those that were kept. */
+    public static Homes of(Settings settings, Shelf shelf) {
+        return new Homes(settings, shelf);
     }
 
     /** Lines that are forgotten with the process. */
     public static Homes forgetful(Settings settings) {
-        return new Homes(settings, Optional.empty(), WriteBehind.toDisk());
+        return new Homes(settings, Shelf.NONE);
     }
 
-    Homes(Settings settings, Optional<Path> folder, WriteBehind disk) {
+    private Homes(Settings settings, Shelf shelf) {
         this.settings = settings;
-        this.folder = folder;
-        this.disk = disk;
-        main = new HomeLineLearner(settings, file("home-line.json")).restored();
-        familiar = new FamiliarNetworks(file("access-networks.json"));
-        folder.filter(Files::isDirectory).ifPresent(this::restore);
-    }
-
-    private HomeFile file(String name) {
-        return folder.map(at -> HomeFile.of(at.resolve(name), disk)).orElse(HomeFile.NONE);
-    }
-
-    private void restore(Path at) {
-        try (Stream<Path> files = Files.list(at)) {
-            files.map(file -> FILE.matcher(file.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .forEach(
-                            name -> companion(Optional.ofNullable(name.group(1)).orElse(""))
-                                    .restored());
-        } catch (IOException e) {
-            LOG.warn("home lines of sites cannot be listed folder={} cause=\"{}\"", at, e.toString());
-        }
+        this.shelf = shelf;
+        Map<String, String> kept = shelf.all();
+        main = new HomeLineLearner(settings, new ShelfNote("home-line", shelf)).restored(kept);
+        familiar = new FamiliarNetworks(new ShelfNote("access-networks", shelf), kept);
+        kept.keySet().stream()
+                .map(NAME::matcher)
+                .filter(Matcher::matches)
+                .forEach(name ->
+                        companion(Optional.ofNullable(name.group(1)).orElse("")).restored(kept));
     }
 
     private HomeLineLearner companion(String site) {
         return companions.computeIfAbsent(
                 site,
                 name -> HomeLineLearner.ofCompanion(
-                        settings, file("home-line-of" + (name.isEmpty() ? "" : "-" + name) + ".json")));
+                        settings, new ShelfNote("home-line-of" + (name.isEmpty() ? "" : "-" + name), shelf)));
     }
 
     /** What learns the server's own line. */
@@ -136,11 +118,5 @@ public final class Homes implements AutoCloseable {
             known |= learner.forget(address, now);
         }
         return known;
-    }
-
-    /** Writes what is not written yet. */
-    @Override
-    public void close() {
-        disk.close();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -80,7 +81,7 @@ public final class KeepaliveSteps {
         Step.quick("judge-evidence", PENDING, "what the rules find, in the pending judgement", this::judge)
                 .leaving(Steps.FOUND, Steps.FINDINGS)
                 .in(registry);
-        Step.quick("record-judgement", PENDING, "", this::record)
+        Step.later("record-judgement", PENDING, "", this::record)
                 .leaving(Steps.RECORDED)
                 .in(registry);
         answer("answer-keepalive", "Keepalive received").in(registry);
@@ -160,11 +161,13 @@ public final class KeepaliveSteps {
         }
     }
 
-    private void record(Exchange exchange) {
+    /** Nobody is answered before what changed is kept. */
+    private CompletableFuture<Boolean> record(Exchange exchange) {
         PendingJudgement judged = exchange.getProperty(Steps.PENDING, PendingJudgement.class);
         Fleet.Recorded outcome = fleet.record(judged, clock.instant());
         exchange.setProperty(Steps.RECORDED, outcome);
         metrics.verdict(outcome.colour());
+        return outcome.kept();
     }
 
     private void answer(Exchange exchange, String message) {

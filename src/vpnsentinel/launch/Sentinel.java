@@ -14,14 +14,17 @@ import vpnsentinel.call.RememberedNames;
 import vpnsentinel.call.Requests;
 import vpnsentinel.client.LostNetworkSteps;
 import vpnsentinel.command.Check;
+import vpnsentinel.command.ClientCommands;
 import vpnsentinel.command.HomeCommands;
 import vpnsentinel.command.KeyCommand;
+import vpnsentinel.command.StoreCommands;
 import vpnsentinel.settings.DataFolder;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
 
 /** The program: a half, or a word that looks at one ({@code check}, {@code home}, {@code learn}, {@code key},
+ * {@code backup}, {@code restore},
  * {@code demo}, {@code version}). */
 public final class Sentinel {
     /** The process cannot run as it is configured (sysexits.h: EX_CONFIG). */
@@ -40,15 +43,21 @@ public final class Sentinel {
         List<String> rest = Arrays.asList(words).subList(Math.min(1, words.length), words.length);
         switch (word) {
             case "server" -> run(Half.SERVER);
-            case "client" -> run(Half.CLIENT);
+            case "client" -> {
+                if (!rest.isEmpty()) {
+                    System.exit(ClientCommands.run(Arrays.asList(words)));
+                }
+                run(Half.CLIENT);
+            }
             case "check" -> System.exit(Check.run(rest, FilesTrial::rows));
             case "home", "learn" -> System.exit(HomeCommands.run(Arrays.asList(words)));
+            case "backup", "restore" -> System.exit(StoreCommands.run(Arrays.asList(words)));
             case "key" -> System.exit(KeyCommand.run());
             case "demo" -> demonstrate(rest);
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {
                 System.err.println("vpn-sentinel: '" + word
-                        + "', expected server, client, check, home, learn, key, demo, or version");
+                        + "', expected server, client, check, home, learn, backup, restore, key, demo, or version");
                 System.exit(WRONG_USAGE);
             }
         }

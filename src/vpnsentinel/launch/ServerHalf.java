@@ -40,7 +40,6 @@ import vpnsentinel.engine.Wiring;
 import vpnsentinel.fleet.ClientView;
 import vpnsentinel.fleet.DnsEchoLog;
 import vpnsentinel.fleet.Fleet;
-import vpnsentinel.fleet.Transition;
 import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
 import vpnsentinel.home.PublicName;
@@ -65,9 +64,18 @@ import vpnsentinel.probe.ProbeComponents;
 import vpnsentinel.probe.ResolverProbe;
 import vpnsentinel.probe.Stun;
 import vpnsentinel.settings.ApiKeyFile;
+import vpnsentinel.settings.DataFolder;
 import vpnsentinel.settings.Half;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
+import vpnsentinel.store.ClientBook;
+import vpnsentinel.store.HistoryBook;
+import vpnsentinel.store.HomeShelf;
+import vpnsentinel.store.Notes;
+import vpnsentinel.store.Store;
+import vpnsentinel.store.StoreSteps;
+import vpnsentinel.store.Stores;
+import vpnsentinel.store.TransitionBook;
 import vpnsentinel.wire.OwnZone;
 
 /** The server: what its routes name, and the listeners through which it is reached. */
@@ -82,6 +90,9 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private final Vertx vertx;
     private final List<Listener> listeners;
     private final Metrics metrics;
+    private final Store store;
+    private final AlertWiring.Books books;
+    private final StoreSteps keeping;
     private final Homes homes;
     private final boolean remembers;
     private final NetworkDirectory directory;
@@ -101,28 +112,39 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     private Optional<Datagrams> stun = Optional.empty();
     private Optional<RunningHalf> half = Optional.empty();
 
-    private ServerHalf(Settings settings, InstantSource clock, Supplier<Duration> leaps) {
+    private ServerHalf(Settings settings, Store store, InstantSource clock, Supplier<Duration> leaps) {
+        this.store = store;
+        this.books = AlertWiring.Books.of(store, clock);
         this.settings = settings;
         this.clock = clock;
         this.leaps = leaps;
         this.vertx = ServerListeners.vertx();
         this.templates = TemplateFolder.of(settings);
         this.metrics = new Metrics(Version.text());
-        this.homes = Homes.of(settings);
+        this.homes = Homes.of(settings, new HomeShelf(new Notes(store), DataFolder.of(settings), clock));
         this.remembers = !homes.main().line(clock.instant()).current().isEmpty();
         this.providers = Outside.echoes(settings, clock);
         this.resolver = Outside.resolvers(settings);
         this.directory = new NetworkDirectory(new GeoFiles(settings.paths("geoip.files"), clock), this::lookUp);
         this.publicName = new PublicName(settings);
-        this.fleet = new Fleet(settings, directory, this::homeLine, homes.familiar(), this::announce, clock.instant());
+        TransitionBook changes = books.transitions();
+        this.fleet = new Fleet(
+                settings,
+                directory,
+                this::homeLine,
+                homes.familiar(),
+                new Attentive(changes, homes.main()::surprise),
+                clock.instant());
+        this.keeping = new StoreSteps(fleet, new ClientBook(store), new HistoryBook(store, settings), clock);
+        keeping.restore();
         this.access = new ApiAccess(settings);
         this.capacity = new Capacity(settings, Heap::fullAfterCollection);
         this.echo = new DnsEchoLog(settings.text("api.key"));
         this.zone = new OwnZone(settings, "server");
         this.hairpin = new HairpinCheck(settings, () -> homeLine(""));
         this.lines = LogLines.listen();
-        this.alerts = new AlertWiring(settings, surroundings(), clock);
-        this.state = new ServerState(settings, homes, alerts, () -> capacity.trouble(fleet.size()), this::files, clock);
+        this.alerts = new AlertWiring(settings, surroundings(), books, clock);
+        this.state = new ServerState(settings, homes, alerts, store::state, () -> capacity.trouble(fleet.size()), this::files, clock);
         templates.look();
         Guard api = new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath()));
         this.listeners = new ServerListeners(settings, vertx, gate).all(api);
@@ -139,7 +161,15 @@ public final class ServerHalf implements Wiring, AutoCloseable {
      * @param leaps how far it leapt since that was last asked
      */
     static ServerHalf start(Settings settings, InstantSource clock, Supplier<Duration> leaps) throws Exception {
-        ServerHalf server = new ServerHalf(withKey(settings), clock, leaps);
+        Settings complete = withKey(settings);
+        Store store = Stores.open(complete);
+        ServerHalf server;
+        try {
+            server = new ServerHalf(complete, store, clock, leaps);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
         try {
             server.half = Optional.of(RunningHalf.start(Half.SERVER, server.settings, clock, server, server.gate));
             return server;
@@ -162,7 +192,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
     /** Tries the route files as a start would; nothing runs, and no port is opened. */
     static Rehearsal rehearse(Settings settings, InstantSource clock) throws Exception {
         Settings complete = withKey(settings);
-        try (ServerHalf server = new ServerHalf(complete, clock, () -> Duration.ZERO)) {
+        try (ServerHalf server = new ServerHalf(complete, Stores.none(), clock, () -> Duration.ZERO)) {
             return RunningHalf.rehearse(Half.SERVER, complete, clock, server);
         }
     }
@@ -178,7 +208,8 @@ public final class ServerHalf implements Wiring, AutoCloseable {
                 this::views,
                 () -> homeLine("").isNamed() ? homeLine("").text() : "",
                 TrustedAuthorities.context(settings),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                id -> fleet.forget(id, clock.instant()));
     }
 
     private EditedFiles files() {
@@ -221,6 +252,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         new HealthSteps(state::health, metrics::scrape, clock).bind(registry);
         new ApiSteps(this::views, state::health, settings.apiPath(), Version.text(), clock).bind(registry);
         new HomeSteps(homes, fleet, clock).bind(registry);
+        keeping.bind(registry);
         alerts.bind(registry);
     }
 
@@ -280,7 +312,9 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         }
         openStun();
         state.opened();
-        alerts.serverStarted(context, remembers);
+        if (!fleet.wasKnown()) {
+            alerts.serverStarted(context, remembers);
+        }
         LOG.info(
                 "server started: version {}, API on port {}, health on {}, dashboard {}",
                 Version.text(),
@@ -314,11 +348,6 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         return named.isEmpty() ? providers.ownExit(false) : named;
     }
 
-    private void announce(Transition transition) {
-        homes.main().surprise(); // what changes for a client may have changed for the home line
-        alerts.changed(transition);
-    }
-
     private HomeLine homeLine(String site) {
         return homes.line(site, clock.instant());
     }
@@ -344,6 +373,7 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         lines.close();
         metrics.close();
         Listener.await(vertx.close());
-        homes.close(); // last, when nothing comes in that could teach it
+        keeping.close();
+        store.close(); // last, when nothing comes in that is to be kept
     }
 }

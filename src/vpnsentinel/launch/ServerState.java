@@ -18,12 +18,14 @@ import vpnsentinel.home.HomeLine;
 import vpnsentinel.home.Homes;
 import vpnsentinel.settings.Settings;
 import vpnsentinel.settings.Version;
+import vpnsentinel.store.StoreState;
 
 /** What the server says of itself, on its pages and to those who check its health. */
 final class ServerState {
     private final Settings settings;
     private final Homes homes;
     private final AlertWiring alerts;
+    private final Supplier<StoreState> store;
     private final Supplier<Optional<String>> noRoom;
     private final Supplier<EditedFiles> files;
     private final InstantSource clock;
@@ -34,12 +36,14 @@ final class ServerState {
             Settings settings,
             Homes homes,
             AlertWiring alerts,
+            Supplier<StoreState> store,
             Supplier<Optional<String>> noRoom,
             Supplier<EditedFiles> files,
             InstantSource clock) {
         this.settings = settings;
         this.homes = homes;
         this.alerts = alerts;
+        this.store = store;
         this.noRoom = noRoom;
         this.files = files;
         this.clock = clock;
@@ -54,6 +58,8 @@ final class ServerState {
     HealthReport health() {
         List<Part> parts = new ArrayList<>();
         parts.add(open ? Part.working(Part.Name.API) : Part.broken(Part.Name.API, "the listeners are not open yet"));
+        StoreState kept = store.get();
+        parts.add(kept.works() ? Part.working(Part.Name.STORE) : Part.broken(Part.Name.STORE, kept.words()));
         parts.add(noRoom.get()
                 .map(why -> Part.degraded(Part.Name.CAPACITY, "the server " + why))
                 .orElseGet(() -> Part.working(Part.Name.CAPACITY)));
@@ -94,6 +100,10 @@ final class ServerState {
         List<String> problems = new ArrayList<>();
         if (!trouble().isEmpty()) {
             problems.add("The home line is not confirmed: " + trouble());
+        }
+        StoreState kept = store.get();
+        if (!kept.works()) {
+            problems.add("The store does not work: " + kept.words());
         }
         alerts.templateFault().ifPresent(problems::add);
         EditedFiles edited = files.get();

@@ -26,6 +26,9 @@ public final class StartingLog extends ContextAwareBase implements Configurator 
             // warns at every start of what it does without: a hardware address, low-level access to memory
             "io.netty", Level.ERROR,
             "org.apache.hc", Level.WARN,
+            // the store says in a line of its own what became of its schema and its connections
+            "org.flywaydb", Level.WARN,
+            "com.zaxxer.hikari", Level.ERROR,
             // warns of answers that come after nobody waits for them any more
             "org.xbill.DNS", Level.ERROR);
 

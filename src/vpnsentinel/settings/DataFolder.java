@@ -9,8 +9,8 @@ import java.util.Optional;
 public final class DataFolder {
     /** What to do about one that cannot be written. */
     public static final String HINT =
-            "make it writable for this user, or let VPN_SENTINEL_DATA_DIR name another; until then a restart forgets what"
-                    + " was learnt";
+            "make it writable for this user, or let VPN_SENTINEL_DATA_DIR name another; until then a restart forgets"
+                    + " everything";
 
     private DataFolder() {}
 

@@ -22,6 +22,12 @@ record SecretType(String word, Pattern form, String expected) implements Setting
             Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]{1,200}"),
             "a bot's token as @BotFather gave it: digits, a colon, and about 35 letters, digits, _ and -");
 
+    /** A PostgreSQL database; its password is what is secret in it. */
+    static final SecretType DATABASE = new SecretType(
+            "database",
+            Pattern.compile("(?:jdbc:)?postgres(?:ql)?://[^\\s/?#]+/[^\\s/?#]+(?:\\?\\S*)?"),
+            "a PostgreSQL database, as postgresql://user:password@host:5432/database");
+
     @Override
     public String holds() {
         return "String";

@@ -122,7 +122,11 @@ final class SettingsReader {
     }
 
     private static void remember(Declaration declared, String text) {
-        if (declared.kind().isSecret() && !text.equals(Settings.OPEN) && !SettingsAdvice.isWellKnown(text)) {
+        if (declared.kind() == SecretType.DATABASE) {
+            UrlType.password(text)
+                    .filter(password -> text.contains(":" + password + "@"))
+                    .ifPresent(Secrets::add);
+        } else if (declared.kind().isSecret() && !text.equals(Settings.OPEN) && !SettingsAdvice.isWellKnown(text)) {
             Secrets.add(text);
             Secrets.add(text.substring(text.indexOf(':') + 1)); // the half of a bot's token that is secret
         } else if (declared.kind() instanceof UrlType) {
