@@ -58,7 +58,11 @@ class StartUpTest {
         List<List<String>> lines = new ArrayList<>();
         try {
             for (Map<String, String> each : settings) {
-                servers.add(new SentinelProcess(folder, ports, each));
+                Map<String, String> own = new HashMap<>(each);
+                own.putIfAbsent(
+                        "VPN_SENTINEL_DATA_DIR",
+                        folder.resolve("data-" + servers.size()).toString());
+                servers.add(new SentinelProcess(folder, ports, own));
             }
             for (SentinelProcess server : servers) {
                 assertThat(server.exitCode()).isEqualTo(CONFIGURATION);
