@@ -47,8 +47,8 @@ public final class Sentinel {
             case "demo" -> demonstrate(rest);
             case "version" -> System.out.println("VPN Sentinel " + Version.text());
             default -> {
-                System.err.println(
-                        "vpn-sentinel: '" + word + "', expected server, client, check, home, learn, key, demo, or version");
+                System.err.println("vpn-sentinel: '" + word
+                        + "', expected server, client, check, home, learn, key, demo, or version");
                 System.exit(WRONG_USAGE);
             }
         }
