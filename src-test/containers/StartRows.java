@@ -123,7 +123,8 @@ final class StartRows {
             House.await(
                     Duration.ofSeconds(80),
                     () -> house.inspect(service, HEALTH).matches("healthy|none"),
-                    () -> service + " is " + house.inspect(service, HEALTH) + ": " + house.inspect(service, "{{json .State.Health}}"));
+                    () -> service + " is " + house.inspect(service, HEALTH) + ": "
+                            + house.inspect(service, "{{json .State.Health}}"));
         }
         return house.inspect("server", HEALTH).equals("none") ? "the images have no check" : "";
     }
