@@ -145,12 +145,14 @@ final class Engine implements AutoCloseable {
     }
 
     private void removeControlGroups() {
-        String remove = "find /sys/fs/cgroup -depth -type d -path '*/vpn-sentinel-containers*' -exec rmdir {} + 2>/dev/null";
+        String remove =
+                "find /sys/fs/cgroup -depth -type d -path '*/vpn-sentinel-containers*' -exec rmdir {} + 2>/dev/null";
         command(folder).run(Duration.ofSeconds(20), List.of("sh", "-c", remove));
     }
 
     /** Removes images, volumes, and layers, once it is closed. */
     void forget() {
-        command(folder).run(Duration.ofMinutes(2), List.of("sh", "-c", "rm -rf data exec root root.done stage vpn debs.done"));
+        command(folder)
+                .run(Duration.ofMinutes(2), List.of("sh", "-c", "rm -rf data exec root root.done stage vpn debs.done"));
     }
 }

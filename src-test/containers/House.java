@@ -24,7 +24,7 @@ import lab.net.World;
 /** A host at home in the laboratory's internet, with a Docker daemon and a fresh clone, in which a user types commands. */
 final class House implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TO_TYPE = Duration.ofMinutes(8);
+    private static final Duration TO_TYPE = Duration.ofMinutes(15);
     private static final Duration BETWEEN = Duration.ofMillis(250);
     /** The VPN's client that is in the container, beside those of the laboratory's own namespaces. */
     private static final String TUNNEL_ADDRESS = "10.8.0.4";

@@ -18,7 +18,7 @@ final class StartRows {
         return List.of(
                 of(
                                 "quick-start",
-                                300,
+                                420,
                                 "a fresh clone, `cp .env.example .env`, `docker compose up -d`: the server is built,"
                                         + " answers, and its dashboard says how a client comes to it",
                                 StartRows::quickStart)
@@ -123,7 +123,8 @@ final class StartRows {
             House.await(
                     Duration.ofSeconds(80),
                     () -> house.inspect(service, HEALTH).matches("healthy|none"),
-                    () -> service + " is " + house.inspect(service, HEALTH) + ": " + house.inspect(service, "{{json .State.Health}}"));
+                    () -> service + " is " + house.inspect(service, HEALTH) + ": "
+                            + house.inspect(service, "{{json .State.Health}}"));
         }
         return house.inspect("server", HEALTH).equals("none") ? "the images have no check" : "";
     }

@@ -172,6 +172,15 @@ class ComposeFilesTest {
     }
 
     @Test
+    void aClientInAContainerEndsWhenItsNetworkIsGoneUnlessToldOtherwise() throws Exception {
+        String path = "/client/environment/VPN_SENTINEL_EXIT_WITHOUT_NETWORK";
+
+        assertThat(services().at(path).asText()).isEqualTo("30");
+        environment.put("VPN_SENTINEL_EXIT_WITHOUT_NETWORK", "0");
+        assertThat(services().at(path).asText()).isEqualTo("0");
+    }
+
+    @Test
     void eachServiceIsGivenItsOwnSettingsAndNoOthers() throws IOException {
         assertThat(environmentOf("server"))
                 .containsExactlyInAnyOrderElementsOf(declared(each -> each.concerns(Half.SERVER)));

@@ -189,8 +189,9 @@ class StartUpTest {
                     .anyMatch(line -> line.contains("API key made file=" + data.resolve("api-key")))
                     .anyMatch(line -> line.contains("VPN_SENTINEL_API_KEY: 'your_secure_api_key_here' stands in"))
                     .anyMatch(line -> line.contains("did you mean VPN_SENTINEL_SERVER_ALLOWED_IPS?"));
-            RunningServer.await().untilAsserted(() -> assertThat(server.log())
-                    .anyMatch(line -> line.contains("Telegram is off") && line.contains("TELEGRAM_BOT_TOKEN")));
+            RunningServer.await()
+                    .untilAsserted(() -> assertThat(server.log())
+                            .anyMatch(line -> line.contains("Telegram is off") && line.contains("TELEGRAM_BOT_TOKEN")));
         }
     }
 
