@@ -17,7 +17,7 @@ final class ClientHabitat implements Habitat {
     /** A world for a client that makes a round each so many seconds, and keeps its data in the folder. */
     ClientHabitat(Path folder, int interval) {
         int port = Ports.free().health();
-        health = URI.create("http://127.0.0.1:" + port + "/client/health");
+        health = URI.create("http://127.0.0.1:" + port + "/client/health/ready");
         settings = new HashMap<>(around.settings(folder, interval, true));
         settings.put("VPN_SENTINEL_HEALTH_MONITOR", "true");
         settings.put("VPN_SENTINEL_HEALTH_BIND", "127.0.0.1");

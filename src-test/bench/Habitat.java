@@ -9,7 +9,7 @@ interface Habitat extends AutoCloseable {
     /** The settings of the half that lives here. */
     Map<String, String> settings();
 
-    /** Where it answers how it is. */
+    /** Where it answers with 200 as soon as it does its work: the server when it listens, the client when it was heard. */
     URI health();
 
     /** Lets it do everything that it does in a usual day, for so long. */
