@@ -12,8 +12,7 @@ class CapacityTest {
     private double heap;
 
     private Capacity capacity(String most) {
-        Map<String, String> settings =
-                Map.of("VPN_SENTINEL_API_KEY", "key", "VPN_SENTINEL_SERVER_MOST_CLIENTS", most);
+        Map<String, String> settings = Map.of("VPN_SENTINEL_API_KEY", "key", "VPN_SENTINEL_SERVER_MOST_CLIENTS", most);
         return new Capacity(Settings.read(settings, Half.SERVER), () -> heap);
     }
 
@@ -28,7 +27,8 @@ class CapacityTest {
         long heap = Runtime.getRuntime().maxMemory();
 
         assertThat(capacity("0").refuseNew(999)).isEmpty();
-        assertThat(capacity("0").refuseNew((int) (heap / 2 / (16 * 1024)) + 1_000)).isPresent();
+        assertThat(capacity("0").refuseNew((int) (heap / 2 / (16 * 1024)) + 1_000))
+                .isPresent();
     }
 
     @Test
@@ -37,7 +37,8 @@ class CapacityTest {
         assertThat(capacity("0").trouble(1)).isEmpty();
 
         heap = 0.81;
-        assertThat(capacity("0").trouble(1)).hasValueSatisfying(why -> assertThat(why).contains("80 %"));
+        assertThat(capacity("0").trouble(1))
+                .hasValueSatisfying(why -> assertThat(why).contains("80 %"));
     }
 
     @Test

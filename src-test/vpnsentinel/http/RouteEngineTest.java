@@ -169,7 +169,8 @@ class RouteEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"platform-http", "worker-http"})
     void whatTheRequestSaidIsThereBehindAnotherRoute(String component) throws Exception {
-        String got = send("POST", "/" + component + "/beyond", "X-Client-Id", "office").body();
+        String got = send("POST", "/" + component + "/beyond", "X-Client-Id", "office")
+                .body();
 
         assertThat(got.lines()).contains("X-Client-Id=office", "CamelHttpMethod=POST");
     }
@@ -177,7 +178,8 @@ class RouteEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"platform-http", "worker-http"})
     void whatARouteRemovesIsGone(String component) throws Exception {
-        String got = send("POST", "/" + component + "/removed", "X-Client-Id", "office").body();
+        String got = send("POST", "/" + component + "/removed", "X-Client-Id", "office")
+                .body();
 
         assertThat(got.lines()).containsExactly("from=127.0.0.1");
     }

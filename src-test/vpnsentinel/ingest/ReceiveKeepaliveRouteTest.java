@@ -160,16 +160,17 @@ class ReceiveKeepaliveRouteTest {
 
     @Test
     void aNewClientBeyondTheMostIsRefusedAndAKnownOneIsNot() throws Exception {
-        try (RouteStage stage =
-                new RouteStage(Map.of("VPN_SENTINEL_SERVER_MOST_CLIENTS", "1"), ROUTES).start()) {
+        try (RouteStage stage = new RouteStage(Map.of("VPN_SENTINEL_SERVER_MOST_CLIENTS", "1"), ROUTES).start()) {
             stage.drive("receive-keepalive", client.next());
 
-            Exchange refused = stage.drive("receive-keepalive", "{\"client_id\": \"another\"}".getBytes(StandardCharsets.UTF_8));
+            Exchange refused =
+                    stage.drive("receive-keepalive", "{\"client_id\": \"another\"}".getBytes(StandardCharsets.UTF_8));
             Exchange known = stage.drive("receive-keepalive", client.next());
 
             assertThat(status(refused)).isEqualTo(429);
             assertThat(json(refused).path("message").asText())
-                    .isEqualTo("The server knows 1 clients and takes no more than 1, see VPN_SENTINEL_SERVER_MOST_CLIENTS");
+                    .isEqualTo(
+                            "The server knows 1 clients and takes no more than 1, see VPN_SENTINEL_SERVER_MOST_CLIENTS");
             assertThat(refused.getMessage().getHeader("Retry-After")).isEqualTo("60");
             assertThat(json(known).path("status").asText()).isEqualTo("ok");
         }
@@ -181,7 +182,8 @@ class ReceiveKeepaliveRouteTest {
             stage.drive("receive-keepalive", client.next());
             stage.fullHeap = 0.81;
 
-            Exchange refused = stage.drive("receive-keepalive", "{\"client_id\": \"another\"}".getBytes(StandardCharsets.UTF_8));
+            Exchange refused =
+                    stage.drive("receive-keepalive", "{\"client_id\": \"another\"}".getBytes(StandardCharsets.UTF_8));
             Exchange known = stage.drive("receive-keepalive", client.next());
 
             assertThat(status(refused)).isEqualTo(429);

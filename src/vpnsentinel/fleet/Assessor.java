@@ -69,12 +69,7 @@ final class Assessor {
     }
 
     private static CarriedExit exit(
-            Keepalive keepalive,
-            Address sender,
-            CarriedExit before,
-            boolean stranger,
-            HomeLine home,
-            LookUps lookUps) {
+            Keepalive keepalive, Address sender, CarriedExit before, boolean stranger, HomeLine home, LookUps lookUps) {
         Track<ExitSighting> track = before.track();
         if (keepalive.report().filter(report -> report.exits().isEmpty()).isPresent()) {
             return before.with(completed(track, lookUps)); // an early report: nobody was asked for it
@@ -96,7 +91,8 @@ final class Assessor {
                     .report()
                     .map(report -> OtherFamily.of(seen, before, report.local()))
                     .orElse(new OtherFamily.Sightings(seen, 0));
-            return new CarriedExit(track.proven(both.sightings(), trouble, lookUps.now()), Optional.of(sender), both.rounds());
+            return new CarriedExit(
+                    track.proven(both.sightings(), trouble, lookUps.now()), Optional.of(sender), both.rounds());
         }
         if (accuses) {
             return before.with(track.doubted(seen, trouble));
@@ -114,11 +110,7 @@ final class Assessor {
     }
 
     private static CarriedResolver resolver(
-            Keepalive keepalive,
-            CarriedResolver before,
-            CarriedExit exit,
-            HomeLine home,
-            LookUps lookUps) {
+            Keepalive keepalive, CarriedResolver before, CarriedExit exit, HomeLine home, LookUps lookUps) {
         Optional<Report> report = keepalive.report();
         if (report.isEmpty() || report.get().resolvers().isEmpty()) {
             return before; // nobody was asked
@@ -163,11 +155,7 @@ final class Assessor {
     }
 
     private static Evidence evidence(
-            Keepalive keepalive,
-            CarriedEvidence carried,
-            Caller caller,
-            Company company,
-            LookUps lookUps) {
+            Keepalive keepalive, CarriedEvidence carried, Caller caller, Company company, LookUps lookUps) {
         Map<Address, Whereabouts> whereabouts = new HashMap<>();
         for (ResolverSighting sighting : carried.resolver().track().seen()) {
             for (Address egress : sighting.egress()) {
@@ -201,8 +189,7 @@ final class Assessor {
     }
 
     /** Where no STUN server answers any more, what they saw is carried on for a while. */
-    private static Track<ExitSighting> udp(
-            Keepalive keepalive, Track<ExitSighting> before, LookUps lookUps) {
+    private static Track<ExitSighting> udp(Keepalive keepalive, Track<ExitSighting> before, LookUps lookUps) {
         List<Answer<ExitSighting>> answers = keepalive.report().map(Report::udp).orElse(List.of());
         if (answers.isEmpty()) {
             return completed(before, lookUps); // nobody was asked
@@ -236,9 +223,8 @@ final class Assessor {
         if (track.seen().isEmpty()) {
             return track; // the steady case of many
         }
-        List<ExitSighting> seen = track.seen().stream()
-                .map(each -> completed(each, lookUps))
-                .toList();
+        List<ExitSighting> seen =
+                track.seen().stream().map(each -> completed(each, lookUps)).toList();
         return new Track<>(seen, track.proof(), track.provenAt(), track.trouble());
     }
 

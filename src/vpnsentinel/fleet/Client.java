@@ -47,6 +47,7 @@ final class Client {
     Set<Address> waitingFor = Set.of();
     /** The addresses that this client waits for by now, also of earlier rounds. */
     final Set<Address> lookUps = new HashSet<>(0);
+
     long revision;
 
     private Optional<Keepalive> last = Optional.empty();

@@ -109,7 +109,8 @@ final class EventLoopConsumer extends VertxPlatformHttpConsumer {
         exchange.setProperty(RequestMessage.CALLER, caller);
         exchange.setIn(new RequestMessage(
                 exchange,
-                new RequestMessage.Head(request, query, pathParameters, getEndpoint().getHeaderFilterStrategy())));
+                new RequestMessage.Head(
+                        request, query, pathParameters, getEndpoint().getHeaderFilterStrategy())));
         exchange.getIn().setBody(body.getBytes());
         try {
             createUoW(exchange);

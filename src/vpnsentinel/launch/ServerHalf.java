@@ -144,7 +144,8 @@ public final class ServerHalf implements Wiring, AutoCloseable {
         this.hairpin = new HairpinCheck(settings, () -> homeLine(""));
         this.lines = LogLines.listen();
         this.alerts = new AlertWiring(settings, surroundings(), books, clock);
-        this.state = new ServerState(settings, homes, alerts, store::state, () -> capacity.trouble(fleet.size()), this::files, clock);
+        this.state = new ServerState(
+                settings, homes, alerts, store::state, () -> capacity.trouble(fleet.size()), this::files, clock);
         templates.look();
         Guard api = new HairpinSteps(hairpin).hearing(Guard.api(access, settings.apiPath()));
         this.listeners = new ServerListeners(settings, vertx, gate).all(api);

@@ -45,7 +45,8 @@ public final class Address implements Comparable<Address> {
         if (four != null) {
             return Optional.of(new Address(four));
         }
-        boolean literal6 = text.indexOf(':') >= 0 && text.length() <= 45 && text.chars().allMatch(Address::inV6Literal);
+        boolean literal6 =
+                text.indexOf(':') >= 0 && text.length() <= 45 && text.chars().allMatch(Address::inV6Literal);
         if (!literal6 || text.charAt(0) == '.') { // what begins with a dot would be taken for a name, and asked for
             return Optional.empty();
         }
