@@ -209,6 +209,7 @@ class ComposeFilesTest {
     @MethodSource("additions")
     void anAdditionGoesTogetherWithTheWhole(Path file) throws Exception {
         environment.put("COMPOSE_FILE", "compose.yaml:" + file);
+        environment.put("POSTGRES_PASSWORD", "letters0and1digits");
 
         JsonNode services = services();
 
