@@ -154,6 +154,41 @@ class KeptOutboxTest {
     }
 
     @Test
+    void aFloodGoesOutInOneMessageAndAnExposureOvertakesIt() {
+        for (int i = 0; i < 30; i++) {
+            change("made-up-" + i, "yellow", "made-up-" + i + " is seen for the first time");
+        }
+        change("oslo", "red", "oslo is exposed");
+
+        List<String> sent = sendAll(NOW).stream().map(KeptOutboxTest::text).toList();
+
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(0)).isEqualTo("1:oslo is exposed");
+        assertThat(sent.get(1))
+                .contains("30 clients need a look", "made-up-0, made-up-1", "and 22 more")
+                .endsWith("So many came at once that they are told together. What each one shows now: /status");
+        assertThat(tally.of(Tally.What.SENT)).isEqualTo(31);
+    }
+
+    @Test
+    void whatAnExposureOvertookIsNotToldAfterIt() {
+        for (int i = 0; i < 1_500; i++) {
+            change("made-up-" + i, "yellow", "made-up-" + i + " is seen for the first time");
+        }
+        change("oslo", "yellow", "oslo is in doubt");
+        change("oslo", "red", "oslo is exposed");
+        change("oslo", "green", "oslo is protected again");
+
+        List<String> sent = sendAll(NOW).stream().map(KeptOutboxTest::text).toList();
+
+        assertThat(sent.get(0)).isEqualTo("1:oslo is exposed");
+        assertThat(sent).hasSizeLessThan(12);
+        assertThat(sent.subList(1, sent.size())).noneMatch(each -> each.contains("oslo is in doubt"));
+        assertThat(sent.get(sent.size() - 1)).contains("🟢 oslo");
+        assertThat(outbox.waiting()).isZero();
+    }
+
+    @Test
     void aSumThatFailsIsRepeatedWithWhatCameSince() {
         for (String client : List.of("a", "b", "c")) {
             change(client, "silent", client + " is silent");

@@ -198,14 +198,18 @@ class MessageKindsTest {
 
     @Test
     void aGroupIsOneMessageOfTheSameShape() {
-        Told told = Group.of(List.of(
-                new Brief("tokyo", "silent", "tokyo is silent"),
-                new Brief("madrid", "yellow", "madrid leaks its DNS questions"),
-                new Brief("tokyo", "green", "tokyo is back and is protected"),
-                new Brief("oslo", "silent", "oslo is silent")));
-        Told alike = Group.of(Stream.of("a", "b", "c")
-                .map(id -> new Brief(id, "silent", id + " is silent"))
-                .toList());
+        Told told = Group.of(
+                List.of(
+                        new Brief("tokyo", "silent", "tokyo is silent"),
+                        new Brief("madrid", "yellow", "madrid leaks its DNS questions"),
+                        new Brief("tokyo", "green", "tokyo is back and is protected"),
+                        new Brief("oslo", "silent", "oslo is silent")),
+                Group.Cause.NO_WAY);
+        Told alike = Group.of(
+                Stream.of("a", "b", "c")
+                        .map(id -> new Brief(id, "silent", id + " is silent"))
+                        .toList(),
+                Group.Cause.FLOOD);
 
         assertThat(TelegramHtml.text(Html.of(told)))
                 .isEqualTo("⚫ oslo is silent, and 3 more changes\n⚫ oslo · 🟡 madrid · 🟢 tokyo\n"

@@ -16,10 +16,22 @@ final class Group {
     private static final int NAMES = 8;
     private static final int NAME = 40;
 
+    /** Why messages go out together. */
+    enum Cause {
+        NO_WAY("group.advice"),
+        FLOOD("group.advice-flood");
+
+        private final String advice;
+
+        Cause(String advice) {
+            this.advice = advice;
+        }
+    }
+
     private Group() {}
 
     /** The words for these messages, in the order in which they were written. */
-    static Told of(List<Brief> waiting) {
+    static Told of(List<Brief> waiting, Cause cause) {
         Map<String, Brief> latest = new LinkedHashMap<>();
         waiting.forEach(each -> latest.put(each.client(), each));
         Brief worst = latest.values().stream()
@@ -31,7 +43,7 @@ final class Group {
                         .text()
                 : Sentence.of("group", "worst", worst.headline(), "more", waiting.size() - 1)
                         .text();
-        return Told.of(Telling.mark(worst.status()), headline, clients(latest), Catalogue.WORDS.text("group.advice"));
+        return Told.of(Telling.mark(worst.status()), headline, clients(latest), Catalogue.WORDS.text(cause.advice));
     }
 
     private static String clients(Map<String, Brief> latest) {

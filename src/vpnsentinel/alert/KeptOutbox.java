@@ -3,6 +3,7 @@ package vpnsentinel.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,6 +28,10 @@ import vpnsentinel.store.StoreTrouble;
 final class KeptOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(KeptOutbox.class);
     private static final int HEAD = 200;
+    /** So many changes that wait for one chat are a flood: they are summed up, and what is urgent overtakes them. */
+    private static final int FLOOD = 10;
+
+    private static final String OVERTAKEN = "the client's newer state was told before";
 
     private static final String MOVED = "chat-moved ";
 
@@ -37,6 +42,9 @@ final class KeptOutbox implements Outbox {
     private final Map<Chat, Deque<QueuedMessage>> lanes = new LinkedHashMap<>();
     /** Of chats whose queue goes on in the store: up to which row it is held here without a gap. */
     private final Map<Chat, Long> frontiers = new HashMap<>();
+
+    /** Of chats with a flood: the clients whose urgent message overtook it, each with that message's number. */
+    private final Map<Chat, Map<String, Long>> overtaken = new HashMap<>();
 
     private final Map<Chat, Chat> moved = new HashMap<>();
     private final Map<Chat, TelegramState.Failing> broken = new LinkedHashMap<>();
@@ -72,10 +80,13 @@ final class KeptOutbox implements Outbox {
         for (MessageRow row : rows) {
             Chat chat = Chat.parse(row.chat()).orElseThrow();
             Deque<QueuedMessage> lane = lanes.computeIfAbsent(chat, c -> new ArrayDeque<>());
-            if (kept && (frontiers.containsKey(chat) || lane.size() >= HEAD)) {
+            boolean full = kept && (frontiers.containsKey(chat) || lane.size() >= HEAD);
+            if (full) {
                 frontiers.computeIfAbsent(chat, c -> lane.getLast().id());
-            } else {
-                lane.add(new QueuedMessage(row));
+            }
+            QueuedMessage message = new QueuedMessage(row);
+            if (!full || message.message().urgent()) {
+                lane.add(message);
             }
         }
     }
@@ -91,6 +102,7 @@ final class KeptOutbox implements Outbox {
                 Deque<QueuedMessage> lane = lanes.computeIfAbsent(chat, c -> new ArrayDeque<>());
                 if (lane.size() < HEAD / 2) {
                     fill(chat, lane);
+                    dropOvertaken(chat, lane, now);
                 }
             }
         } catch (StoreTrouble e) {
@@ -124,7 +136,7 @@ final class KeptOutbox implements Outbox {
         List<MessageRow> rows = book.waiting(chat.toString(), frontiers.getOrDefault(chat, 0L), HEAD);
         Set<Long> here = new HashSet<>();
         lane.forEach(row -> here.add(row.id()));
-        List<QueuedMessage> all = new java.util.ArrayList<>(lane);
+        List<QueuedMessage> all = new ArrayList<>(lane);
         rows.stream()
                 .filter(row -> !here.contains(row.id()))
                 .map(QueuedMessage::new)
@@ -147,15 +159,64 @@ final class KeptOutbox implements Outbox {
         return lanes.entrySet().stream()
                 .filter(lane -> !lane.getValue().getFirst().isDueAfter(now))
                 .findFirst()
-                .map(lane -> parcel(lane.getKey(), lane.getValue()));
+                .map(lane -> {
+                    urgentFirst(lane.getKey(), lane.getValue(), now);
+                    return parcel(lane.getKey(), lane.getValue());
+                });
+    }
+
+    /**
+     * Lets an urgent message overtake a flood of others. What waited of the same client would contradict it afterwards, and
+     * is not sent any more.
+     */
+    private void urgentFirst(Chat chat, Deque<QueuedMessage> lane, Instant now) {
+        List<QueuedMessage> ahead = new ArrayList<>();
+        for (QueuedMessage row : lane) {
+            if (row.message().urgent()) {
+                break;
+            }
+            ahead.add(row);
+        }
+        if (ahead.size() < FLOOD || ahead.size() == lane.size()) {
+            return;
+        }
+        QueuedMessage urgent = List.copyOf(lane).get(ahead.size());
+        lane.remove(urgent);
+        Optional<String> client = urgent.message().brief().map(Brief::client);
+        client.ifPresent(id -> overtaken.computeIfAbsent(chat, c -> new HashMap<>()).put(id, urgent.id()));
+        dropOvertaken(chat, lane, now);
+        lane.addFirst(urgent);
+    }
+
+    private void dropOvertaken(Chat chat, Deque<QueuedMessage> lane, Instant now) {
+        Map<String, Long> newer = overtaken.getOrDefault(chat, Map.of());
+        List<Long> dropped = new ArrayList<>();
+        lane.removeIf(row -> {
+            boolean old = row.message()
+                    .brief()
+                    .filter(brief -> row.id() < newer.getOrDefault(brief.client(), Long.MIN_VALUE))
+                    .isPresent();
+            if (old) {
+                dropped.add(row.id());
+            }
+            return old;
+        });
+        if (!dropped.isEmpty()) {
+            book.keptBack(dropped, OVERTAKEN, now);
+        }
+        if (!frontiers.containsKey(chat)) {
+            overtaken.remove(chat); // nothing older comes from the store any more
+        }
     }
 
     private static OutboxEntry parcel(Chat chat, Deque<QueuedMessage> lane) {
         List<QueuedMessage> together = together(lane);
         if (together.size() >= Group.LEAST) {
-            Told told = Group.of(together.stream()
-                    .flatMap(row -> row.message().brief().stream())
-                    .toList());
+            Told told = Group.of(
+                    together.stream()
+                            .flatMap(row -> row.message().brief().stream())
+                            .toList(),
+                    lane.getFirst().wasTried() ? Group.Cause.NO_WAY : Group.Cause.FLOOD);
             boolean quiet = together.stream().allMatch(row -> row.message().quiet());
             return new OutboxEntry(together.stream().map(QueuedMessage::id).toList(), chat, Html.of(told), quiet);
         }
@@ -164,11 +225,11 @@ final class KeptOutbox implements Outbox {
                 List.of(row.id()), chat, row.text(), row.message().quiet());
     }
 
-    /** What waited together because no message got through, as far as it may be summed up; none where nothing waited. */
+    /** What waited together, as far as it may be summed up: because no message got through, or because there are many. */
     private static List<QueuedMessage> together(Deque<QueuedMessage> lane) {
-        return !lane.getFirst().wasTried()
-                ? List.of()
-                : lane.stream().takeWhile(QueuedMessage::isSummable).toList();
+        List<QueuedMessage> alike =
+                lane.stream().takeWhile(QueuedMessage::isSummable).toList();
+        return lane.getFirst().wasTried() || alike.size() >= FLOOD ? alike : List.of();
     }
 
     @Override
