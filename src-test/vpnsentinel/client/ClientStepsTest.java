@@ -245,7 +245,11 @@ class ClientStepsTest {
         step.properties().forEach(exchange::removeProperty);
         Set<String> before = Set.copyOf(exchange.getProperties().keySet());
 
+        Exception earlier = exchange.getException();
         step.process(exchange);
+        if (exchange.getException() != null && exchange.getException() != earlier) {
+            throw exchange.getException();
+        }
 
         Set<String> left = new HashSet<>(exchange.getProperties().keySet());
         left.removeAll(before);

@@ -2,6 +2,7 @@ package vpnsentinel.engine;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -76,17 +77,23 @@ public final class Step extends AsyncProcessorSupport {
             if (!end.isDone()) {
                 end.whenComplete((done, failure) -> {
                     if (failure != null) {
-                        exchange.setException(failure);
+                        fail(exchange, failure);
                     }
                     callback.done(false);
                 });
                 return false;
             }
+            end.join();
         } catch (Throwable e) {
-            exchange.setException(e);
+            fail(exchange, e);
         }
         callback.done(true);
         return true;
+    }
+
+    private static void fail(Exchange exchange, Throwable failure) {
+        Throwable cause = failure.getCause();
+        exchange.setException(failure instanceof CompletionException && cause != null ? cause : failure);
     }
 
     /** What route files call it: {@code process: {ref: NAME}}. */
