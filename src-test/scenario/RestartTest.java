@@ -23,7 +23,7 @@ import support.RunningServer;
 
 /** The server stops, or is killed, and starts again: nothing is lost, nothing is told twice, and announce-restart says who is back. */
 class RestartTest {
-    private static final String KEPT = "vpn_sentinel_alert_sends_total{outcome=\"kept\"";
+    private static final String KEPT = "vpn_sentinel_messages_total{outcome=\"kept\"";
     private static final Situation SAFE = Situation.behind(World.TOKYO);
 
     private final BotApi bot = BotApi.start(Ports.free().api(), RunningServer.CHAT);

@@ -183,7 +183,8 @@ final class KeptOutbox implements Outbox {
         QueuedMessage urgent = List.copyOf(lane).get(ahead.size());
         lane.remove(urgent);
         Optional<String> client = urgent.message().brief().map(Brief::client);
-        client.ifPresent(id -> overtaken.computeIfAbsent(chat, c -> new HashMap<>()).put(id, urgent.id()));
+        client.ifPresent(
+                id -> overtaken.computeIfAbsent(chat, c -> new HashMap<>()).put(id, urgent.id()));
         dropOvertaken(chat, lane, now);
         lane.addFirst(urgent);
     }
