@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A main class in a Java process of its own, with this process's Java and class path. Stops when it is closed. */
 public final class ChildJvm implements AutoCloseable {
+    /** The first version of Java that prints lines about it unless it is allowed, as it is in the product. */
+    private static final int WARNS_OF_NATIVE_CODE = 24;
+
 
     private final Process process;
     private final Path log;
@@ -52,6 +55,9 @@ public final class ChildJvm implements AutoCloseable {
             String classPath, List<String> options, List<String> main, Map<String, String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= WARNS_OF_NATIVE_CODE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(options);
         command.addAll(List.of("-cp", classPath));
         command.addAll(main);
