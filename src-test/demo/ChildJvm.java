@@ -15,7 +15,6 @@ public final class ChildJvm implements AutoCloseable {
     /** The first version of Java that prints lines about it unless it is allowed, as it is in the product. */
     private static final int WARNS_OF_NATIVE_CODE = 24;
 
-
     private final Process process;
     private final Path log;
 
