@@ -23,6 +23,11 @@ import lab.net.World;
 
 /** A host at home in the laboratory's internet, with a Docker daemon and a fresh clone, in which a user types commands. */
 final class House implements AutoCloseable {
+    /** Where the sources are no repository, or somebody else's: all that a clone would have. */
+    private static final String COPY = "{ rm -rf clone && mkdir clone && tar -C '"
+            + Path.of("").toAbsolutePath()
+            + "' --exclude=./target --exclude=./data --exclude=./.env --exclude=./.git -cf - . | tar -C clone -xf -; }";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TO_TYPE = Duration.ofMinutes(15);
     private static final Duration BETWEEN = Duration.ofMillis(250);
@@ -70,7 +75,7 @@ final class House implements AutoCloseable {
             engine.makeBaseImages(Needs.jdk().orElseThrow());
             Command beside = engine.command(folder);
             run(beside, "docker images -q 'vpn-sentinel/*' | xargs -r docker rmi -f");
-            run(beside, "git clone -q '" + Path.of("").toAbsolutePath() + "' clone");
+            run(beside, "git clone -q '" + Path.of("").toAbsolutePath() + "' clone || " + COPY);
         } catch (RuntimeException e) {
             close();
             throw e;
