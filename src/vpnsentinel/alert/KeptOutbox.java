@@ -170,17 +170,12 @@ final class KeptOutbox implements Outbox {
      * is not sent any more.
      */
     private void urgentFirst(Chat chat, Deque<QueuedMessage> lane, Instant now) {
-        List<QueuedMessage> ahead = new ArrayList<>();
-        for (QueuedMessage row : lane) {
-            if (row.message().urgent()) {
-                break;
-            }
-            ahead.add(row);
-        }
-        if (ahead.size() < FLOOD || ahead.size() == lane.size()) {
+        List<QueuedMessage> behind =
+                lane.stream().dropWhile(row -> !row.message().urgent()).toList();
+        if (behind.isEmpty() || lane.size() - behind.size() < FLOOD) {
             return;
         }
-        QueuedMessage urgent = List.copyOf(lane).get(ahead.size());
+        QueuedMessage urgent = behind.get(0);
         lane.remove(urgent);
         Optional<String> client = urgent.message().brief().map(Brief::client);
         client.ifPresent(

@@ -144,10 +144,7 @@ final class Client {
 
     /** Whether it is to be kept before anybody is told of it: it is new, or is seen to be another. */
     boolean isToBeKeptNow() {
-        return kept.isEmpty()
-                || status != kept.get().status
-                || colour != kept.get().colour
-                || stopped != kept.get().stopped;
+        return kept.isEmpty() || !kept.get().equals(shown());
     }
 
     /** Whether anything at all is not kept yet. */
