@@ -103,7 +103,8 @@ public record Sights(
                         new Place(Country.parse(country), city, "Zurich", "Europe/Zurich")),
                 new ClientView.Resolver(Country.parse("CH"), "ZRH", List.of()),
                 findings,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** The transition from a status to this client. */

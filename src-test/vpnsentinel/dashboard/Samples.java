@@ -66,7 +66,8 @@ public final class Samples {
                 c.exit(),
                 resolver,
                 c.findings(),
-                c.notes());
+                c.notes(),
+                c.inContainer());
     }
 
     /** A client in Zurich. */
@@ -99,7 +100,8 @@ public final class Samples {
                         new Place(Country.parse(country), city, region, "Europe/Zurich")),
                 new ClientView.Resolver(Country.parse(country), "ZRH", List.of()),
                 findings,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** A client of which nothing is known but its id. */
@@ -117,7 +119,8 @@ public final class Samples {
                 List.of(
                         finding(Colour.YELLOW, Fact.EXIT_NEVER_VERIFIED, "No source showed an address."),
                         finding(Colour.YELLOW, Fact.DNS_NEVER_VERIFIED, "No method showed a resolver.")),
-                List.of());
+                List.of(),
+                false);
     }
 
     /** A finding with evidence and hint. */

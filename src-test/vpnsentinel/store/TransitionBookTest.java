@@ -78,7 +78,8 @@ class TransitionBookTest {
                 exit,
                 new ClientView.Resolver(Optional.empty(), "", List.of("dot")),
                 findings,
-                List.of("a note"));
+                List.of("a note"),
+                false);
     }
 
     private static Transition change(String id, Status from, Status to) {

@@ -58,7 +58,7 @@ public final class ApiAccess {
         if (!allowed.isEmpty() && !isAllowed(caller)) {
             return Optional.of(strangerLimit(caller, nowMs).orElseGet(() -> notAuthorized(caller)));
         }
-        if (open || (presented != null && isKey(presented))) {
+        if (isAccepted(presented)) {
             return budget.count(nowMs, keyLimit).map(Refusal::tooMany);
         }
         Optional<Refusal> limit = strangerLimit(caller, nowMs);
@@ -73,7 +73,7 @@ public final class ApiAccess {
 
     /** Whether the caller is no stranger: from an allowed source, with the right key. */
     public boolean knows(Caller caller, @Nullable String presented) {
-        return (allowed.isEmpty() || isAllowed(caller)) && (open || (presented != null && isKey(presented)));
+        return (allowed.isEmpty() || isAllowed(caller)) && isAccepted(presented);
     }
 
     /** A proxy of this house that is not trusted may stand for anybody. */
@@ -106,7 +106,7 @@ public final class ApiAccess {
         return strangers.count(caller.address(), nowMs).map(Refusal::tooMany);
     }
 
-    private boolean isKey(String presented) {
-        return MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.UTF_8));
+    private boolean isAccepted(@Nullable String presented) {
+        return open || (presented != null && MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -75,22 +75,6 @@ public record ClientView(
         notes = List.copyOf(notes);
     }
 
-    /** A client that did not say that it lives in the network of a container. */
-    public ClientView(
-            String id,
-            String version,
-            Status status,
-            Colour lastColour,
-            boolean stopped,
-            Instant since,
-            Instant lastSeen,
-            Exit exit,
-            Resolver resolver,
-            List<ColouredFinding> findings,
-            List<String> notes) {
-        this(id, version, status, lastColour, stopped, since, lastSeen, exit, resolver, findings, notes, false);
-    }
-
     /** Whether the client is heard from. */
     public boolean online() {
         return status != Status.SILENT && !stopped;
